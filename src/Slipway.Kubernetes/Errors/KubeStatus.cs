@@ -1,0 +1,11 @@
+namespace Slipway.Kubernetes.Errors;
+
+/// <summary>A failed request's answer (<c>metav1.Status</c> with <c>status: Failure</c>).</summary>
+/// <param name="Code">The HTTP status code.</param>
+/// <param name="Reason">One of <see cref="StatusReason"/>.</param>
+/// <param name="Message">The text for a person.</param>
+public sealed record KubeStatus(int Code, string Reason, string Message)
+{
+    /// <summary>What the request was about.</summary>
+    public StatusDetails? Details { get; init; }
+}
