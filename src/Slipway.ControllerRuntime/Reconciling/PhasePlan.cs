@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace Slipway.ControllerRuntime.Reconciling;
+
+/// <summary>The phases of one pass.</summary>
+/// <typeparam name="TScope">What was observed.</typeparam>
+/// <param name="Order">How they depend on each other.</param>
+/// <param name="Phases">The phases, in the specification's order.</param>
+public sealed record PhasePlan<TScope>(PhaseOrder Order, ImmutableArray<Phase<TScope>> Phases);
