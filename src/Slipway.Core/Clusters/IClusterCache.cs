@@ -9,7 +9,7 @@ public interface IClusterCache
 {
     /// <summary>
     /// The connection to a cluster. Absent while there is no kubeconfig Secret yet; Unknown while it cannot be reached.
-    /// Never waits for the network: what is not connected is being connected, and <see cref="Subscribe"/> tells when.
+    /// Never waits for the network: what is not connected is being connected, and <see cref="Subscribe()"/> tells when.
     /// </summary>
     Observed<IWorkloadCluster> Get(ObjectKey cluster);
 
