@@ -1,0 +1,6 @@
+namespace Slipway.ApiServer.Requests;
+
+/// <summary>A document that the server makes of itself.</summary>
+/// <param name="Json">The document as UTF-8 JSON.</param>
+/// <param name="ETag">Names the content: equal tags, equal documents. Without quotes.</param>
+public sealed record ApiDocument(ReadOnlyMemory<byte> Json, string ETag);
