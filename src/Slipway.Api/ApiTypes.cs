@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+using k8s;
+using k8s.Models;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Api;
+
+/// <summary>Every kind of this room.</summary>
+public static class ApiTypes
+{
+    /// <summary>All kinds, in order of group.</summary>
+    public static IReadOnlyList<ApiType> All { get; } =
+    [
+        Of(CoreTypes.Cluster),
+        Of(CoreTypes.Machine),
+        Of(CoreTypes.MachineSet),
+        Of(CoreTypes.MachineDeployment),
+        Of(KubeadmTypes.KubeadmConfig),
+        Of(KubeadmTypes.KubeadmConfigTemplate),
+        Of(KubeadmTypes.KubeadmControlPlane),
+        Of(KubeadmTypes.KubeadmControlPlaneTemplate),
+        Of(DevTypes.DevCluster),
+        Of(DevTypes.DevClusterTemplate),
+        Of(DevTypes.DevMachine),
+        Of(DevTypes.DevMachineTemplate),
+    ];
+
+    private static readonly FrozenDictionary<GroupVersionKind, ApiType> ByKind = All.ToFrozenDictionary(t => t.Resource.Kind);
+
+    /// <summary>The kind in its version; null when it is not one of this room.</summary>
+    public static ApiType? Find(GroupVersionKind kind) => ByKind.GetValueOrDefault(kind);
+
+    private static ApiType Of<T>(ResourceType<T> resource)
+        where T : class, IKubernetesObject<V1ObjectMeta> => new(resource, typeof(T));
+}

@@ -1,0 +1,23 @@
+using Slipway.Api.Schemas;
+
+namespace Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
+
+/// <summary>Extra settings of a control plane component.</summary>
+[MinProperties(1)]
+public sealed class ControlPlaneComponent
+{
+    /// <summary>Further command line flags.</summary>
+    [Items(1, 100), ListMap("name", "value")]
+    [Rule(
+        "self.all(x, self.exists_one(y, x.name == y.name))",
+        "each name may stand once in extraArgs")]
+    public List<Arg>? ExtraArgs { get; set; }
+
+    /// <summary>Further environment variables.</summary>
+    [Items(1, 100), ListAtomic]
+    public List<EnvVar>? ExtraEnvs { get; set; }
+
+    /// <summary>Further files and folders of the machine mounted into the Pod.</summary>
+    [Items(1, 100), ListAtomic]
+    public List<HostPathMount>? ExtraVolumes { get; set; }
+}

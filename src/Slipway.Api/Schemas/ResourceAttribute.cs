@@ -1,0 +1,24 @@
+namespace Slipway.Api.Schemas;
+
+/// <summary>How a kind is served.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class ResourceAttribute(string group, string version, string plural) : Attribute
+{
+    /// <summary>API group.</summary>
+    public string Group { get; } = group;
+
+    /// <summary>Version of the class.</summary>
+    public string Version { get; } = version;
+
+    /// <summary>Plural name in URLs.</summary>
+    public string Plural { get; } = plural;
+
+    /// <summary>Short names for kubectl.</summary>
+    public string[] ShortNames { get; init; } = [];
+
+    /// <summary>Whether status is a subresource.</summary>
+    public bool Status { get; init; }
+
+    /// <summary>Whether the kind scales by <c>spec.replicas</c>.</summary>
+    public bool Scale { get; init; }
+}

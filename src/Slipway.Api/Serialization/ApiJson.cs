@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using k8s;
+using k8s.Models;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Api.Serialization;
+
+/// <summary>How the classes of this room become JSON and back.</summary>
+public static class ApiJson
+{
+    /// <summary>Options with <see cref="ApiJsonContext"/> and times in whole seconds, as Kubernetes writes them.</summary>
+    public static JsonSerializerOptions Options { get; } = CreateOptions();
+
+    /// <summary>The JSON contract of a class of this room, for <see cref="JsonSerializer"/>.</summary>
+    public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    internal static ResourceType<T> Resource<T>(string group, string version, string kind, string plural)
+        where T : class, IKubernetesObject<V1ObjectMeta> =>
+        new(new GroupVersionKind(group, version, kind), plural, Namespaced: true, TypeInfo<T>());
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = KubeJson.CreateOptions(ApiJsonContext.Default);
+        options.Converters.Add(new KubernetesTimeConverter());
+        options.MakeReadOnly();
+        return options;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
+using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Infrastructure.Dev.V1Beta2;
+
+namespace Slipway.Api.Serialization;
+
+/// <summary>Source-generated JSON of every kind of this room: camel case, nothing written for null.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(Cluster))]
+[JsonSerializable(typeof(Machine))]
+[JsonSerializable(typeof(MachineSet))]
+[JsonSerializable(typeof(MachineDeployment))]
+[JsonSerializable(typeof(KubeadmConfig))]
+[JsonSerializable(typeof(KubeadmConfigTemplate))]
+[JsonSerializable(typeof(KubeadmControlPlane))]
+[JsonSerializable(typeof(KubeadmControlPlaneTemplate))]
+[JsonSerializable(typeof(DevCluster))]
+[JsonSerializable(typeof(DevClusterTemplate))]
+[JsonSerializable(typeof(DevMachine))]
+[JsonSerializable(typeof(DevMachineTemplate))]
+// managedFields[].fieldsV1 is free JSON, which KubernetesClient types as object.
+[JsonSerializable(typeof(JsonElement))]
+public sealed partial class ApiJsonContext : JsonSerializerContext;
