@@ -8,13 +8,11 @@ namespace Slipway.Api.Tests.Serialization;
 
 public sealed class RecordedObjectsTests
 {
-    [Theory]
-    [InlineData("oracle/capi-state/management.yaml")]
-    [InlineData("scenarios/ha-v1beta2.yaml")]
-    public void RoundTrip_RecordedObject_LosesNothing(string file)
+    [Fact]
+    public void RoundTrip_RecordedObject_LosesNothing()
     {
         var checkedKinds = new HashSet<string>();
-        foreach (var wire in YamlObjects.Load(SharedFolder.Path(file)))
+        foreach (var wire in YamlObjects.Load(SharedFolder.Path("oracle/capi-state/management.yaml")))
         {
             if (ApiTypes.Find(GroupVersionKind.Parse((string)wire["apiVersion"]!, (string)wire["kind"]!)) is not { } type)
             {
