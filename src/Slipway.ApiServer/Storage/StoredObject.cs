@@ -1,0 +1,37 @@
+namespace Slipway.ApiServer.Storage;
+
+/// <summary>One version of one object: immutable UTF-8 JSON whose <c>metadata.resourceVersion</c> is <see cref="Revision"/>.</summary>
+public sealed class StoredObject
+{
+    private object? _metadata;
+
+    internal StoredObject(StoreKey key, ReadOnlyMemory<byte> json, long revision, long createRevision, object? metadata = null)
+    {
+        Key = key;
+        Json = json;
+        Revision = revision;
+        CreateRevision = createRevision;
+        _metadata = metadata;
+    }
+
+    /// <summary>The object's address.</summary>
+    public StoreKey Key { get; }
+
+    /// <summary>The whole object in its storage version. Never changes; may be sent without a copy.</summary>
+    public ReadOnlyMemory<byte> Json { get; }
+
+    /// <summary>The revision of the write that made this version.</summary>
+    public long Revision { get; }
+
+    /// <summary>The revision of the write that created the object.</summary>
+    public long CreateRevision { get; }
+
+    /// <summary>
+    /// What a reader parsed out of <see cref="Json"/> (labels, owners, …), parsed at most a few times and then shared.
+    /// Every caller must use the same <typeparamref name="T"/>, and it must be immutable.
+    /// </summary>
+    /// <param name="parse">Makes the metadata; may run more than once when readers race, the first result is kept.</param>
+    public T GetOrAddMetadata<T>(Func<StoredObject, T> parse)
+        where T : class
+        => (T)(Volatile.Read(ref _metadata) ?? Interlocked.CompareExchange(ref _metadata, parse(this), null) ?? _metadata!);
+}
