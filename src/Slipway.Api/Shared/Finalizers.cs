@@ -1,0 +1,26 @@
+namespace Slipway.Api.Shared;
+
+/// <summary>Finalizers that controllers of this program set.</summary>
+public static class Finalizers
+{
+    /// <summary>On Clusters.</summary>
+    public const string Cluster = "cluster.cluster.x-k8s.io";
+
+    /// <summary>On Machines.</summary>
+    public const string Machine = "machine.cluster.x-k8s.io";
+
+    /// <summary>On MachineSets.</summary>
+    public const string MachineSet = "cluster.x-k8s.io/machineset";
+
+    /// <summary>On MachineDeployments.</summary>
+    public const string MachineDeployment = "cluster.x-k8s.io/machinedeployment";
+
+    /// <summary>On KubeadmControlPlanes.</summary>
+    public const string KubeadmControlPlane = "kubeadm.controlplane.cluster.x-k8s.io";
+
+    /// <summary>On DevClusters; the name is upstream's.</summary>
+    public const string DevCluster = "dockercluster.infrastructure.cluster.x-k8s.io";
+
+    /// <summary>On DevMachines; the name is upstream's.</summary>
+    public const string DevMachine = "dockermachine.infrastructure.cluster.x-k8s.io";
+}
