@@ -1,0 +1,55 @@
+using Slipway.Kubernetes.Patching;
+
+namespace Slipway.Kubernetes.Tests.Patching;
+
+public sealed class JsonPatchTests
+{
+    [Theory]
+    [InlineData("[{'op': 'add', 'path': '/data/n', 'value': 'new'}, {'op': 'replace', 'path': '/data/k', 'value': '9'}, {'op': 'remove', 'path': '/data/a~1b'}]", "{'data': {'k': '9', 'n': 'new'}, 'list': [1, 2]}")]
+    [InlineData("[{'op': 'copy', 'from': '/data/k', 'path': '/data/c'}, {'op': 'move', 'from': '/data/a~1b', 'path': '/data/m'}]", "{'data': {'k': '1', 'c': '1', 'm': '2'}, 'list': [1, 2]}")]
+    [InlineData("[{'op': 'add', 'path': '/list/-', 'value': 3}, {'op': 'add', 'path': '/list/0', 'value': 0}, {'op': 'replace', 'path': '/list/1', 'value': 9}]", "{'data': {'k': '1', 'a/b': '2'}, 'list': [0, 9, 2, 3]}")]
+    [InlineData("[{'op': 'remove', 'path': '/list/-1'}, {'op': 'test', 'path': '/list', 'value': [1]}, {'op': 'test', 'path': '/none', 'value': null}]", "{'data': {'k': '1', 'a/b': '2'}, 'list': [1]}")]
+    [InlineData("[{'op': 'add', 'path': '', 'value': {}}]", "{}")]
+    public void Apply_FittingPatch_ChangesTheDocument(string patch, string expected)
+    {
+        var document = Json.Node("{'data': {'k': '1', 'a/b': '2'}, 'list': [1, 2]}");
+
+        Json.AssertEqual(expected, JsonPatch.Parse(Json.Node(patch)).Apply(document));
+    }
+
+    [Theory]
+    [InlineData("[{'op': 'test', 'path': '/data/k', 'value': '8'}]", "testing value /data/k failed: test failed")]
+    [InlineData("[{'op': 'remove', 'path': '/data/none'}]", "error in remove for path: '/data/none': unable to remove nonexistent key: none: missing value")]
+    [InlineData("[{'op': 'replace', 'path': '/data/none', 'value': 1}]", "replace operation does not apply: doc is missing key: /data/none: missing value")]
+    [InlineData("[{'op': 'add', 'path': '/no/thing', 'value': 1}]", "add operation does not apply: doc is missing path: \"/no/thing\": missing value")]
+    [InlineData("[{'op': 'add', 'path': '/list/7', 'value': 1}]", "error in add for path: '/list/7': Unable to access invalid index: 7: invalid index referenced")]
+    public void Apply_PatchThatDoesNotFit_SaysWhy(string patch, string message)
+    {
+        var document = Json.Node("{'data': {'k': '1'}, 'list': [1]}");
+
+        var e = Assert.Throws<PatchException>(() => JsonPatch.Parse(Json.Node(patch)).Apply(document));
+
+        Assert.Equal(message, e.Message);
+        Assert.False(e.IsMalformed);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("[{'op': 'grow', 'path': '/a'}]")]
+    [InlineData("[{'op': 'add', 'path': '/a'}]")]
+    [InlineData("[{'op': 'copy', 'path': '/a'}]")]
+    [InlineData("[{'op': 'remove'}]")]
+    public void Parse_MalformedPatch_IsRefused(string patch) =>
+        Assert.True(Assert.Throws<PatchException>(() => JsonPatch.Parse(Json.Node(patch))).IsMalformed);
+
+    [Fact]
+    public void Apply_CopiesThatDouble_StopAtTheLimit()
+    {
+        var doubling = string.Join(',', Enumerable.Repeat("{'op': 'copy', 'from': '/a', 'path': '/a/-'}", 40));
+
+        var e = Assert.Throws<PatchException>(() => JsonPatch.Parse(Json.Node($"[{doubling}]")).Apply(Json.Node("{'a': ['0123456789']}")));
+
+        Assert.Contains("exceeding the limit", e.Message, StringComparison.Ordinal);
+    }
+}
