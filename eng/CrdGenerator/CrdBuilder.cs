@@ -1,0 +1,103 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Slipway.Api.Schemas;
+
+namespace Slipway.CrdGenerator;
+
+/// <summary>Makes the CustomResourceDefinition of a kind from its class and the attributes on it.</summary>
+internal sealed class CrdBuilder(XmlDocumentation docs)
+{
+    private const string Contract = "v1beta2";
+
+    public JsonObject Build(Type type)
+    {
+        var resource = type.GetCustomAttribute<ResourceAttribute>()
+            ?? throw new InvalidOperationException($"{type} lacks [Resource]");
+        return new JsonObject
+        {
+            ["apiVersion"] = "apiextensions.k8s.io/v1",
+            ["kind"] = "CustomResourceDefinition",
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = $"{resource.Plural}.{resource.Group}",
+                // Which versions of the kind fulfil which contract: providers and core find each other by it.
+                ["labels"] = new JsonObject { [$"cluster.x-k8s.io/{Contract}"] = resource.Version },
+            },
+            ["spec"] = new JsonObject
+            {
+                ["group"] = resource.Group,
+                ["names"] = Names(type, resource),
+                ["scope"] = "Namespaced",
+                ["versions"] = new JsonArray(Version(type, resource)),
+            },
+        };
+    }
+
+    private static JsonObject Names(Type type, ResourceAttribute resource)
+    {
+        var names = new JsonObject
+        {
+            ["categories"] = new JsonArray("cluster-api"),
+            ["kind"] = type.Name,
+            ["listKind"] = $"{type.Name}List",
+            ["plural"] = resource.Plural,
+            ["singular"] = type.Name.ToLowerInvariant(),
+        };
+        if (resource.ShortNames.Length > 0)
+        {
+            names["shortNames"] = new JsonArray([.. resource.ShortNames.Select(n => JsonValue.Create(n))]);
+        }
+
+        return names;
+    }
+
+    private JsonObject Version(Type type, ResourceAttribute resource)
+    {
+        var version = new JsonObject
+        {
+            ["name"] = resource.Version,
+            ["served"] = true,
+            ["storage"] = true,
+            ["additionalPrinterColumns"] = new JsonArray([.. type.GetCustomAttributes<PrinterColumnAttribute>().Select(Column)]),
+            ["schema"] = new JsonObject { ["openAPIV3Schema"] = new SchemaBuilder(docs).Root(type) },
+        };
+        if (Subresources(resource) is { Count: > 0 } subresources)
+        {
+            version["subresources"] = subresources;
+        }
+
+        return version;
+    }
+
+    private static JsonObject Column(PrinterColumnAttribute column)
+    {
+        var json = new JsonObject { ["name"] = column.Name, ["type"] = column.Type, ["jsonPath"] = column.JsonPath };
+        if (column.Priority > 0)
+        {
+            json["priority"] = column.Priority;
+        }
+
+        return json;
+    }
+
+    private static JsonObject Subresources(ResourceAttribute resource)
+    {
+        var subresources = new JsonObject();
+        if (resource.Status)
+        {
+            subresources["status"] = new JsonObject();
+        }
+
+        if (resource.Scale)
+        {
+            subresources["scale"] = new JsonObject
+            {
+                ["specReplicasPath"] = ".spec.replicas",
+                ["statusReplicasPath"] = ".status.replicas",
+                ["labelSelectorPath"] = ".status.selector",
+            };
+        }
+
+        return subresources;
+    }
+}

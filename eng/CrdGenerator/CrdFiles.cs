@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Slipway.Api;
+
+namespace Slipway.CrdGenerator;
+
+/// <summary>The files of src/Slipway.Api/Crds as they must be for the classes of now.</summary>
+internal static class CrdFiles
+{
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NewLine = "\n",
+    };
+
+    /// <summary>File name and content, a kind each.</summary>
+    public static IEnumerable<(string Name, string Content)> Generate()
+    {
+        var docs = XmlDocumentation.Load(typeof(ApiTypes).Assembly);
+        foreach (var type in ApiTypes.All)
+        {
+            var crd = new CrdBuilder(docs).Build(type.ClassType);
+            yield return ($"{crd["metadata"]!["name"]}.json", ToText(crd));
+        }
+    }
+
+    private static string ToText(JsonNode node) => node.ToJsonString(Indented) + "\n";
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Slipway.Api.Crds;
+using Slipway.Api.Tests.Support;
+
+namespace Slipway.Api.Tests.Crds;
+
+public sealed class UpstreamCrdsTests
+{
+    private const string Version = "v1beta2";
+
+    [Fact]
+    public async Task Schemas_OfEveryKind_EqualUpstream()
+    {
+        var script = SharedFolder.Path("oracle/crds/compare.py");
+        var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true, UseShellExecute = false };
+        string[] arguments = [script, "--dir", Path.Combine(Repository.Root, "src/Slipway.Api/Crds"), "--set", "capi", "--version", Version, "-v"];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        foreach (var type in ApiTypes.All)
+        {
+            var line = Array.Find(output.Split('\n'), l => l.StartsWith(type.Resource.GroupResource + " ", StringComparison.Ordinal));
+            Assert.True(line?.EndsWith(", 0 differences", StringComparison.Ordinal) ?? false, $"{type.Resource}: {line}\n{output}");
+        }
+    }
+
+    [Fact]
+    public void PrinterColumns_OfEveryKind_EqualUpstream()
+    {
+        foreach (var (ours, theirs) in Pairs())
+        {
+            Assert.Equal(Columns(theirs), Columns(ours));
+        }
+    }
+
+    [Fact]
+    public void CelExpressions_OfEveryKind_EqualUpstream()
+    {
+        foreach (var (ours, theirs) in Pairs())
+        {
+            Assert.Equal(Rules(theirs, "").Order(StringComparer.Ordinal), Rules(ours, "").Order(StringComparer.Ordinal));
+        }
+    }
+
+    private static IEnumerable<(JsonNode Ours, JsonNode Theirs)> Pairs()
+    {
+        var folder = SharedFolder.Path("upstream/crds/capi-v1.14");
+        foreach (var crd in CustomResourceDefinitions.Load())
+        {
+            var theirs = YamlObjects.Load(Path.Combine(folder, $"{crd["metadata"]!["name"]}.yaml")).Single();
+            yield return (VersionOf(crd), VersionOf(theirs));
+        }
+    }
+
+    private static JsonNode VersionOf(JsonObject crd) =>
+        crd["spec"]!["versions"]!.AsArray().Single(v => (string)v!["name"]! == Version)!;
+
+    private static IEnumerable<string> Columns(JsonNode version) => version["additionalPrinterColumns"]!.AsArray()
+        .Select(c => $"{c!["name"]} {c["type"]} {c["jsonPath"]} {c["priority"] ?? 0}");
+
+    private static IEnumerable<string> Rules(JsonNode? node, string path) => node switch
+    {
+        JsonObject map => map.SelectMany(p => p.Key == "x-kubernetes-validations"
+            ? p.Value!.AsArray().Select(r => $"{path}: {r!["rule"]}")
+            : Rules(p.Value, $"{path}.{p.Key}")),
+        JsonArray list => list.SelectMany(i => Rules(i, path + "[]")),
+        _ => [],
+    };
+}
