@@ -1,0 +1,9 @@
+using Slipway.Api.Shared;
+
+namespace Slipway.Api.Conditions;
+
+/// <summary>One of the objects whose conditions are aggregated.</summary>
+/// <param name="Kind">Its kind, as messages name it.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Condition">Its condition; null when nobody has set it.</param>
+public sealed record AggregateSource(string Kind, string Name, Condition? Condition);
