@@ -31,6 +31,9 @@ internal static class GoText
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>A JSON string literal, quotes included.</summary>
+    public static string JsonString(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
+
     public static string Quote(string text)
     {
         var quoted = new StringBuilder(text.Length + 2).Append('"');
