@@ -5,10 +5,10 @@ public sealed class StoredObject
 {
     private object? _metadata;
 
-    internal StoredObject(StoreKey key, ReadOnlyMemory<byte> json, long revision, long createRevision, object? metadata = null)
+    internal StoredObject(StoreKey key, byte[] json, long revision, long createRevision, object? metadata = null)
     {
         Key = key;
-        Json = json;
+        Bytes = json;
         Revision = revision;
         CreateRevision = createRevision;
         _metadata = metadata;
@@ -18,13 +18,15 @@ public sealed class StoredObject
     public StoreKey Key { get; }
 
     /// <summary>The whole object in its storage version. Never changes; may be sent without a copy.</summary>
-    public ReadOnlyMemory<byte> Json { get; }
+    public ReadOnlyMemory<byte> Json => Bytes;
 
     /// <summary>The revision of the write that made this version.</summary>
     public long Revision { get; }
 
     /// <summary>The revision of the write that created the object.</summary>
     public long CreateRevision { get; }
+
+    internal byte[] Bytes { get; }
 
     /// <summary>
     /// What a reader parsed out of <see cref="Json"/> (labels, owners, …), parsed at most a few times and then shared.

@@ -1,0 +1,156 @@
+namespace Slipway.ApiServer.Storage.Sqlite;
+
+/// <summary>
+/// Key spaces in one SQLite file of a data directory. All of them share one writer thread and its group commit: an answer to a
+/// write means that it is on disk. A failure of the file turns every space read-only until the database is opened again.
+/// </summary>
+public sealed class SqliteDatabase : IStoreDatabase
+{
+    private const string FileName = "slipway.db";
+
+    private static readonly TimeSpan MaintenancePeriod = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _gate = new();
+    private readonly SortedSet<string> _names;
+    private readonly Dictionary<string, Task<object?>> _opened = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SpaceRecord> _found;
+    private readonly FileStream _lock;
+    private readonly SqliteWriter _writer;
+    private readonly TimeProvider _time;
+    private readonly ITimer _maintenance;
+
+    private SqliteDatabase(FileStream @lock, SqliteWriter writer, List<SpaceRecord> spaces, TimeProvider time)
+    {
+        _lock = @lock;
+        _writer = writer;
+        _time = time;
+        _found = spaces.Where(static space => space.Name is not null).ToDictionary(static space => space.Name!, StringComparer.Ordinal);
+        _names = new SortedSet<string>(_found.Keys, StringComparer.Ordinal);
+        _maintenance = time.CreateTimer(static database => ((SqliteDatabase)database!).Maintain(), this, MaintenancePeriod, MaintenancePeriod);
+    }
+
+    /// <summary>Opens the database of a data directory, making both when they are not there.</summary>
+    /// <param name="directory">The data directory.</param>
+    /// <param name="time">The clock by which history ages.</param>
+    /// <exception cref="StoreInUseException">Another process has the directory open.</exception>
+    /// <exception cref="StoreCorruptException">The file is damaged, another program's, or of a newer version.</exception>
+    /// <exception cref="StoreUnavailableException">The directory or the file cannot be written.</exception>
+    public static Task<SqliteDatabase> OpenAsync(string directory, TimeProvider time) => OpenAsync(directory, time, maxPages: 0);
+
+    internal static async Task<SqliteDatabase> OpenAsync(string directory, TimeProvider time, int maxPages)
+    {
+        var held = DirectoryLock.Take(directory);
+        try
+        {
+            var writer = new SqliteWriter(Path.Combine(directory, FileName), maxPages);
+            return new SqliteDatabase(held, writer, await writer.StartAsync(), time);
+        }
+        catch
+        {
+            await held.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> ListSpaces()
+    {
+        lock (_gate)
+        {
+            return [.. _names];
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<VersionedStore> OpenSpaceAsync(
+        string name, StoreOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        Task<object?>? opening;
+        lock (_gate)
+        {
+            if (!_opened.TryGetValue(name, out opening) || opening.IsFaulted)
+            {
+                opening = _writer.RunAsync(file => Open(file, name, options ?? new StoreOptions()));
+                _opened[name] = opening;
+                _names.Add(name);
+            }
+        }
+
+        return ((SqliteJournal)(await opening.WaitAsync(cancellationToken))!).Store;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DropSpaceAsync(string name, CancellationToken cancellationToken = default)
+    {
+        Task<object?> dropping;
+        lock (_gate)
+        {
+            if (!_names.Remove(name))
+            {
+                return;
+            }
+
+            _opened.Remove(name);
+            dropping = _writer.RunAsync(file => Drop(file, name));
+        }
+
+        await dropping.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _maintenance.DisposeAsync();
+        await _writer.StopAsync();
+        await _lock.DisposeAsync();
+    }
+
+    // On the writer's thread, like Drop: the two see what was found in the file in the order in which they were asked for.
+    private SqliteJournal Open(SqliteFile file, string name, StoreOptions options)
+    {
+        if (!_found.TryGetValue(name, out var space))
+        {
+            space = file.CreateSpace(name);
+            _found.Add(name, space);
+        }
+
+        var journal = new SqliteJournal(_writer, name, space.Id);
+        journal.Load(file, space.Compacted, options, _time);
+        _writer.Add(journal);
+        return journal;
+    }
+
+    private object? Drop(SqliteFile file, string name)
+    {
+        if (_found.TryGetValue(name, out var space))
+        {
+            file.ForgetSpaceName(name);
+            _found.Remove(name);
+            _writer.Drop(space.Id);
+        }
+
+        return null;
+    }
+
+    private void Maintain()
+    {
+        Task<object?>[] opened;
+        lock (_gate)
+        {
+            opened = [.. _opened.Values];
+        }
+
+        foreach (var opening in opened)
+        {
+            if (opening is { IsCompletedSuccessfully: true, Result: SqliteJournal journal })
+            {
+                journal.Store.TrimHistory();
+                if (journal.HasGarbage)
+                {
+                    _writer.Compact(journal);
+                }
+            }
+        }
+    }
+}
