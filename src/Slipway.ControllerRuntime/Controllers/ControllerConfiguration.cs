@@ -8,6 +8,7 @@ public sealed class ControllerConfiguration
 {
     private readonly List<ResourceType> _owned = [];
     private readonly List<(ResourceType Type, Func<KubeObject, IEnumerable<ObjectKey>> Map)> _watched = [];
+    private readonly List<IndexedWatch> _indexed = [];
     private readonly List<ChannelReader<ObjectKey>> _sources = [];
 
     /// <summary>How many keys are reconciled at once. The default value is 10.</summary>
@@ -16,6 +17,8 @@ public sealed class ControllerConfiguration
     internal IReadOnlyList<ResourceType> OwnedTypes => _owned;
 
     internal IReadOnlyList<(ResourceType Type, Func<KubeObject, IEnumerable<ObjectKey>> Map)> WatchedTypes => _watched;
+
+    internal IReadOnlyList<IndexedWatch> IndexedWatches => _indexed;
 
     internal IReadOnlyList<ChannelReader<ObjectKey>> Sources => _sources;
 
@@ -30,6 +33,21 @@ public sealed class ControllerConfiguration
     public ControllerConfiguration Watches(ResourceType type, Func<KubeObject, IEnumerable<ObjectKey>> map)
     {
         _watched.Add((type, map));
+        return this;
+    }
+
+    /// <summary>
+    /// A change of an object of this kind brings the reconciled objects that one of their indexes holds under a value, such as
+    /// all that belong to the changed Cluster.
+    /// </summary>
+    /// <param name="type">The kind watched.</param>
+    /// <param name="index">An index of the reconciled kind, such as <see cref="Caching.ObjectIndexes.Cluster"/>.</param>
+    /// <param name="value">The value to look up for a changed object; null for none.</param>
+    /// <param name="aspect">What of the changed object matters: a change that leaves it equal brings nothing; null when all of it does.</param>
+    public ControllerConfiguration WatchesIndexed(
+        ResourceType type, string index, Func<KubeObject, string?> value, Func<KubeObject, object?>? aspect = null)
+    {
+        _indexed.Add(new IndexedWatch(type, index, value, aspect));
         return this;
     }
 
