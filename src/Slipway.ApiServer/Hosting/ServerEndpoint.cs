@@ -56,9 +56,9 @@ internal sealed partial class ServerEndpoint : IServerEndpoint
     public Stream Connect()
     {
         ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
-        var (server, client) = InProcessConnection.CreatePair($"{_options.Name}:{Interlocked.Increment(ref _connected)}");
-        Serve(server);
-        return client;
+        var connection = new InProcessConnection($"{_options.Name}:{Interlocked.Increment(ref _connected)}");
+        Serve(connection);
+        return connection.Client;
     }
 
     public void UseCertificates(CertificateKeyPair certificate, string? clientAuthoritiesPem) =>

@@ -1,0 +1,76 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
+using Slipway.ApiServer.Http.Negotiation;
+using Slipway.ApiServer.Http.Routing;
+using Slipway.ApiServer.Requests;
+using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Randomness;
+
+namespace Slipway.ApiServer.Http.Answers;
+
+/// <summary>Streams a watch: one JSON object a line, flushed when there is nothing more at hand.</summary>
+internal sealed class WatchAnswer(IApiServerEngine engine, TimeProvider time, IRandomSource random)
+{
+    private const int FlushBytes = 64 * 1024;
+
+    // kube-apiserver's --min-request-timeout: watches end at random between this and twice this, so that they do not all come back at once.
+    private static readonly TimeSpan MinTimeout = TimeSpan.FromMinutes(30);
+
+    public async Task SendAsync(
+        HttpContext context, WatchRequest request, ResponseFormat format, CancellationToken closing)
+    {
+        var include = ObjectAnswer.IncludeOf(context.Request);
+        using var timeout = new CancellationTokenSource(TimeoutOf(context.Request.Query.Number("timeoutSeconds")), time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, closing, timeout.Token);
+        await using var watch = await engine.WatchAsync(request, ended.Token);
+
+        context.Response.Prepare(StatusCodes.Status200OK, "application/json");
+        await context.Response.StartAsync(ended.Token);
+        var output = context.Response.BodyWriter;
+        try
+        {
+            await output.FlushAsync(ended.Token);
+            await StreamAsync(watch, output, new WatchLines(engine, request.Resource, format.Form, include), ended.Token);
+        }
+        catch (KubeApiException e)
+        {
+            WriteError(output, e.Status);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // The time is up, or the client or this endpoint has gone: the stream ends as it is.
+        }
+    }
+
+    private static async Task StreamAsync(IResourceWatch watch, PipeWriter output, WatchLines lines, CancellationToken cancellationToken)
+    {
+        while (await watch.WaitToReadAsync(cancellationToken))
+        {
+            var unflushed = 0;
+            while (watch.TryRead(out var next))
+            {
+                lines.Write(output, next);
+                unflushed += next.Object.Json.Length;
+                if (unflushed > FlushBytes)
+                {
+                    unflushed = 0;
+                    await output.FlushAsync(cancellationToken);
+                }
+            }
+
+            await output.FlushAsync(cancellationToken);
+        }
+    }
+
+    private static void WriteError(PipeWriter output, KubeStatus status)
+    {
+        output.Write("{\"type\":\"ERROR\",\"object\":"u8);
+        KubeStatusJson.Write(output, status);
+        output.Write("}\n"u8);
+    }
+
+    private TimeSpan TimeoutOf(long? seconds) => seconds is > 0 and <= int.MaxValue / 1000
+        ? TimeSpan.FromSeconds(seconds.Value)
+        : MinTimeout * (1 + random.NextDouble());
+}

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Slipway.ApiServer.Hosting;
+using Slipway.ApiServer.Http.Access;
+using Slipway.ApiServer.Http.Answers;
+using Slipway.ApiServer.Http.Health;
+using Slipway.ApiServer.Http.Routing;
+using Slipway.ApiServer.Requests;
+using Slipway.Kubernetes.Errors;
+
+namespace Slipway.ApiServer.Http;
+
+/// <summary>The Kubernetes API over HTTP: who asks, may they, what do they ask, and in which form do they want the answer.</summary>
+public sealed partial class ApiServerFront
+{
+    private readonly IApiServerEngine _engine;
+    private readonly IRequestAuthorizer _authorizer;
+    private readonly RequestAuthenticator _authenticator;
+    private readonly ResourceHandler _resources;
+    private readonly HealthAnswer _health;
+    private readonly ILogger _logger;
+
+    /// <summary>Makes the front of an engine.</summary>
+    public ApiServerFront(ApiServerFrontOptions options)
+    {
+        _engine = options.Engine;
+        _authorizer = options.Authorizer;
+        _authenticator = new RequestAuthenticator(options.Tokens);
+        _resources = new ResourceHandler(options);
+        _health = new HealthAnswer(options.Readiness);
+        _logger = options.Loggers.CreateLogger<ApiServerFront>();
+    }
+
+    /// <summary>Answers one request; the <see cref="EndpointOptions.Handler"/> of an API server's endpoint.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        try
+        {
+            await AnswerAsync(context);
+        }
+        catch (KubeApiException e) when (!context.Response.HasStarted)
+        {
+            await StatusAnswer.SendAsync(context.Response, e.Status);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is left to be told.
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            LogFailure(e, context.Request.Method, context.Request.Path.Value);
+            await StatusAnswer.SendAsync(context.Response, FrontErrors.Internal().Status);
+        }
+        catch (Exception e)
+        {
+            // Half an answer is out: only a broken connection tells the client that it is not whole.
+            LogFailure(e, context.Request.Method, context.Request.Path.Value);
+            context.Abort();
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var user = await _authenticator.AuthenticateAsync(context);
+        user = await Impersonation.ApplyAsync(context, user, _authorizer);
+        var path = RequestPath.Parse(context.Request.Path.Value ?? "/");
+        var verb = RequestVerb.Of(context.Request, path);
+        await AuthorizeAsync(context, user, path, verb);
+
+        if (path.IsResource && _engine.ServesGroupVersion(path.Resource.Group, path.Resource.Version))
+        {
+            await _resources.HandleAsync(context, path, verb, user);
+        }
+        else if (path.IsResource || !await TrySendDocumentAsync(context))
+        {
+            await context.Response.SendTextAsync(StatusCodes.Status404NotFound, "404 page not found\n", context.RequestAborted);
+        }
+    }
+
+    private async Task<bool> TrySendDocumentAsync(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && (await _health.TrySendAsync(context, context.RequestAborted)
+            || await DocumentAnswer.TrySendAsync(context, _engine, context.RequestAborted));
+
+    private async ValueTask AuthorizeAsync(HttpContext context, RequestUser user, RequestPath path, string verb)
+    {
+        var attributes = path.IsResource
+            ? new AuthorizationAttributes(user, verb)
+            {
+                Group = path.Resource.Group,
+                Resource = path.Resource.Plural,
+                Subresource = path.Resource.Subresource,
+                Namespace = path.Namespace,
+                Name = path.Name,
+            }
+            : new AuthorizationAttributes(user, verb) { NonResourcePath = context.Request.Path.Value };
+        var decision = await _authorizer.AuthorizeAsync(attributes, context.RequestAborted);
+        if (!decision.IsAllowed)
+        {
+            throw FrontErrors.Forbidden(attributes, decision.Reason);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    private partial void LogFailure(Exception exception, string method, string? path);
+}

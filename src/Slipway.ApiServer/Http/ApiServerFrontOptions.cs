@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Slipway.ApiServer.Http.Access;
+using Slipway.ApiServer.Http.Health;
+using Slipway.ApiServer.Http.Pods;
+using Slipway.ApiServer.Requests;
+using Slipway.Kubernetes.Randomness;
+
+namespace Slipway.ApiServer.Http;
+
+/// <summary>What an API server's HTTP front is made of.</summary>
+public sealed record ApiServerFrontOptions
+{
+    /// <summary>Answers the requests.</summary>
+    public required IApiServerEngine Engine { get; init; }
+
+    /// <summary>The time by which watches end.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Spreads the ends of watches.</summary>
+    public required IRandomSource Random { get; init; }
+
+    /// <summary>Where failures that are nobody's fault but ours are logged.</summary>
+    public required ILoggerFactory Loggers { get; init; }
+
+    /// <summary>Decides what users may do.</summary>
+    public IRequestAuthorizer Authorizer { get; init; } = new SystemMastersAuthorizer();
+
+    /// <summary>Knows users by token; null when only certificates count.</summary>
+    public ITokenAuthenticator? Tokens { get; init; }
+
+    /// <summary>Reaches pods for <c>portforward</c>; null when there are none to reach.</summary>
+    public IPodConnector? Pods { get; init; }
+
+    /// <summary>What <c>/readyz</c> and <c>/healthz</c> ask.</summary>
+    public ImmutableArray<HealthCheck> Readiness { get; init; } = [];
+
+    /// <summary>How many writes run at once; more are answered 429. kube-apiserver's default.</summary>
+    public int MaxWritesInFlight { get; init; } = 200;
+
+    /// <summary>How many reads run at once; watches do not count. kube-apiserver's default.</summary>
+    public int MaxReadsInFlight { get; init; } = 400;
+}

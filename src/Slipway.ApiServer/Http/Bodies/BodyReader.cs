@@ -1,0 +1,60 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
+
+namespace Slipway.ApiServer.Http.Bodies;
+
+/// <summary>Reads request bodies whole, within a limit that holds after decompression too.</summary>
+internal static class BodyReader
+{
+    /// <summary>kube-apiserver's limit.</summary>
+    public const int MaxBytes = 3 * 1024 * 1024;
+
+    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The body is too large (413), or coded in a way that is not known (415).</exception>
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var encoding = request.Headers.ContentEncoding.ToString();
+        if (request.ContentLength > MaxBytes)
+        {
+            throw FrontErrors.BodyTooLarge(MaxBytes);
+        }
+
+        if (encoding is "" or "identity")
+        {
+            return await ReadAsync(request.Body, request.ContentLength, cancellationToken);
+        }
+
+        if (encoding is not "gzip")
+        {
+            throw FrontErrors.UnsupportedEncoding(encoding);
+        }
+
+        await using var gzip = new GZipStream(request.Body, CompressionMode.Decompress, leaveOpen: true);
+        return await ReadAsync(gzip, length: null, cancellationToken);
+    }
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(Stream body, long? length, CancellationToken cancellationToken)
+    {
+        // One byte more than announced shows the end of the body without growing.
+        var buffer = new byte[length is { } known ? (int)known + 1 : 4096];
+        var count = 0;
+        while (true)
+        {
+            var read = await body.ReadAsync(buffer.AsMemory(count), cancellationToken);
+            count += read;
+            if (read == 0)
+            {
+                return buffer.AsMemory(0, count);
+            }
+
+            if (count > MaxBytes)
+            {
+                throw FrontErrors.BodyTooLarge(MaxBytes);
+            }
+
+            if (count == buffer.Length)
+            {
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 4, MaxBytes + 1));
+            }
+        }
+    }
+}

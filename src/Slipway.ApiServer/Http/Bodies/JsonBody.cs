@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Slipway.ApiServer.Http.Negotiation;
+
+namespace Slipway.ApiServer.Http.Bodies;
+
+/// <summary>Bodies as JSON, whatever they were written in.</summary>
+internal static class JsonBody
+{
+    /// <summary>Reads an object's body by its content type; none means JSON.</summary>
+    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The content type is none that is read (415), or the YAML is broken (400).</exception>
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var type = MediaRange.Parse(request.ContentType ?? "");
+        if (!type.IsYaml && type.Type is not ("" or "application/json"))
+        {
+            throw FrontErrors.UnsupportedBody();
+        }
+
+        var body = await BodyReader.ReadAsync(request, cancellationToken);
+        return type.IsYaml ? YamlBody.ToJson(body) : body;
+    }
+
+    /// <summary>Reads an apply patch, which is YAML, of which JSON is a part.</summary>
+    public static async ValueTask<ReadOnlyMemory<byte>> ReadApplyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var body = await BodyReader.ReadAsync(request, cancellationToken);
+        return body.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? body : YamlBody.ToJson(body);
+    }
+}

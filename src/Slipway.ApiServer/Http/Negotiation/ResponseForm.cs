@@ -1,0 +1,14 @@
+namespace Slipway.ApiServer.Http.Negotiation;
+
+/// <summary>What an answer is made into.</summary>
+internal enum ResponseForm
+{
+    /// <summary>The object or list itself.</summary>
+    Plain,
+
+    /// <summary>A <c>Table</c> for people.</summary>
+    Table,
+
+    /// <summary>Metadata only.</summary>
+    PartialMetadata,
+}

@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Http;
+using Slipway.ApiServer.Hosting;
+using Slipway.ApiServer.Http.Answers;
+using Slipway.ApiServer.Http.Negotiation;
+using Slipway.ApiServer.Http.Pods;
+using Slipway.ApiServer.Http.Routing;
+using Slipway.ApiServer.Requests;
+
+namespace Slipway.ApiServer.Http;
+
+/// <summary>Turns requests for resources into the engine's terms, and its results into answers.</summary>
+internal sealed class ResourceHandler
+{
+    private readonly IApiServerEngine _engine;
+    private readonly ObjectAnswer _objects;
+    private readonly WatchAnswer _watches;
+    private readonly PortForwardAnswer? _portForward;
+    private readonly InFlightLimit _reads;
+    private readonly InFlightLimit _writes;
+
+    public ResourceHandler(ApiServerFrontOptions options)
+    {
+        _engine = options.Engine;
+        _objects = new ObjectAnswer(options.Engine);
+        _watches = new WatchAnswer(options.Engine, options.Time, options.Random);
+        _portForward = options.Pods is null ? null : new PortForwardAnswer(options.Engine, options.Pods, options.Loggers);
+        _reads = new InFlightLimit(options.MaxReadsInFlight);
+        _writes = new InFlightLimit(options.MaxWritesInFlight);
+    }
+
+    public Task HandleAsync(HttpContext context, RequestPath path, string verb, RequestUser user)
+    {
+        if (path.Resource is { Group: "", Plural: "pods", Subresource: "portforward" or "exec" or "attach" } && path.Name.Length > 0)
+        {
+            return ConnectAsync(context, path, user);
+        }
+
+        var named = path.Name.Length > 0;
+        return verb switch
+        {
+            RequestVerb.Watch => WatchAsync(context, path, user),
+            RequestVerb.Get => _reads.RunAsync(() => GetAsync(context, path, user)),
+            RequestVerb.List => _reads.RunAsync(() => ListAsync(context, path, user)),
+            RequestVerb.Create when !named || path.Resource.Subresource.Length > 0 => _writes.RunAsync(() => CreateAsync(context, path, user)),
+            RequestVerb.Update when named => _writes.RunAsync(() => UpdateAsync(context, path, user)),
+            RequestVerb.Patch when named => _writes.RunAsync(() => PatchAsync(context, path, user)),
+            RequestVerb.Delete => _writes.RunAsync(() => DeleteAsync(context, path, user)),
+            RequestVerb.DeleteCollection => _writes.RunAsync(() => DeleteCollectionAsync(context, path, user)),
+            _ => throw FrontErrors.MethodNotAllowed(),
+        };
+    }
+
+    private static ResponseFormat Negotiate(HttpContext context, bool isCollection = false, bool isWatch = false) =>
+        ResponseFormat.Negotiate(context.Request.Headers.Accept.ToString(), isCollection, isWatch);
+
+    private Task ConnectAsync(HttpContext context, RequestPath path, RequestUser user)
+    {
+        if (path.Resource.Subresource != "portforward" || _portForward is null)
+        {
+            throw FrontErrors.NoContainers(path.Resource.Subresource);
+        }
+
+        var closing = context.Features.Get<IEndpointConnectionFeature>()?.Closing ?? context.RequestAborted;
+        return _portForward.SendAsync(context, RequestFactory.Get(context.Request, path, user), closing);
+    }
+
+    private Task WatchAsync(HttpContext context, RequestPath path, RequestUser user)
+    {
+        var format = Negotiate(context, isCollection: true, isWatch: true);
+        var closing = context.Features.Get<IEndpointConnectionFeature>()?.Closing ?? CancellationToken.None;
+        return _watches.SendAsync(context, RequestFactory.Watch(context.Request, path, user), format, closing);
+    }
+
+    private async Task GetAsync(HttpContext context, RequestPath path, RequestUser user)
+    {
+        var format = Negotiate(context);
+        var result = await _engine.GetAsync(RequestFactory.Get(context.Request, path, user), context.RequestAborted);
+        await _objects.SendAsync(context, path.Resource, result, format, context.RequestAborted);
+    }
+
+    private async Task ListAsync(HttpContext context, RequestPath path, RequestUser user)
+    {
+        var format = Negotiate(context, isCollection: true);
+        var result = await _engine.ListAsync(RequestFactory.List(context.Request, path, user), context.RequestAborted);
+        await _objects.SendAsync(context, path.Resource, result, format, context.RequestAborted);
+    }
+
+    private async Task CreateAsync(HttpContext context, RequestPath path, RequestUser user)
+    {
+        var format = Negotiate(context);
+        var request = await RequestFactory.CreateAsync(context.Request, path, user, context.RequestAborted);
+        await SendAsync(context, path, await _engine.CreateAsync(request, context.RequestAborted), format);
+    }
+
+    private async Task UpdateAsync(HttpContext context, RequestPath path, RequestUser user)
+    {
+        var format = Negotiate(context);
+        var request = await RequestFactory.UpdateAsync(context.Request, path, user, context.RequestAborted);
+        await SendAsync(context, path, await _engine.UpdateAsync(request, context.RequestAborted), format);
+    }
+
+    private async Task PatchAsync(HttpContext context, RequestPath path, RequestUser user)
+    {
+        var format = Negotiate(context);
+        var request = await RequestFactory.PatchAsync(context.Request, path, user, context.RequestAborted);
+        await SendAsync(context, path, await _engine.PatchAsync(request, context.RequestAborted), format);
+    }
+
+    private async Task DeleteAsync(HttpContext context, RequestPath path, RequestUser user)
+    {
+        var format = Negotiate(context);
+        var request = await RequestFactory.DeleteAsync(context.Request, path, user, context.RequestAborted);
+        await SendAsync(context, path, await _engine.DeleteAsync(request, context.RequestAborted), format);
+    }
+
+    private async Task DeleteCollectionAsync(HttpContext context, RequestPath path, RequestUser user)
+    {
+        var format = Negotiate(context, isCollection: true);
+        var request = await RequestFactory.DeleteCollectionAsync(context.Request, path, user, context.RequestAborted);
+        var result = await _engine.DeleteCollectionAsync(request, context.RequestAborted);
+        await _objects.SendAsync(context, path.Resource, result, format, context.RequestAborted);
+    }
+
+    private Task SendAsync(HttpContext context, RequestPath path, ObjectResult result, ResponseFormat format) =>
+        _objects.SendAsync(context, path.Resource, result, format, context.RequestAborted);
+}
