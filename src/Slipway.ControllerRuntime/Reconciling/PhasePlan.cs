@@ -6,4 +6,8 @@ namespace Slipway.ControllerRuntime.Reconciling;
 /// <typeparam name="TScope">What was observed.</typeparam>
 /// <param name="Order">How they depend on each other.</param>
 /// <param name="Phases">The phases, in the specification's order.</param>
-public sealed record PhasePlan<TScope>(PhaseOrder Order, ImmutableArray<Phase<TScope>> Phases);
+public sealed record PhasePlan<TScope>(PhaseOrder Order, ImmutableArray<Phase<TScope>> Phases)
+{
+    /// <summary>Whether the engine leaves the finalizer as it is in this pass: for an object that is paused and must not be written.</summary>
+    public bool KeepFinalizer { get; init; }
+}

@@ -1,0 +1,270 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Slipway.ControllerRuntime.Caching;
+using Slipway.ControllerRuntime.Queues;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Randomness;
+
+namespace Slipway.ControllerRuntime.Controllers;
+
+/// <summary>Runs one reconciler: turns changes into keys, and gives each key passes until there is nothing left to do for it.</summary>
+internal sealed class Controller : IDisposable
+{
+    // So many passes in a row may have effects of which nobody can tell whether they changed anything, such as calls, before they are slowed.
+    private const int FreePasses = 3;
+
+    private readonly IKeyReconciler _reconciler;
+    private readonly ObjectCache _cache;
+    private readonly ControllerManagerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ControllerConfiguration _configuration = new();
+    private readonly WorkQueue<ObjectKey> _queue;
+    private readonly KeyGate _gate;
+    private readonly Backoff _unsettledDelay;
+    private readonly ConcurrentDictionary<ObjectKey, int> _unsettled = new();
+    private readonly List<IDisposable> _subscriptions = [];
+
+    public Controller(
+        IKeyReconciler reconciler,
+        ObjectCache cache,
+        ControllerManagerOptions options,
+        TimeProvider time,
+        IRandomSource random,
+        ILogger logger)
+    {
+        _reconciler = reconciler;
+        _cache = cache;
+        _options = options;
+        _time = time;
+        _logger = logger;
+        _queue = new WorkQueue<ObjectKey>(time, random, options.Backoff);
+        _gate = new KeyGate(cache, options.ReadYourWritesCeiling, time, key => _queue.Add(key));
+        _unsettledDelay = new Backoff(new BackoffOptions { Ceiling = TimeSpan.FromSeconds(1) }, random);
+        reconciler.Configure(_configuration);
+    }
+
+    public string Name => _reconciler.Name;
+
+    public int QueueDepth => _queue.Count;
+
+    /// <summary>The kinds whose changes bring keys.</summary>
+    public IEnumerable<ResourceType> WatchedTypes =>
+        [_reconciler.Type, .. _configuration.OwnedTypes, .. _configuration.WatchedTypes.Select(w => w.Type)];
+
+    /// <summary>Begins to listen to changes.</summary>
+    public void Subscribe()
+    {
+        Subscribe(_reconciler.Type, static obj => [obj.Key]);
+        foreach (var owned in _configuration.OwnedTypes)
+        {
+            Subscribe(owned, obj => KeyMapping.OwnerOf(obj, _reconciler.Type));
+        }
+
+        foreach (var (type, map) in _configuration.WatchedTypes)
+        {
+            Subscribe(type, map);
+        }
+    }
+
+    /// <summary>Works until told to stop, and ends when the passes under way have.</summary>
+    /// <param name="stop">No key is taken any more.</param>
+    /// <param name="abort">Passes under way are cancelled.</param>
+    public Task RunAsync(CancellationToken stop, CancellationToken abort)
+    {
+        var loops = new List<Task> { ResyncAsync(stop) };
+        for (var i = 0; i < _configuration.Concurrency; i++)
+        {
+            loops.Add(WorkAsync(stop, abort));
+        }
+
+        foreach (var source in _configuration.Sources)
+        {
+            loops.Add(PumpAsync(source, stop));
+        }
+
+        _logger.Started(Name, _configuration.Concurrency);
+        return Task.WhenAll(loops);
+    }
+
+    public void Dispose()
+    {
+        _subscriptions.ForEach(static s => s.Dispose());
+        _queue.Dispose();
+    }
+
+    private void Subscribe(ResourceType type, Func<KubeObject, IEnumerable<ObjectKey>> map) =>
+        _subscriptions.Add(_cache.Subscribe(type, change =>
+        {
+            var priority = change.IsInitial ? WorkPriority.Resync : WorkPriority.Fresh;
+            foreach (var key in KeyMapping.Of(change, map))
+            {
+                _queue.Add(key, priority);
+            }
+        }));
+
+    private async Task WorkAsync(CancellationToken stop, CancellationToken abort)
+    {
+        try
+        {
+            while (true)
+            {
+                var key = await _queue.TakeAsync(stop);
+                try
+                {
+                    await ReconcileAsync(key, abort);
+                }
+                catch (Exception e) when (!abort.IsCancellationRequested)
+                {
+                    // The engine turns failures into results; what still gets here must not cost a worker, nor the key.
+                    _logger.Panicked(e, Name, key);
+                    _queue.AddAfterFailure(key);
+                }
+                finally
+                {
+                    _queue.Done(key);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to stop.
+        }
+    }
+
+    private async Task ReconcileAsync(ObjectKey key, CancellationToken abort)
+    {
+        if (_gate.TryEnter(key, out var overdue) is { } closedFor)
+        {
+            _queue.AddAfter(key, closedFor);
+            return;
+        }
+
+        if (overdue)
+        {
+            _logger.Overdue(Name, key, _options.ReadYourWritesCeiling);
+        }
+
+        var result = await _reconciler.RunAsync(key, live: overdue, abort);
+        if (result.Gone)
+        {
+            _gate.Forget(key);
+            _queue.ForgetFailures(key);
+            _unsettled.TryRemove(key, out _);
+            return;
+        }
+
+        // A failed pass comes back when its delay is over, or when something is seen to change.
+        var again = result.Again && result.Failure is null;
+        var closed = result.Awaited.Count > 0 && _gate.Close(key, result.Awaited, again);
+        if (result.Failure is { } failure)
+        {
+            Retry(key, failure);
+            return;
+        }
+
+        _queue.ForgetFailures(key);
+        if (again)
+        {
+            BringBack(key, closed, result.Changed);
+        }
+        else
+        {
+            _unsettled.TryRemove(key, out _);
+        }
+
+        if (result.Recheck is { } recheck)
+        {
+            _queue.AddAfter(key, recheck);
+        }
+    }
+
+    private void Retry(ObjectKey key, Errors.Failure failure)
+    {
+        if (failure.RetryAfter is { } delay)
+        {
+            _gate.HoldFor(key, delay);
+            _queue.AddAfter(key, delay);
+        }
+        else if (failure.Code.Retryable)
+        {
+            _queue.AddAfterFailure(key);
+        }
+        else
+        {
+            _queue.AddAfterCeiling(key);
+        }
+    }
+
+    /// <summary>Another pass must follow one with effects, even where no event would bring the key.</summary>
+    private void BringBack(ObjectKey key, bool closed, bool changed)
+    {
+        if (closed)
+        {
+            // The gate opens with the event; this is for the event that never comes.
+            _queue.AddAfter(key, _options.ReadYourWritesCeiling);
+        }
+
+        if (changed)
+        {
+            _unsettled.TryRemove(key, out _);
+            if (!closed)
+            {
+                _queue.Add(key);
+            }
+
+            return;
+        }
+
+        var passes = _unsettled.AddOrUpdate(key, 1, static (_, passes) => passes + 1);
+        if (passes == FreePasses * 5)
+        {
+            _logger.Unsettled(Name, key, passes);
+        }
+
+        if (passes > FreePasses)
+        {
+            _queue.AddAfter(key, _unsettledDelay.Delay(passes - FreePasses));
+        }
+        else if (!closed)
+        {
+            _queue.Add(key);
+        }
+    }
+
+    private async Task PumpAsync(ChannelReader<ObjectKey> source, CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var key in source.ReadAllAsync(stop))
+            {
+                _queue.Add(key);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to stop.
+        }
+    }
+
+    private async Task ResyncAsync(CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(_options.ResyncPeriod, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop))
+            {
+                foreach (var obj in _cache.InformerOf(_reconciler.Type).Store.List(ns: null, filter: null))
+                {
+                    _queue.Add(obj.Key, WorkPriority.Resync);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Told to stop.
+        }
+    }
+}

@@ -1,0 +1,248 @@
+using Slipway.Kubernetes.Randomness;
+
+namespace Slipway.ControllerRuntime.Queues;
+
+/// <summary>
+/// Keys that wait for a worker. A key is in the queue once, however often it is added; it is with one worker at a time, and when it is added
+/// meanwhile it comes back after <see cref="Done"/>. No key is lost.
+/// </summary>
+internal sealed class WorkQueue<TKey> : IDisposable
+    where TKey : notnull
+{
+    // Of so many keys taken in a row one is a resync, so that a busy controller still resyncs.
+    private const int ResyncShare = 16;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<TKey, Entry> _entries = [];
+    private readonly Queue<TKey> _fresh = new();
+    private readonly Queue<TKey> _resync = new();
+    private readonly PriorityQueue<TKey, DateTimeOffset> _delayed = new();
+    private readonly SemaphoreSlim _ready = new(0);
+    private readonly TimeProvider _time;
+    private readonly Backoff _backoff;
+    private readonly ITimer _timer;
+    private DateTimeOffset _timerDue = DateTimeOffset.MaxValue;
+    private int _queued;
+    private int _taken;
+
+    public WorkQueue(TimeProvider time, IRandomSource random, BackoffOptions backoff)
+    {
+        _time = time;
+        _backoff = new Backoff(backoff, random);
+        _timer = time.CreateTimer(static queue => ((WorkQueue<TKey>)queue!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>How many keys are ready to be taken.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _queued;
+            }
+        }
+    }
+
+    /// <summary>Makes the key ready now, or as soon as its worker is done with it.</summary>
+    public void Add(TKey key, WorkPriority priority = WorkPriority.Fresh)
+    {
+        lock (_lock)
+        {
+            Enqueue(key, EntryOf(key), priority);
+        }
+    }
+
+    /// <summary>Makes the key ready after a delay; of several delays the earliest counts. Taking the key cancels it: whoever works on a key
+    /// says anew when to look again.</summary>
+    public void AddAfter(TKey key, TimeSpan delay)
+    {
+        lock (_lock)
+        {
+            var entry = EntryOf(key);
+            if (delay <= TimeSpan.Zero)
+            {
+                Enqueue(key, entry, WorkPriority.Fresh);
+                return;
+            }
+
+            var due = _time.GetUtcNow() + delay;
+            if (due < entry.Due)
+            {
+                entry.Due = due;
+                _delayed.Enqueue(key, due);
+                SetTimer();
+            }
+        }
+    }
+
+    /// <summary>Counts a failure and makes the key ready after the delay that this many failures earn.</summary>
+    public TimeSpan AddAfterFailure(TKey key)
+    {
+        lock (_lock)
+        {
+            var delay = _backoff.Delay(++EntryOf(key).Failures);
+            AddAfter(key, delay);
+            return delay;
+        }
+    }
+
+    /// <summary>Counts a failure that no retry can cure: the key is looked at again only after the longest delay.</summary>
+    public TimeSpan AddAfterCeiling(TKey key)
+    {
+        AddAfter(key, _backoff.Ceiling);
+        return _backoff.Ceiling;
+    }
+
+    /// <summary>Forgets the failures of a key.</summary>
+    public void ForgetFailures(TKey key)
+    {
+        lock (_lock)
+        {
+            if (_entries.TryGetValue(key, out var entry))
+            {
+                entry.Failures = 0;
+                RemoveIfIdle(key, entry);
+            }
+        }
+    }
+
+    /// <summary>Waits for a key. Whoever takes it must call <see cref="Done"/>.</summary>
+    public async ValueTask<TKey> TakeAsync(CancellationToken cancellationToken)
+    {
+        await _ready.WaitAsync(cancellationToken);
+        lock (_lock)
+        {
+            var key = Dequeue();
+            var entry = _entries[key];
+            entry.Queued = null;
+            entry.Processing = true;
+            entry.Due = DateTimeOffset.MaxValue;
+            _queued--;
+            return key;
+        }
+    }
+
+    /// <summary>The worker is done with the key.</summary>
+    public void Done(TKey key)
+    {
+        lock (_lock)
+        {
+            var entry = _entries[key];
+            entry.Processing = false;
+            if (entry.Again is { } priority)
+            {
+                entry.Again = null;
+                Enqueue(key, entry, priority);
+            }
+
+            RemoveIfIdle(key, entry);
+        }
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _ready.Dispose();
+    }
+
+    private Entry EntryOf(TKey key)
+    {
+        if (!_entries.TryGetValue(key, out var entry))
+        {
+            _entries[key] = entry = new Entry();
+        }
+
+        return entry;
+    }
+
+    private void Enqueue(TKey key, Entry entry, WorkPriority priority)
+    {
+        if (entry.Processing)
+        {
+            entry.Again = entry.Again is WorkPriority.Fresh ? WorkPriority.Fresh : priority;
+            return;
+        }
+
+        if (entry.Queued is null)
+        {
+            _queued++;
+            _ready.Release();
+        }
+        else if (entry.Queued <= priority)
+        {
+            return;
+        }
+
+        // A key that moves up leaves its old place behind; Dequeue passes over it.
+        entry.Queued = priority;
+        (priority == WorkPriority.Fresh ? _fresh : _resync).Enqueue(key);
+    }
+
+    private TKey Dequeue()
+    {
+        var resyncFirst = ++_taken % ResyncShare == 0;
+        while (true)
+        {
+            var fromResync = _fresh.Count == 0 || (resyncFirst && _resync.Count > 0);
+            var key = (fromResync ? _resync : _fresh).Dequeue();
+            if (_entries.TryGetValue(key, out var entry)
+                && entry.Queued == (fromResync ? WorkPriority.Resync : WorkPriority.Fresh))
+            {
+                return key;
+            }
+        }
+    }
+
+    private void OnTimer()
+    {
+        lock (_lock)
+        {
+            _timerDue = DateTimeOffset.MaxValue;
+            var now = _time.GetUtcNow();
+            while (_delayed.TryPeek(out var key, out var due) && due <= now)
+            {
+                _delayed.Dequeue();
+                if (_entries.TryGetValue(key, out var entry) && entry.Due == due)
+                {
+                    entry.Due = DateTimeOffset.MaxValue;
+                    Enqueue(key, entry, WorkPriority.Fresh);
+                }
+            }
+
+            SetTimer();
+        }
+    }
+
+    private void SetTimer()
+    {
+        if (_delayed.TryPeek(out _, out var due) && due < _timerDue)
+        {
+            _timerDue = due;
+            var delay = due - _time.GetUtcNow();
+            // A timer counts whole milliseconds: round up, or it would fire before the key is due.
+            _timer.Change(TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling(delay.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void RemoveIfIdle(TKey key, Entry entry)
+    {
+        if (entry is { Queued: null, Processing: false, Failures: 0 } && entry.Due == DateTimeOffset.MaxValue)
+        {
+            _entries.Remove(key);
+        }
+    }
+
+    private sealed class Entry
+    {
+        public WorkPriority? Queued { get; set; }
+
+        public bool Processing { get; set; }
+
+        public WorkPriority? Again { get; set; }
+
+        public int Failures { get; set; }
+
+        public DateTimeOffset Due { get; set; } = DateTimeOffset.MaxValue;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.ControllerRuntime.Reconciling;
+
+/// <summary>Finds what a report changed. Most change nothing: equal bytes say so without building trees.</summary>
+internal sealed class StatusSnapshot<TObject>(ResourceType<TObject> type)
+    where TObject : class, IKubernetesObject<V1ObjectMeta>
+{
+    /// <summary>Runs the report on the object.</summary>
+    /// <returns>The merge patch of the status; null when it means the same as before.</returns>
+    public JsonObject? Change(TObject obj, Action<TObject> report)
+    {
+        var before = Serialize(obj);
+        report(obj);
+        var after = Serialize(obj);
+        return before.WrittenSpan.SequenceEqual(after.WrittenSpan)
+            ? null
+            : MergePatch.Diff(StatusOf(before), StatusOf(after));
+    }
+
+    private ArrayBufferWriter<byte> Serialize(TObject obj)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using var writer = new Utf8JsonWriter(buffer, KubeJson.WriterOptions);
+        JsonSerializer.Serialize(writer, obj, type.Json);
+        return buffer;
+    }
+
+    private static JsonObject StatusOf(ArrayBufferWriter<byte> json) =>
+        JsonNode.Parse(json.WrittenSpan, default, KubeJson.DocumentOptions)?["status"] as JsonObject ?? [];
+}
