@@ -1,0 +1,25 @@
+namespace Slipway.Kubernetes.Apply;
+
+/// <summary>Who writes an object, through what, and when.</summary>
+/// <param name="Manager">The request's field manager.</param>
+/// <param name="ApiVersion">Version of the API that the objects are in.</param>
+/// <param name="Now">The time to stamp.</param>
+public sealed record FieldWrite(string Manager, string ApiVersion, DateTimeOffset Now)
+{
+    /// <summary>Subresource written, such as <c>status</c>; empty for the object itself.</summary>
+    public string Subresource { get; init; } = "";
+
+    /// <summary>Fields that this endpoint resets, so that nobody comes to own them through it: <c>status</c> through the object, <c>spec</c> through <c>status</c>.</summary>
+    public FieldSet Excluded { get; init; } = FieldSet.Empty;
+
+    internal string Time => Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+
+    internal ManagedFieldsEntry Entry(ManagerOperation operation, FieldSet fields) => new()
+    {
+        Manager = Manager,
+        Operation = operation,
+        ApiVersion = ApiVersion,
+        Subresource = Subresource,
+        Fields = fields,
+    };
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Schemas;
+
+namespace Slipway.Kubernetes.Apply;
+
+/// <summary>
+/// The way over from kubectl's client-side apply: its annotation says what kubectl last wrote, so a server-side apply by kubectl may take
+/// those fields over where they still have that value.
+/// </summary>
+internal static class LastApplied
+{
+    private const string Annotation = "kubectl.kubernetes.io/last-applied-configuration";
+
+    /// <summary>The conflicts but for those with what kubectl itself wrote before; none when that is all.</summary>
+    public static List<FieldConflict> WithoutOwn(List<FieldConflict> conflicts, JsonObject? live, FieldWrite write, FieldType type)
+    {
+        if (write.Manager != "kubectl" || live is null || Read(live) is not { } last || JsonNodes.GetString(last["apiVersion"]) != write.ApiVersion)
+        {
+            return conflicts;
+        }
+
+        try
+        {
+            var changes = FieldComparer.Compare(last, live, type);
+            var untouched = FieldSets.Of(last, type).Difference(changes.Changed).Difference(changes.Removed).Paths().ToHashSet(StringComparer.Ordinal);
+            return [.. conflicts.Where(conflict => !untouched.Contains(conflict.Field))];
+        }
+        catch (TypedObjectException)
+        {
+            // An annotation that no longer fits the schema says nothing.
+            return conflicts;
+        }
+    }
+
+    /// <summary>Keeps the annotation, where there is one, in step with what kubectl applies, so that client-side apply goes on working.</summary>
+    public static void Refresh(JsonObject merged, JsonObject config, FieldWrite write)
+    {
+        if (write.Manager != "kubectl" || merged["metadata"]?["annotations"] is not JsonObject annotations || !annotations.ContainsKey(Annotation))
+        {
+            return;
+        }
+
+        var applied = config.DeepClone();
+        (applied["metadata"]?["annotations"] as JsonObject)?.Remove(Annotation);
+        annotations[Annotation] = GoText.Json(applied) + "\n";
+    }
+
+    private static JsonObject? Read(JsonObject live)
+    {
+        try
+        {
+            return JsonNodes.GetString(live["metadata"]?["annotations"]?[Annotation]) is { Length: > 0 } text ? JsonNode.Parse(text) as JsonObject : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

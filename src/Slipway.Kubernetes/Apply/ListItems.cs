@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+
+namespace Slipway.Kubernetes.Apply;
+
+/// <summary>Identity of the items of a list that is owned item by item.</summary>
+internal static class ListItems
+{
+    /// <summary>The step to an item: its key fields, or its value in a set.</summary>
+    /// <exception cref="TypedObjectException">The item has no identity.</exception>
+    public static string Step(FieldType list, JsonNode? item)
+    {
+        var keyFields = list.KeyFields;
+        return keyFields.Count > 0 ? KeyStep(list, keyFields, item) : item switch
+        {
+            null => throw new TypedObjectException("associative list without keys has an element that's an explicit null"),
+            JsonObject => throw new TypedObjectException("associative list without keys has an element that's a map type"),
+            JsonArray => throw new TypedObjectException("not supported: associative list with lists as elements"),
+            _ => PathStep.Value(item),
+        };
+    }
+
+    private static string KeyStep(FieldType list, IReadOnlyList<string> keyFields, JsonNode? item)
+    {
+        if (item is not JsonObject map)
+        {
+            throw new TypedObjectException(item is null
+                ? "associative list with keys may not have a null element"
+                : "associative list with keys may not have non-map elements");
+        }
+
+        var keys = new JsonObject();
+        foreach (var name in keyFields)
+        {
+            if (map.TryGetPropertyValue(name, out var value))
+            {
+                keys[name] = value?.DeepClone();
+            }
+            else if (DefaultOf(list, name) is { } implied)
+            {
+                keys[name] = implied;
+            }
+        }
+
+        if (keys.Count == 0)
+        {
+            var names = string.Join(' ', keyFields.Select(name => $"\"{name}\""));
+            throw new TypedObjectException(
+                $"associative list with keys has an element that omits all key fields [{names}] (and doesn't have default values for any key fields)");
+        }
+
+        return PathStep.Key(keys);
+    }
+
+    // OpenAPI v2, where built-in kinds come from, leaves defaults out; of their key fields only protocol has one.
+    private static JsonNode? DefaultOf(FieldType list, string name)
+    {
+        var schema = list.Item.Field(name).Schema;
+        return schema is { HasDefault: true } ? schema.CreateDefault()
+            : name == "protocol" && schema is { DescribesMetadata: true } ? JsonValue.Create("TCP")
+            : null;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Schemas;
+
+namespace Slipway.Kubernetes.Apply;
+
+/// <summary>Copies and comparisons of whole objects that leave their managers out, which may be larger than all the rest.</summary>
+internal static class ResourceCopies
+{
+    /// <summary>A copy of the live object to merge into; without one, an object of the configuration's kind.</summary>
+    public static JsonObject WithoutManagers(JsonObject? live, JsonObject config)
+    {
+        var copy = new JsonObject();
+        foreach (var (name, value) in live ?? [])
+        {
+            copy[name] = name == "metadata" && value is JsonObject metadata ? MetadataWithoutManagers(metadata) : value?.DeepClone();
+        }
+
+        copy["apiVersion"] = config["apiVersion"]?.DeepClone();
+        copy["kind"] = config["kind"]?.DeepClone();
+        return copy;
+    }
+
+    public static bool AreEqualButForManagers(JsonObject left, JsonObject right) =>
+        left.Count == right.Count && left.All(field => right.TryGetPropertyValue(field.Key, out var other)
+            && (field is { Key: "metadata", Value: JsonObject metadata } && other is JsonObject otherMetadata
+                ? JsonNode.DeepEquals(MetadataWithoutManagers(metadata), MetadataWithoutManagers(otherMetadata))
+                : JsonNode.DeepEquals(field.Value, other)));
+
+    /// <summary>The object as kube-apiserver's messages name it: <c>namespace/name; group/version, Kind=kind</c>.</summary>
+    public static string Describe(JsonObject resource)
+    {
+        var metadata = resource["metadata"] as JsonObject;
+        return $"{JsonNodes.GetString(metadata?["namespace"])}/{JsonNodes.GetString(metadata?["name"])}; "
+            + $"{(JsonNodes.GetString(resource["apiVersion"]) is { } version ? GroupVersion(version) : "")}, Kind={JsonNodes.GetString(resource["kind"])}";
+    }
+
+    private static string GroupVersion(string apiVersion) => apiVersion.Contains('/', StringComparison.Ordinal) ? apiVersion : "/" + apiVersion;
+
+    private static JsonObject MetadataWithoutManagers(JsonObject metadata)
+    {
+        var copy = new JsonObject();
+        foreach (var (name, value) in metadata)
+        {
+            if (name != "managedFields")
+            {
+                copy[name] = value?.DeepClone();
+            }
+        }
+
+        return copy;
+    }
+}
