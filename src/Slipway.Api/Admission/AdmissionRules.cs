@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
+using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Infrastructure.Dev.V1Beta2;
+using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Schemas;
+
+namespace Slipway.Api.Admission;
+
+/// <summary>
+/// Defaults and validation of every kind of this room, beyond what the schemas say: what an API server asks when an object itself (not its
+/// status) is created, changed or scaled. Safe to use from many threads.
+/// </summary>
+public sealed class AdmissionRules
+{
+    private readonly AdmissionGates _gates;
+
+    private readonly FrozenDictionary<GroupVersionKind, KindAdmission> _kinds = new KindAdmission[]
+    {
+        new KindAdmission<Cluster>(CoreTypes.Cluster, new ClusterRules()),
+        new KindAdmission<Machine>(CoreTypes.Machine, new MachineRules()),
+        new KindAdmission<MachineSet>(CoreTypes.MachineSet, new MachineSetRules()),
+        new KindAdmission<MachineDeployment>(CoreTypes.MachineDeployment, new MachineDeploymentRules()),
+        new KindAdmission<KubeadmConfig>(KubeadmTypes.KubeadmConfig, new KubeadmConfigRules()),
+        new KindAdmission<KubeadmConfigTemplate>(KubeadmTypes.KubeadmConfigTemplate, new KubeadmConfigTemplateRules()),
+        new KindAdmission<KubeadmControlPlane>(KubeadmTypes.KubeadmControlPlane, new KubeadmControlPlaneRules()),
+        new KindAdmission<KubeadmControlPlaneTemplate>(
+            KubeadmTypes.KubeadmControlPlaneTemplate, new KubeadmControlPlaneTemplateRules()),
+        new KindAdmission<DevCluster>(DevTypes.DevCluster, new DevClusterRules()),
+        new KindAdmission<DevClusterTemplate>(DevTypes.DevClusterTemplate, new DevClusterTemplateRules()),
+        new KindAdmission<DevMachine>(DevTypes.DevMachine, new DevMachineRules()),
+        new KindAdmission<DevMachineTemplate>(DevTypes.DevMachineTemplate, new DevMachineTemplateRules()),
+    }.ToFrozenDictionary(k => k.Kind);
+
+    /// <summary>Rules under the given feature gates; null for all of them off.</summary>
+    public AdmissionRules(AdmissionGates? gates = null) => _gates = gates ?? new AdmissionGates();
+
+    /// <summary>Whether there are rules for the kind in this version.</summary>
+    public bool Covers(GroupVersionKind kind) => _kinds.ContainsKey(kind);
+
+    /// <summary>
+    /// Sets defaults in <paramref name="obj"/>; does nothing for a kind without rules. To be called before the schema is checked.
+    /// </summary>
+    /// <param name="kind">Kind and version that the documents are in.</param>
+    /// <param name="obj">The object as asked for.</param>
+    /// <param name="old">The object as stored; null for a new one.</param>
+    public void Default(GroupVersionKind kind, JsonObject obj, JsonObject? old) => _kinds.GetValueOrDefault(kind)?.Default(obj, old);
+
+    /// <summary>What is wrong with the object as asked for; empty when it may be stored. To be called after the schema is checked.</summary>
+    /// <param name="kind">Kind and version that the documents are in.</param>
+    /// <param name="verb">What the request does.</param>
+    /// <param name="obj">The object as asked for.</param>
+    /// <param name="old">The object as stored; null for a new one.</param>
+    /// <param name="dryRun">Whether nothing will be stored.</param>
+    public IReadOnlyList<FieldError> Validate(GroupVersionKind kind, AdmissionVerb verb, JsonObject obj, JsonObject? old, bool dryRun)
+    {
+        if (verb == AdmissionVerb.Delete || !_kinds.TryGetValue(kind, out var admission) || IsLeaving(obj, old))
+        {
+            return [];
+        }
+
+        var context = new ValidationContext(_gates, dryRun);
+        admission.Validate(obj, verb == AdmissionVerb.Create ? null : old, context);
+        return context.Errors;
+    }
+
+    /// <summary>What is wrong with a new number of replicas asked for through the scale subresource.</summary>
+    /// <param name="kind">Kind and version of the object to scale.</param>
+    /// <param name="obj">The object as stored.</param>
+    /// <param name="replicas">The number asked for.</param>
+    public IReadOnlyList<FieldError> ValidateScale(GroupVersionKind kind, JsonObject obj, int replicas)
+    {
+        var scaled = obj.DeepClone().AsObject();
+        scaled["spec"]!["replicas"] = replicas;
+        return [.. Validate(kind, AdmissionVerb.Update, scaled, obj, dryRun: false).Where(e => e.Field == "spec.replicas")];
+    }
+
+    /// <summary>
+    /// A deleted object whose spec does not change must always lose its finalizers, even where a newer rule would refuse what was stored.
+    /// </summary>
+    private static bool IsLeaving(JsonObject obj, JsonObject? old) =>
+        old?["metadata"]?["deletionTimestamp"] is not null && JsonNode.DeepEquals(obj["spec"], old["spec"]);
+}

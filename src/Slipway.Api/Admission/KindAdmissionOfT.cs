@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using k8s;
+using k8s.Models;
+using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Patching;
+
+namespace Slipway.Api.Admission;
+
+/// <summary>Brings JSON documents to the typed rules of a kind, and what these set back.</summary>
+internal sealed class KindAdmission<T>(ResourceType<T> type, IKindRules<T> rules) : KindAdmission
+    where T : class, IKubernetesObject<V1ObjectMeta>
+{
+    public override GroupVersionKind Kind => type.Kind;
+
+    public override void Default(JsonObject obj, JsonObject? old)
+    {
+        T typed;
+        T? typedOld;
+        try
+        {
+            typed = obj.Deserialize(type.Json)!;
+            typedOld = old?.Deserialize(type.Json);
+        }
+        catch (JsonException)
+        {
+            // A field of the wrong type: the schema, which is checked after defaults, says so with the field's path.
+            return;
+        }
+
+        if (rules.Default(typed, typedOld))
+        {
+            var before = KubeJson.ToJsonObject(obj.Deserialize(type.Json)!, type.Json);
+            MergePatch.Apply(obj, MergePatch.Diff(before, KubeJson.ToJsonObject(typed, type.Json)));
+        }
+    }
+
+    public override void Validate(JsonObject obj, JsonObject? old, ValidationContext context)
+    {
+        try
+        {
+            rules.Validate(obj.Deserialize(type.Json)!, old?.Deserialize(type.Json), context);
+        }
+        catch (JsonException e)
+        {
+            context.Invalid(e.Path?.TrimStart('$', '.') ?? "", null, "has another type than the schema says");
+        }
+    }
+}

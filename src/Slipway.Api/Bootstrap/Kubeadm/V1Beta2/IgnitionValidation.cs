@@ -1,0 +1,91 @@
+using Slipway.Api.Admission;
+
+namespace Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
+
+/// <summary>What format ignition allows and what it cannot do.</summary>
+internal static class IgnitionValidation
+{
+    public static void Validate(string path, KubeadmConfigSpec spec, ValidationContext context)
+    {
+        if (!context.Gates.KubeadmBootstrapFormatIgnition)
+        {
+            ValidateWithoutGate(path, spec, context);
+        }
+        else if (spec.Format != BootstrapFormat.Ignition)
+        {
+            if (spec.Ignition is not null)
+            {
+                context.Invalid($"{path}.format", spec.Format, "must be ignition where spec.ignition is set");
+            }
+        }
+        else
+        {
+            ValidateUsersAndFiles(path, spec, context);
+            ValidateDisks($"{path}.diskSetup", spec.DiskSetup, context);
+        }
+    }
+
+    private static void ValidateWithoutGate(string path, KubeadmConfigSpec spec, ValidationContext context)
+    {
+        const string Off = "can only be set with feature gate KubeadmBootstrapFormatIgnition, which is off";
+        if (spec.Format == BootstrapFormat.Ignition)
+        {
+            context.Forbidden($"{path}.format", $"ignition {Off}");
+        }
+
+        if (spec.Ignition is not null)
+        {
+            context.Forbidden($"{path}.ignition", Off);
+        }
+    }
+
+    private static void ValidateUsersAndFiles(string path, KubeadmConfigSpec spec, ValidationContext context)
+    {
+        for (var i = 0; i < (spec.Users?.Count ?? 0); i++)
+        {
+            if (spec.Users![i].Inactive is true)
+            {
+                context.Forbidden($"{path}.users[{i}].inactive", "cannot be true with format ignition");
+            }
+        }
+
+        for (var i = 0; i < (spec.Files?.Count ?? 0); i++)
+        {
+            if (spec.Files![i].Encoding is FileEncoding.Gzip or FileEncoding.GzipBase64)
+            {
+                context.Forbidden($"{path}.files[{i}].encoding", "cannot be compressed with format ignition");
+            }
+        }
+
+        if (spec.BootCommands is not null)
+        {
+            context.Forbidden($"{path}.bootCommands", "cannot be set with format ignition");
+        }
+    }
+
+    private static void ValidateDisks(string path, DiskSetup? disks, ValidationContext context)
+    {
+        for (var i = 0; i < (disks?.Partitions?.Count ?? 0); i++)
+        {
+            var table = disks!.Partitions![i].TableType;
+            if (table is not null and not PartitionTableType.Gpt)
+            {
+                context.Invalid($"{path}.partitions[{i}].tableType", table, "must be gpt with format ignition");
+            }
+        }
+
+        for (var i = 0; i < (disks?.Filesystems?.Count ?? 0); i++)
+        {
+            var filesystem = disks!.Filesystems![i];
+            if (filesystem.ReplaceFS is not null)
+            {
+                context.Forbidden($"{path}.filesystems[{i}].replaceFS", "cannot be set with format ignition");
+            }
+
+            if (filesystem.Partition is not null)
+            {
+                context.Forbidden($"{path}.filesystems[{i}].partition", "cannot be set with format ignition");
+            }
+        }
+    }
+}

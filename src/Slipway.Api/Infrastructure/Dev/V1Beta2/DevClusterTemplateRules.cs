@@ -1,0 +1,21 @@
+using Slipway.Api.Admission;
+using Slipway.Api.Admission.Checks;
+
+namespace Slipway.Api.Infrastructure.Dev.V1Beta2;
+
+/// <summary>Validation of DevClusterTemplates; they have no defaults.</summary>
+internal sealed class DevClusterTemplateRules : IKindRules<DevClusterTemplate>
+{
+    public bool Default(DevClusterTemplate obj, DevClusterTemplate? old) => false;
+
+    public void Validate(DevClusterTemplate obj, DevClusterTemplate? old, ValidationContext context)
+    {
+        var template = obj.Spec?.Template;
+        MetadataChecks.Check("spec.template.metadata", template?.Metadata, context);
+        DevSpecValidation.Validate("spec.template.spec", template?.Spec, context);
+        if (old is not null)
+        {
+            TemplateChecks.Immutable(obj.Metadata, old.Spec?.Template?.Spec, template?.Spec, context);
+        }
+    }
+}

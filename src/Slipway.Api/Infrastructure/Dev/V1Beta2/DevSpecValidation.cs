@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Slipway.Api.Admission;
+
+namespace Slipway.Api.Infrastructure.Dev.V1Beta2;
+
+/// <summary>Validation of DevCluster and DevMachine specs, on their own or in templates.</summary>
+internal static partial class DevSpecValidation
+{
+    public static void Validate(string path, DevClusterSpec? spec, ValidationContext context) =>
+        ValidateBackend($"{path}.backend", spec?.Backend?.Docker is not null, spec?.Backend?.InMemory is not null, context);
+
+    public static void Validate(string path, DevMachineSpec? spec, ValidationContext context)
+    {
+        var at = $"{path}.backend";
+        var machine = spec?.Backend?.InMemory;
+        ValidateBackend(at, spec?.Backend?.Docker is not null, machine is not null, context);
+        ValidateDuration($"{at}.docker.bootstrapTimeout", spec?.Backend?.Docker?.BootstrapTimeout, context);
+        ValidateComponent($"{at}.inMemory.vm", machine?.Vm, context);
+        ValidateComponent($"{at}.inMemory.node", machine?.Node, context);
+        ValidateComponent($"{at}.inMemory.apiServer", machine?.ApiServer, context);
+        ValidateComponent($"{at}.inMemory.etcd", machine?.Etcd, context);
+    }
+
+    private static void ValidateBackend(string path, bool docker, bool inMemory, ValidationContext context)
+    {
+        if (docker && inMemory)
+        {
+            context.Forbidden($"{path}.docker", "cannot be set together with inMemory; keep one of the two");
+        }
+        else if (!docker && !inMemory)
+        {
+            context.Required(path, "set inMemory or docker; an empty object will do");
+        }
+    }
+
+    private static void ValidateComponent(string path, InMemoryComponent? component, ValidationContext context)
+    {
+        ValidateDuration($"{path}.provisioning.startupDuration", component?.Provisioning?.StartupDuration, context);
+        if (component?.Provisioning?.StartupJitter is { } jitter
+            && !(double.TryParse(jitter, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && double.IsFinite(share)))
+        {
+            context.Invalid($"{path}.provisioning.startupJitter", jitter, "must be a decimal number of 0 or more, such as 0.2");
+        }
+    }
+
+    private static void ValidateDuration(string path, string? duration, ValidationContext context)
+    {
+        if (duration is not null && !Duration().IsMatch(duration))
+        {
+            context.Invalid(path, duration, "must be a duration, such as 30s, 1m30s or 500ms");
+        }
+    }
+
+    [GeneratedRegex(@"^(0|([0-9]+(\.[0-9]+)?(ns|us|µs|ms|s|m|h))+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Duration();
+}
