@@ -1,0 +1,21 @@
+using Slipway.Dev.Kubeadm;
+
+namespace Slipway.Dev.Boot;
+
+/// <summary>The static pods of a control plane machine.</summary>
+internal static class StaticPods
+{
+    private const string Repository = "registry.k8s.io";
+
+    public static IEnumerable<StaticPod> Of(string kubernetesVersion)
+    {
+        yield return new("etcd", $"{Repository}/etcd:{EtcdTag(kubernetesVersion)}");
+        yield return new("kube-apiserver", $"{Repository}/kube-apiserver:{kubernetesVersion}");
+        yield return new("kube-controller-manager", $"{Repository}/kube-controller-manager:{kubernetesVersion}");
+        yield return new("kube-scheduler", $"{Repository}/kube-scheduler:{kubernetesVersion}");
+    }
+
+    // The etcd that kubeadm brings with each minor version.
+    private static string EtcdTag(string kubernetesVersion) =>
+        KubernetesVersion.TryParse(kubernetesVersion)?.IsAtLeast(1, 34) == true ? "3.6.4-0" : "3.5.15-0";
+}

@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization.Metadata;
+using k8s.Models;
+using Slipway.Api;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Caching;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Dev;
+
+/// <summary>How objects of this provider and their Cluster find each other.</summary>
+internal static class ClusterLinks
+{
+    /// <summary>The Cluster that owns the object; Absent while no Cluster does.</summary>
+    public static async ValueTask<Observed<Cluster>> OwnerClusterAsync(
+        V1ObjectMeta metadata, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var owner = metadata.OwnerReferences?.FirstOrDefault(o => o.Kind == "Cluster" && IsCoreGroup(o.ApiVersion));
+        return owner is null
+            ? new Observed<Cluster>.Absent()
+            : await GetAsync(new ObjectKey(metadata.NamespaceProperty, owner.Name), context, cancellationToken);
+    }
+
+    /// <summary>The Cluster that the object's label names; Absent while it has none.</summary>
+    public static async ValueTask<Observed<Cluster>> LabelledClusterAsync(
+        V1ObjectMeta metadata, ObserveContext context, CancellationToken cancellationToken) =>
+        metadata.Labels?.TryGetValue(ClusterLabels.ClusterName, out var name) == true
+            ? await GetAsync(new ObjectKey(metadata.NamespaceProperty, name), context, cancellationToken)
+            : new Observed<Cluster>.Absent();
+
+    /// <summary>Whether controllers must leave the object alone.</summary>
+    public static bool IsPaused(Observed<Cluster> cluster, V1ObjectMeta metadata) =>
+        cluster.ValueOrNull?.Spec?.Paused == true || metadata.Annotations?.ContainsKey(ClusterAnnotations.Paused) == true;
+
+    /// <summary>The key of a Cluster's or Machine's infrastructure object, when that is of this kind.</summary>
+    public static IEnumerable<ObjectKey> InfrastructureOf<T>(
+        KubeObject obj, JsonTypeInfo<T> json, Func<T, ContractVersionedObjectReference?> reference, ResourceType type)
+        where T : class =>
+        reference(obj.To(json)) is { Name: { } name } found && found.Kind == type.Kind.Kind && found.ApiGroup == type.Kind.Group
+            ? [new ObjectKey(obj.Key.Namespace, name)]
+            : [];
+
+    /// <summary>Namespace and name of the Cluster that the object's label names, as <see cref="ObjectIndexes.Cluster"/> has it.</summary>
+    public static string? ClusterKeyOf(KubeObject obj) =>
+        obj.Metadata.Labels.TryGetValue(ClusterLabels.ClusterName, out var name) ? new ObjectKey(obj.Key.Namespace, name).ToString() : null;
+
+    private static bool IsCoreGroup(string apiVersion) => GroupVersionKind.Parse(apiVersion, "").Group == CoreTypes.Group;
+
+    private static async ValueTask<Observed<Cluster>> GetAsync(ObjectKey key, ObserveContext context, CancellationToken cancellationToken) =>
+        (await context.Cache.GetAsync(CoreTypes.Cluster, key, cancellationToken)).As(CoreTypes.Cluster);
+}

@@ -1,0 +1,29 @@
+using Slipway.Api.Conditions;
+using Slipway.Api.Infrastructure.Dev.V1Beta2;
+using Slipway.Api.Shared;
+
+namespace Slipway.Dev.DevMachines;
+
+/// <summary>The same conditions for clients of API version v1beta1.</summary>
+internal static class DeprecatedReport
+{
+    public static void Fill(DevMachineStatus status, List<(string Type, ConditionState State)> parts, DateTimeOffset now)
+    {
+        status.Deprecated ??= new DevDeprecatedStatus();
+        status.Deprecated.V1Beta1 ??= new DevDeprecatedV1Beta1Status();
+        var conditions = status.Deprecated.V1Beta1.Conditions ??= [];
+        foreach (var (type, state) in parts)
+        {
+            conditions.Set(type, Of(state), now);
+        }
+
+        if (conditions.Summarize([.. parts.Select(p => p.Type)]) is { } ready)
+        {
+            conditions.Set(DevMachineConditions.Ready, ready, now);
+        }
+    }
+
+    private static DeprecatedConditionState Of(ConditionState state) => state.Status == ConditionStatus.True
+        ? DeprecatedConditionState.True()
+        : DeprecatedConditionState.Info(state.Reason, state.Message);
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using k8s.Models;
+using Slipway.Api;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Infrastructure.Dev.V1Beta2;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Dev.Boot;
+using Slipway.Dev.Workload;
+using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Dev.DevMachines;
+
+/// <summary>Reads what a pass over a DevMachine decides from: its owners, its user data, and what already runs.</summary>
+/// <param name="clusters">The pretended clusters.</param>
+/// <param name="actions">Does what machines do.</param>
+internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot actions)
+{
+    public async ValueTask<DevMachineScope> ObserveAsync(DevMachine obj, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var cluster = await ClusterLinks.LabelledClusterAsync(obj.Metadata, context, cancellationToken);
+        var scope = new DevMachineScope
+        {
+            DevMachine = obj,
+            Machine = await OwnerAsync(obj.Metadata, context, cancellationToken),
+            Cluster = cluster,
+            Workload = await WorkloadAsync(cluster, context, cancellationToken),
+            Actions = actions,
+        };
+        if (scope.Workload is not { } workload)
+        {
+            return scope;
+        }
+
+        scope = scope with
+        {
+            HasNode = await workload.Client.FindAsync((ResourceType)BuiltInTypes.Node, ObjectKey.ClusterScoped(scope.Name), cancellationToken) is not null,
+            HasEtcd = workload.Etcd.IsRunning(scope.Name),
+            HasApiServer = workload.HasApiServer(scope.Name),
+        };
+        return IsUp(scope) || scope.IsDeleting ? scope : await ReadUserDataAsync(scope, workload, context, cancellationToken);
+    }
+
+    // A machine that is up is not booted again just to look at it; a control plane machine whose processes are missing (the
+    // program was restarted) is.
+    private static bool IsUp(DevMachineScope scope) =>
+        scope.DevMachine.Status?.Initialization?.Provisioned == true && scope.HasNode && (!scope.IsControlPlane || (scope.HasEtcd && scope.HasApiServer));
+
+    private static async ValueTask<DevMachineScope> ReadUserDataAsync(
+        DevMachineScope scope, WorkloadCluster workload, ObserveContext context, CancellationToken cancellationToken)
+    {
+        if (scope.Machine.ValueOrNull?.Spec is not { Bootstrap.DataSecretName: { Length: > 0 } secretName } spec)
+        {
+            return scope;
+        }
+
+        var key = new ObjectKey(scope.DevMachine.Metadata.NamespaceProperty, secretName);
+        if (await context.Cache.GetAsync(BuiltInTypes.Secret, key, cancellationToken) is not Observed<KubeObject>.Found found)
+        {
+            return scope;
+        }
+
+        var secret = found.Value.To(BuiltInTypes.Secret.Json);
+        scope = scope with { SwitchedOn = SwitchedOn(scope.DevMachine, secret) };
+        try
+        {
+            var identity = new MachineIdentity(scope.Name, scope.ProviderId, spec.Version ?? "");
+            var boot = BootReader.Read(UserData(secret), identity, context.Now);
+            var join = boot.Discovery is { } discovery && !scope.HasNode
+                ? await JoinCheck.RunAsync(discovery, workload, context.Now, cancellationToken)
+                : null;
+            return scope with { Boot = boot, JoinFailure = join };
+        }
+        catch (BootFailureException failure)
+        {
+            return scope with { BootFailure = failure };
+        }
+    }
+
+    private static string UserData(V1Secret secret)
+    {
+        var format = secret.Data?.TryGetValue("format", out var bytes) == true ? Encoding.UTF8.GetString(bytes) : "cloud-config";
+        if (format != "cloud-config")
+        {
+            throw new BootFailureException(BootFailureReasons.InvalidUserData, $"the machine's image has cloud-init only, and the user data is {format}");
+        }
+
+        return secret.Data?.TryGetValue("value", out var value) == true
+            ? Encoding.UTF8.GetString(value)
+            : throw new BootFailureException(BootFailureReasons.InvalidUserData, $"the Secret {secret.Metadata.Name} has no key \"value\"");
+    }
+
+    private static DateTimeOffset SwitchedOn(DevMachine machine, V1Secret secret)
+    {
+        var created = machine.Metadata.CreationTimestamp ?? default;
+        var data = secret.Metadata.CreationTimestamp ?? default;
+        return new DateTimeOffset(DateTime.SpecifyKind(created > data ? created : data, DateTimeKind.Utc));
+    }
+
+    private static async ValueTask<Observed<Machine>> OwnerAsync(V1ObjectMeta metadata, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var owner = metadata.OwnerReferences?.FirstOrDefault(o => o.Kind == CoreTypes.Machine.Kind.Kind && o.Controller == true);
+        if (owner is null)
+        {
+            return new Observed<Machine>.Absent();
+        }
+
+        var machine = (await context.Cache.GetAsync(CoreTypes.Machine, new ObjectKey(metadata.NamespaceProperty, owner.Name), cancellationToken))
+            .As(CoreTypes.Machine);
+
+        // A namesake made since is not the owner.
+        return machine is Observed<Machine>.Found found && found.Value.Metadata.Uid != owner.Uid ? new Observed<Machine>.Absent() : machine;
+    }
+
+    private async ValueTask<WorkloadCluster?> WorkloadAsync(Observed<Cluster> cluster, ObserveContext context, CancellationToken cancellationToken)
+    {
+        if (cluster.ValueOrNull is not { Spec.InfrastructureRef.Name: { } name } owner)
+        {
+            return null;
+        }
+
+        var key = new ObjectKey(owner.Metadata.NamespaceProperty, name);
+        return await context.Cache.GetAsync(DevTypes.DevCluster, key, cancellationToken) is Observed<KubeObject>.Found found
+            ? clusters.Find(found.Value.Metadata.Uid)
+            : null;
+    }
+}

@@ -1,0 +1,58 @@
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Infrastructure.Dev.V1Beta2;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Dev.Boot;
+using Slipway.Dev.Workload;
+
+namespace Slipway.Dev.DevMachines;
+
+/// <summary>What a pass over a DevMachine decides from.</summary>
+internal sealed record DevMachineScope
+{
+    /// <summary>The object.</summary>
+    public required DevMachine DevMachine { get; init; }
+
+    /// <summary>The Machine that owns it.</summary>
+    public required Observed<Machine> Machine { get; init; }
+
+    /// <summary>Its Cluster.</summary>
+    public required Observed<Cluster> Cluster { get; init; }
+
+    /// <summary>What runs for the Cluster; null while nothing does.</summary>
+    public required WorkloadCluster? Workload { get; init; }
+
+    /// <summary>The machine as its user data makes it; null while there is none, or when it is up and nothing needs it.</summary>
+    public BootedMachine? Boot { get; init; }
+
+    /// <summary>Why the user data can never work; null when it can.</summary>
+    public BootFailureException? BootFailure { get; init; }
+
+    /// <summary>Why the machine cannot join right now; null when it can.</summary>
+    public BootFailureException? JoinFailure { get; init; }
+
+    /// <summary>When its user data was there: when the machine was switched on.</summary>
+    public DateTimeOffset? SwitchedOn { get; init; }
+
+    /// <summary>Whether its Node is registered.</summary>
+    public bool HasNode { get; init; }
+
+    /// <summary>Whether its etcd runs.</summary>
+    public bool HasEtcd { get; init; }
+
+    /// <summary>Whether its API server runs.</summary>
+    public bool HasApiServer { get; init; }
+
+    /// <summary>Does what the machine does.</summary>
+    public required MachineBoot Actions { get; init; }
+
+    public string Name => DevMachine.Metadata.Name;
+
+    public string ProviderId => $"in-memory://{Name}";
+
+    public bool IsDeleting => DevMachine.Metadata.DeletionTimestamp is not null;
+
+    public bool IsPaused => ClusterLinks.IsPaused(Cluster, DevMachine.Metadata);
+
+    public bool IsControlPlane =>
+        DevMachine.Metadata.Labels?.ContainsKey(Api.Shared.ClusterLabels.ControlPlane) == true || Boot?.IsControlPlane == true;
+}

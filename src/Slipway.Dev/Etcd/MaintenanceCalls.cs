@@ -1,0 +1,47 @@
+using Grpc.Core;
+using Slipway.Etcd.Rpc;
+
+namespace Slipway.Dev.Etcd;
+
+/// <summary>etcd's <c>Maintenance</c> service: how a member is, and who leads.</summary>
+internal sealed class MaintenanceCalls : Maintenance.MaintenanceBase
+{
+    private const string EtcdVersion = "3.5.15";
+
+    public override Task<StatusResponse> Status(StatusRequest request, ServerCallContext context)
+    {
+        var target = context.Target();
+        var response = new StatusResponse
+        {
+            Header = target.Header(),
+            Version = EtcdVersion,
+            Leader = target.Cluster.Leader?.Id ?? 0,
+        };
+        if (target.Cluster.Leader is null)
+        {
+            response.Errors.Add("etcdserver: no leader");
+        }
+
+        return Task.FromResult(response);
+    }
+
+    // Nothing here fills a disk or corrupts one.
+    public override Task<AlarmResponse> Alarm(AlarmRequest request, ServerCallContext context) =>
+        Task.FromResult(new AlarmResponse { Header = context.Target().Header() });
+
+    public override async Task<MoveLeaderResponse> MoveLeader(MoveLeaderRequest request, ServerCallContext context)
+    {
+        var target = context.Target();
+        if (target.Cluster.Leader?.Name != target.Member)
+        {
+            throw EtcdErrors.NotLeader();
+        }
+
+        if (!await target.Cluster.MoveLeaderAsync(request.TargetID, context.CancellationToken))
+        {
+            throw EtcdErrors.MemberNotFound();
+        }
+
+        return new MoveLeaderResponse { Header = target.Header() };
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using Slipway.Dev.Boot;
+using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Yaml;
+
+namespace Slipway.Dev.Kubeadm;
+
+/// <summary>The documents of a kubeadm configuration file, checked for what every kubeadm of the version checks first.</summary>
+internal sealed class KubeadmDocuments
+{
+    private const string Group = "kubeadm.k8s.io";
+    private readonly Dictionary<string, KubeadmDocument> _byKind = new(StringComparer.Ordinal);
+
+    private KubeadmDocuments()
+    {
+    }
+
+    public KubeadmDocument? Find(string kind) => _byKind.GetValueOrDefault(kind);
+
+    /// <exception cref="BootFailureException">kubeadm of that version would not load the file.</exception>
+    public static KubeadmDocuments Parse(string yaml, KubernetesVersion kubeadm)
+    {
+        var documents = new KubeadmDocuments();
+        foreach (var node in Load(yaml))
+        {
+            if (node is not JsonObject body)
+            {
+                throw Invalid("every document must be a mapping");
+            }
+
+            var kind = GroupVersionKind.Parse(body["apiVersion"]?.ToString() ?? "", body["kind"]?.ToString() ?? "");
+            if (kind.Group != Group)
+            {
+                // kubeadm passes on KubeletConfiguration and KubeProxyConfiguration; nothing here depends on them.
+                continue;
+            }
+
+            CheckVersion(kind, kubeadm);
+            if (!documents._byKind.TryAdd(kind.Kind, new KubeadmDocument(kind, body)))
+            {
+                throw Invalid($"{kind.Kind} is there twice");
+            }
+        }
+
+        return documents;
+    }
+
+    private static IReadOnlyList<JsonNode?> Load(string yaml)
+    {
+        try
+        {
+            return KubeYaml.ParseAll(yaml);
+        }
+        catch (FormatException e)
+        {
+            throw Invalid($"it is not YAML: {e.Message}");
+        }
+    }
+
+    // kubeadm reads v1beta3 since 1.22 and v1beta4 since 1.31 (kubeadm's API reference).
+    private static void CheckVersion(GroupVersionKind kind, KubernetesVersion kubeadm)
+    {
+        var known = kind.Version switch
+        {
+            "v1beta3" => kubeadm.IsAtLeast(1, 22),
+            "v1beta4" => kubeadm.IsAtLeast(1, 31),
+            _ => false,
+        };
+        if (!known)
+        {
+            var right = kubeadm.IsAtLeast(1, 31) ? $"{Group}/v1beta4" : $"{Group}/v1beta3";
+            throw Invalid($"kubeadm {kubeadm} does not know {kind.ApiVersion}, {kind.Kind}; it reads {right}");
+        }
+    }
+
+    private static BootFailureException Invalid(string what) =>
+        new(BootFailureReasons.InvalidKubeadmConfig, $"kubeadm cannot load its configuration: {what}");
+}

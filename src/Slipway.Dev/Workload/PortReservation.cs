@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Slipway.Dev.Workload;
+
+/// <summary>
+/// A port of the loopback that is kept for a cluster while nothing serves it: clients are refused, as behind a load
+/// balancer without a healthy machine, and nobody else gets it.
+/// </summary>
+internal sealed class PortReservation : IDisposable
+{
+    // Below the ports that the system gives to outgoing connections, so that a cluster finds its port again after a restart.
+    private const int First = 20000;
+    private const int Last = 30000;
+
+    private readonly Socket _socket;
+
+    private PortReservation(Socket socket, int port)
+    {
+        _socket = socket;
+        Port = port;
+    }
+
+    public int Port { get; }
+
+    /// <summary>Reserves the first port that is free.</summary>
+    /// <exception cref="InvalidOperationException">All are taken.</exception>
+    public static PortReservation TakeFree()
+    {
+        for (var port = First; port < Last; port++)
+        {
+            if (TryTake(port) is { } reservation)
+            {
+                return reservation;
+            }
+        }
+
+        throw new InvalidOperationException($"every port from {First} to {Last - 1} of the loopback is taken");
+    }
+
+    /// <summary>Reserves this port; null when another program has it.</summary>
+    public static PortReservation? TryTake(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return new PortReservation(socket, port);
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            return null;
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+}

@@ -1,0 +1,69 @@
+using Slipway.Kubernetes.Certificates;
+
+namespace Slipway.Dev.Tests.Boot;
+
+/// <summary>User data as the kubeadm bootstrap provider writes it, with places to break it.</summary>
+internal static class UserData
+{
+    public const string Token = "abcdef.0123456789abcdef";
+
+    public static CertificateKeyPair Authority { get; } = new CertificateFactory(TimeProvider.System).CreateAuthority("kubernetes");
+
+    public static string Init(string kubeadmApi = "v1beta4", string version = "v1.31.0", string extra = "", string? caKey = null) => $"""
+        ## template: jinja
+        #cloud-config
+
+        write_files:
+        {File("/etc/kubernetes/pki/ca.crt", Authority.CertificatePem)}
+        {File("/etc/kubernetes/pki/ca.key", caKey ?? Authority.PrivateKeyPem)}
+        {File("/etc/kubernetes/pki/etcd/ca.crt", Authority.CertificatePem)}
+        {File("/etc/kubernetes/pki/etcd/ca.key", Authority.PrivateKeyPem)}
+        {File("/etc/kubernetes/pki/front-proxy-ca.crt", Authority.CertificatePem)}
+        {File("/etc/kubernetes/pki/front-proxy-ca.key", Authority.PrivateKeyPem)}
+        {File("/etc/kubernetes/pki/sa.pub", "-----BEGIN PUBLIC KEY-----\n")}
+        {File("/etc/kubernetes/pki/sa.key", "-----BEGIN PRIVATE KEY-----\n")}
+        {File("/run/kubeadm/kubeadm.yaml", $"""
+            apiVersion: kubeadm.k8s.io/{kubeadmApi}
+            kind: ClusterConfiguration
+            kubernetesVersion: {version}
+            controlPlaneEndpoint: 127.0.0.1:20000
+            networking:
+              podSubnet: 192.168.0.0/16
+              serviceSubnet: 10.128.0.0/12
+              dnsDomain: cluster.local
+            {extra}
+            ---
+            apiVersion: kubeadm.k8s.io/{kubeadmApi}
+            kind: InitConfiguration
+            nodeRegistration:
+              name: '{"{{ ds.meta_data.local_hostname }}"}'
+            """)}
+        runcmd:
+          - "echo before > /run/before"
+          - "kubeadm init --config /run/kubeadm/kubeadm.yaml  && echo success > /run/cluster-api/bootstrap-success.complete"
+        """;
+
+    public static string Join(string registration = "", string token = Token, string kubeadmApi = "v1beta4", string command = "kubeadm join --config /run/kubeadm/kubeadm-join-config.yaml") => $"""
+        ## template: jinja
+        #cloud-config
+
+        write_files:
+        {File("/run/kubeadm/kubeadm-join-config.yaml", $"""
+            apiVersion: kubeadm.k8s.io/{kubeadmApi}
+            kind: JoinConfiguration
+            discovery:
+              bootstrapToken:
+                apiServerEndpoint: 127.0.0.1:20000
+                token: {token}
+                caCertHashes: ["{PublicKeyPin.Compute(Authority.CertificatePem)}"]
+            nodeRegistration:
+              imagePullPolicy: IfNotPresent
+            {registration}
+            """)}
+        runcmd:
+          - "{command}"
+        """;
+
+    private static string File(string path, string content) =>
+        $"-   path: {path}\n    owner: root:root\n    permissions: '0640'\n    content: |\n      {content.TrimEnd().ReplaceLineEndings("\n      ")}\n";
+}
