@@ -11,10 +11,17 @@ namespace Slipway.Api.Admission;
 internal sealed class KindAdmission<T>(ResourceType<T> type, IKindRules<T> rules) : KindAdmission
     where T : class, IKubernetesObject<V1ObjectMeta>
 {
+    private readonly IKindDefaults<T>? _defaults = rules as IKindDefaults<T>;
+
     public override GroupVersionKind Kind => type.Kind;
 
     public override void Default(JsonObject obj, JsonObject? old)
     {
+        if (_defaults is null)
+        {
+            return;
+        }
+
         T typed;
         T? typedOld;
         try
@@ -28,7 +35,7 @@ internal sealed class KindAdmission<T>(ResourceType<T> type, IKindRules<T> rules
             return;
         }
 
-        if (rules.Default(typed, typedOld))
+        if (_defaults.Default(typed, typedOld))
         {
             var before = KubeJson.ToJsonObject(obj.Deserialize(type.Json)!, type.Json);
             MergePatch.Apply(obj, MergePatch.Diff(before, KubeJson.ToJsonObject(typed, type.Json)));

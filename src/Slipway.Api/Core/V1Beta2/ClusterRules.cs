@@ -7,7 +7,7 @@ using Slipway.Api.Shared;
 namespace Slipway.Api.Core.V1Beta2;
 
 /// <summary>Defaults and validation of Clusters.</summary>
-internal sealed class ClusterRules : IKindRules<Cluster>
+internal sealed class ClusterRules : IKindRules<Cluster>, IKindDefaults<Cluster>
 {
     public bool Default(Cluster obj, Cluster? old)
     {

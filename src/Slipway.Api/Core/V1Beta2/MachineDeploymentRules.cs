@@ -6,7 +6,7 @@ using Slipway.Api.Shared;
 namespace Slipway.Api.Core.V1Beta2;
 
 /// <summary>Defaults and validation of MachineDeployments.</summary>
-internal sealed class MachineDeploymentRules : IKindRules<MachineDeployment>
+internal sealed class MachineDeploymentRules : IKindRules<MachineDeployment>, IKindDefaults<MachineDeployment>
 {
     public bool Default(MachineDeployment obj, MachineDeployment? old)
     {

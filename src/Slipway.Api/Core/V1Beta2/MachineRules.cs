@@ -4,7 +4,7 @@ using Slipway.Api.Shared;
 namespace Slipway.Api.Core.V1Beta2;
 
 /// <summary>Defaults and validation of Machines.</summary>
-internal sealed class MachineRules : IKindRules<Machine>
+internal sealed class MachineRules : IKindRules<Machine>, IKindDefaults<Machine>
 {
     private const int DefaultNodeDeletionTimeoutSeconds = 10;
 

@@ -6,7 +6,7 @@ using Slipway.Api.Shared;
 namespace Slipway.Api.Core.V1Beta2;
 
 /// <summary>Defaults and validation of MachineSets.</summary>
-internal sealed class MachineSetRules : IKindRules<MachineSet>
+internal sealed class MachineSetRules : IKindRules<MachineSet>, IKindDefaults<MachineSet>
 {
     private static readonly string[] PreflightChecks =
         ["All", "KubeadmVersionSkew", "KubernetesVersionSkew", "ControlPlaneIsStable", "ControlPlaneVersionSkew"];

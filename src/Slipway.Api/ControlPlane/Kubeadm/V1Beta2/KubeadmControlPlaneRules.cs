@@ -5,7 +5,7 @@ using Slipway.Api.Core.V1Beta2;
 namespace Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 
 /// <summary>Defaults and validation of KubeadmControlPlanes.</summary>
-internal sealed class KubeadmControlPlaneRules : IKindRules<KubeadmControlPlane>
+internal sealed class KubeadmControlPlaneRules : IKindRules<KubeadmControlPlane>, IKindDefaults<KubeadmControlPlane>
 {
     private const string Spec = "spec";
 

@@ -4,7 +4,7 @@ using Slipway.Api.Admission.Checks;
 namespace Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 
 /// <summary>Defaults and validation of KubeadmControlPlaneTemplates.</summary>
-internal sealed class KubeadmControlPlaneTemplateRules : IKindRules<KubeadmControlPlaneTemplate>
+internal sealed class KubeadmControlPlaneTemplateRules : IKindRules<KubeadmControlPlaneTemplate>, IKindDefaults<KubeadmControlPlaneTemplate>
 {
     private const string Path = "spec.template.spec";
 

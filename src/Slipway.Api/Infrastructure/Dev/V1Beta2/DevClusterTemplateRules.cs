@@ -3,11 +3,9 @@ using Slipway.Api.Admission.Checks;
 
 namespace Slipway.Api.Infrastructure.Dev.V1Beta2;
 
-/// <summary>Validation of DevClusterTemplates; they have no defaults.</summary>
+/// <summary>Validation of DevClusterTemplates.</summary>
 internal sealed class DevClusterTemplateRules : IKindRules<DevClusterTemplate>
 {
-    public bool Default(DevClusterTemplate obj, DevClusterTemplate? old) => false;
-
     public void Validate(DevClusterTemplate obj, DevClusterTemplate? old, ValidationContext context)
     {
         var template = obj.Spec?.Template;

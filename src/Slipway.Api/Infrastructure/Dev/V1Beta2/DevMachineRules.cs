@@ -2,11 +2,9 @@ using Slipway.Api.Admission;
 
 namespace Slipway.Api.Infrastructure.Dev.V1Beta2;
 
-/// <summary>Validation of DevMachines; they have no defaults.</summary>
+/// <summary>Validation of DevMachines.</summary>
 internal sealed class DevMachineRules : IKindRules<DevMachine>
 {
-    public bool Default(DevMachine obj, DevMachine? old) => false;
-
     public void Validate(DevMachine obj, DevMachine? old, ValidationContext context) =>
         DevSpecValidation.Validate("spec", obj.Spec, context);
 }

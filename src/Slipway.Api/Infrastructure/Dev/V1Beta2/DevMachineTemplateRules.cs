@@ -3,11 +3,9 @@ using Slipway.Api.Admission.Checks;
 
 namespace Slipway.Api.Infrastructure.Dev.V1Beta2;
 
-/// <summary>Validation of DevMachineTemplates; they have no defaults.</summary>
+/// <summary>Validation of DevMachineTemplates.</summary>
 internal sealed class DevMachineTemplateRules : IKindRules<DevMachineTemplate>
 {
-    public bool Default(DevMachineTemplate obj, DevMachineTemplate? old) => false;
-
     public void Validate(DevMachineTemplate obj, DevMachineTemplate? old, ValidationContext context)
     {
         var template = obj.Spec?.Template;
