@@ -24,7 +24,7 @@ public sealed class KubeListReaderTests
     [InlineData("""{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"}}""")]
     [InlineData("""{"data":{},"kind":"ConfigMap","apiVersion":"v1"}""")]
     public void Read_ItemsWithKind_AreLeftAsTheyAre(string item) =>
-        Assert.Equal(item, Text(Assert.Single(Read($$"""{"items":[{{item}}],"metadata":{"resourceVersion":"1","continue":""}}""").Items)));
+        Assert.Equal(item, Text(Assert.Single(Read("{\"items\":[" + item + "],\"metadata\":{\"resourceVersion\":\"1\",\"continue\":\"\"}}").Items)));
 
     [Fact]
     public void Read_AnEmptyListOfGo_HasNoItems()
