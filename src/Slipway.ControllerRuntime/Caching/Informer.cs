@@ -4,6 +4,7 @@ using Slipway.ControllerRuntime.Queues;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Selectors;
 
 namespace Slipway.ControllerRuntime.Caching;
 
@@ -15,6 +16,7 @@ internal sealed class Informer(
     private readonly Lock _dispatch = new();
     private readonly ObjectStore _store = new();
     private readonly ExpectationWaiters _waiters = new();
+    private readonly LabelSelector _labels = LabelSelector.Parse(selection.LabelSelector ?? "");
     private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ImmutableArray<Action<ObjectChange>> _handlers = [];
@@ -33,6 +35,10 @@ internal sealed class Informer(
 
     /// <summary>The newest version seen; null before the first list.</summary>
     public string? LastSeenVersion => Volatile.Read(ref _version);
+
+    /// <summary>Whether the object is one of those that are watched.</summary>
+    public bool Keeps(KubeObject obj) =>
+        (NamespaceWatched is null || NamespaceWatched == obj.Metadata.Namespace) && _labels.Matches(obj.Metadata.Labels);
 
     /// <summary>Waits until there is something to read, and gives null, or the reason why there is not.</summary>
     public ValueTask<Exception?> WaitForFirstListAsync(CancellationToken cancellationToken)

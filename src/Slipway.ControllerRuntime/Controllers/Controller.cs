@@ -247,6 +247,11 @@ internal sealed class Controller : IDisposable
         {
             // Told to stop.
         }
+        catch (Exception e)
+        {
+            // Its writer closed it with an error. Resyncs still bring every key.
+            _logger.SourceFailed(e, Name);
+        }
     }
 
     private async Task ResyncAsync(CancellationToken stop)

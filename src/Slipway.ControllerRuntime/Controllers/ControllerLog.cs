@@ -17,6 +17,9 @@ internal static partial class ControllerLog
     [LoggerMessage(Level = LogLevel.Error, Message = "{Controller} {Key}: the pass ended in an exception")]
     public static partial void Panicked(this ILogger logger, Exception exception, string controller, ObjectKey key);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Controller}: a source of keys failed; changes it would have told are found by resyncs only")]
+    public static partial void SourceFailed(this ILogger logger, Exception exception, string controller);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} controllers did not finish within {Limit}; their passes are cancelled")]
     public static partial void Aborted(this ILogger logger, int count, TimeSpan limit);
 }

@@ -75,8 +75,14 @@ internal sealed class PassWrites(string controller, IKubeClient client, ObjectCa
     }
 
     /// <summary>An object was read that the cache may not show yet.</summary>
-    public void Saw(IKubeClient? target, ResourceType type, KubeObject obj) =>
-        Await(target, type, obj.Key, new Expectation.Written(obj.Metadata.ResourceVersion));
+    public void Saw(IKubeClient? target, ResourceType type, KubeObject obj)
+    {
+        // An object that the cache is not to keep is never shown by it.
+        if (cache.FindInformer(type) is { } informer && informer.Keeps(obj))
+        {
+            Await(target, type, obj.Key, new Expectation.Written(obj.Metadata.ResourceVersion));
+        }
+    }
 
     public Task<KubeObject> ReadAsync(IKubeClient? target, ResourceType type, ObjectKey key, CancellationToken cancellationToken) =>
         (target ?? client).GetAsync(type, key, cancellationToken);
@@ -99,7 +105,7 @@ internal sealed class PassWrites(string controller, IKubeClient client, ObjectCa
         if (informer is not null)
         {
             Changed |= before != written.Metadata.ResourceVersion;
-            Await(target, type, key, new Expectation.Written(written.Metadata.ResourceVersion));
+            Saw(target, type, written);
         }
 
         return written;

@@ -22,10 +22,10 @@ internal sealed class ReconcileEngine<TObject, TScope>(Reconciler<TObject, TScop
     {
         var started = services.Time.GetTimestamp();
         services.Observer?.PassStarted(Name, key);
-        var (result, trace) = await ReconcileAsync(key, live, cancellationToken);
+        var (result, pass) = await ReconcileAsync(key, live, cancellationToken);
         var duration = services.Time.GetElapsedTime(started);
         services.Metrics.Passed(Name, duration, result.Failure?.Code);
-        services.Observer?.PassFinished(trace with
+        services.Observer?.PassFinished((pass?.Trace ?? new ReconcileTrace(Name, key)) with
         {
             Duration = duration,
             FailureCode = result.Failure?.Code,
@@ -34,7 +34,8 @@ internal sealed class ReconcileEngine<TObject, TScope>(Reconciler<TObject, TScop
         return result;
     }
 
-    private async Task<(PassResult Result, ReconcileTrace Trace)> ReconcileAsync(ObjectKey key, bool live, CancellationToken cancellationToken)
+    private async Task<(PassResult Result, ReconcilePass<TObject, TScope>? Pass)> ReconcileAsync(
+        ObjectKey key, bool live, CancellationToken cancellationToken)
     {
         ReconcilePass<TObject, TScope>? pass = null;
         try
@@ -44,13 +45,13 @@ internal sealed class ReconcileEngine<TObject, TScope>(Reconciler<TObject, TScop
                 case Observed<KubeObject>.Found found:
                     pass = new ReconcilePass<TObject, TScope>(reconciler, services, found.Value);
                     await pass.RunAsync(cancellationToken);
-                    return (pass.Result, pass.Trace);
+                    return (pass.Result, pass);
                 case Observed<KubeObject>.Unknown unknown:
                     services.Logger.PassFailed(Name, key, unknown.Code, unknown.Message, exception: null);
-                    return (new PassResult { Failure = new Failure(unknown.Code, unknown.Message) }, new ReconcileTrace(Name, key));
+                    return (new PassResult { Failure = new Failure(unknown.Code, unknown.Message) }, null);
                 default:
                     await reconciler.ForgetAsync(key);
-                    return (new PassResult { Gone = true }, new ReconcileTrace(Name, key));
+                    return (new PassResult { Gone = true }, null);
             }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -58,7 +59,7 @@ internal sealed class ReconcileEngine<TObject, TScope>(Reconciler<TObject, TScop
             // Observing, planning and reporting must not throw; when they do, what was written before still counts.
             var failure = Failure.Of(e);
             services.Logger.PassFailed(Name, key, failure.Code, failure.Message, e);
-            return ((pass?.Result ?? new PassResult()) with { Failure = failure }, pass?.Trace ?? new ReconcileTrace(Name, key));
+            return ((pass?.Result ?? new PassResult()) with { Failure = failure }, pass);
         }
     }
 

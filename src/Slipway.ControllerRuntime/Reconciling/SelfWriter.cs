@@ -4,6 +4,7 @@ using k8s.Models;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Patching;
 
 namespace Slipway.ControllerRuntime.Reconciling;
 
@@ -51,7 +52,7 @@ internal sealed class SelfWriter<TObject>(ResourceType<TObject> type, KubeObject
         var after = type.ToJsonObject(copy);
         before.Remove("status");
         after.Remove("status");
-        return MergePatch.Diff(before, after) is { } patch ? PatchAsync(patch, subresource: null, cancellationToken) : Task.FromResult(true);
+        return MergePatch.Diff(before, after) is { Count: > 0 } patch ? PatchAsync(patch, subresource: null, cancellationToken) : Task.FromResult(true);
     }
 
     /// <summary>Lets the object go.</summary>

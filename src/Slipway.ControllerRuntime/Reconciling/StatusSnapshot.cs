@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
 using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Patching;
 
 namespace Slipway.ControllerRuntime.Reconciling;
 
@@ -18,9 +19,10 @@ internal sealed class StatusSnapshot<TObject>(ResourceType<TObject> type)
         var before = Serialize(obj);
         report(obj);
         var after = Serialize(obj);
-        return before.WrittenSpan.SequenceEqual(after.WrittenSpan)
-            ? null
-            : MergePatch.Diff(StatusOf(before), StatusOf(after));
+        return !before.WrittenSpan.SequenceEqual(after.WrittenSpan)
+            && MergePatch.Diff(StatusOf(before), StatusOf(after)) is { Count: > 0 } patch
+            ? patch
+            : null;
     }
 
     private ArrayBufferWriter<byte> Serialize(TObject obj)

@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Patching;
 
 namespace Slipway.ControllerRuntime.Tests.Fakes;
 
@@ -53,7 +54,10 @@ internal sealed class FakeKubeServer : IKubeClient
         BeforeList?.Invoke(type.Plural);
         lock (_lock)
         {
-            var items = _objects.Where(o => o.Key.Resource == type.Plural).Select(o => KubeObject.From(o.Value)).ToList();
+            var items = _objects.Where(o => o.Key.Resource == type.Plural)
+                .OrderBy(o => o.Key.Key.Name, StringComparer.Ordinal)
+                .Select(o => KubeObject.From(o.Value))
+                .ToList();
             return Task.FromResult(new KubeList(items, $"{_version}"));
         }
     }
@@ -115,7 +119,7 @@ internal sealed class FakeKubeServer : IKubeClient
             }
 
             var next = (JsonObject)old.DeepClone();
-            Merge(next, (JsonObject)patch.Body);
+            MergePatch.Apply(next, patch.Body);
             return JsonNode.DeepEquals(old, next) ? KubeObject.From(old) : Store(type, key, next, WatchEventType.Modified);
         });
 
@@ -145,7 +149,7 @@ internal sealed class FakeKubeServer : IKubeClient
         lock (_lock)
         {
             var next = (JsonObject)Find(type, key).DeepClone();
-            Merge(next, patch);
+            MergePatch.Apply(next, patch);
             Store(type, key, next, WatchEventType.Modified);
         }
     }
@@ -292,28 +296,4 @@ internal sealed class FakeKubeServer : IKubeClient
 
     private static ObjectKey PlainKey(JsonObject body) =>
         new((string?)body["metadata"]!["namespace"] ?? "", (string)body["metadata"]!["name"]!);
-
-    private static void Merge(JsonObject target, JsonObject patch)
-    {
-        foreach (var (name, value) in patch)
-        {
-            if (value is null)
-            {
-                target.Remove(name);
-            }
-            else if (value is JsonObject inner)
-            {
-                if (target[name] is not JsonObject nested)
-                {
-                    target[name] = nested = [];
-                }
-
-                Merge(nested, inner);
-            }
-            else
-            {
-                target[name] = value.DeepClone();
-            }
-        }
-    }
 }
