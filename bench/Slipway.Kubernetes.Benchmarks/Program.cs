@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+using Slipway.Kubernetes.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(WritePathBenchmarks).Assembly).Run(args);
