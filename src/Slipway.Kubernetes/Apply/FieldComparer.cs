@@ -12,10 +12,24 @@ internal sealed class FieldComparer
     private FieldSetBuilder? _added;
 
     /// <summary>Differences of two objects, but for what identifies them and what the server keeps in their metadata.</summary>
-    public static FieldChanges Compare(JsonObject old, JsonObject updated, FieldType type)
+    public static FieldChanges Compare(JsonObject old, JsonObject updated, FieldType type) => Compare(old, updated, type, within: updated, isWhole: true);
+
+    /// <summary>Differences of an object and what became of it when a configuration was merged in: only what that names can differ.</summary>
+    public static FieldChanges CompareWithin(JsonObject config, JsonObject old, JsonObject updated, FieldType type) =>
+        Compare(old, updated, type, config, isWhole: false);
+
+    private static FieldChanges Compare(JsonObject old, JsonObject updated, FieldType type, JsonObject within, bool isWhole)
     {
         var comparer = new FieldComparer();
-        comparer.CompareMaps(old, updated, type);
+        if (isWhole)
+        {
+            comparer.CompareMaps(old, updated, type);
+        }
+        else
+        {
+            comparer.CompareMapsWithin(within, old, updated, type);
+        }
+
         return comparer is { _removed: null, _modified: null, _added: null }
             ? FieldChanges.None
             : new FieldChanges(
@@ -41,6 +55,30 @@ internal sealed class FieldComparer
             if (!IsServersOwn(name) && (updated is null || !updated.ContainsKey(name)))
             {
                 CompareField(name, (true, value), (false, null), type);
+            }
+        }
+    }
+
+    private void CompareMapsWithin(JsonObject config, JsonObject old, JsonObject updated, FieldType type)
+    {
+        foreach (var (name, value) in config)
+        {
+            if (IsServersOwn(name))
+            {
+                continue;
+            }
+
+            var existed = old.TryGetPropertyValue(name, out var oldValue);
+            var exists = updated.TryGetPropertyValue(name, out var newValue);
+            if (value is JsonObject { Count: > 0 } map && type.Field(name).IsGranularMap(oldValue) && type.Field(name).IsGranularMap(newValue))
+            {
+                _path.Add(PathStep.Field(name));
+                CompareMapsWithin(map, oldValue!.AsObject(), newValue!.AsObject(), type.Field(name));
+                _path.RemoveAt(_path.Count - 1);
+            }
+            else
+            {
+                CompareField(name, (existed, oldValue), (exists, newValue), type);
             }
         }
     }
@@ -94,6 +132,11 @@ internal sealed class FieldComparer
 
     private void CompareLists(JsonArray? old, JsonArray? updated, FieldType type)
     {
+        if (TryCompareInPlace(old, updated, type))
+        {
+            return;
+        }
+
         var before = Index(old, type);
         var after = Index(updated, type);
         foreach (var (step, items) in after)
@@ -108,6 +151,33 @@ internal sealed class FieldComparer
                 CompareItems(step, items, [], type);
             }
         }
+    }
+
+    // Most writes leave a list's items in their places: then an item that is equal needs no step of its own.
+    private bool TryCompareInPlace(JsonArray? old, JsonArray? updated, FieldType type)
+    {
+        if (old is null || updated is null || old.Count != updated.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < old.Count; i++)
+        {
+            if (!ListItems.AreSame(type, old[i], updated[i]))
+            {
+                return false;
+            }
+        }
+
+        for (var i = 0; i < old.Count; i++)
+        {
+            if (!JsonNode.DeepEquals(old[i], updated[i]))
+            {
+                CompareItems(ListItems.Step(type, old[i]), [old[i]], [updated[i]], type);
+            }
+        }
+
+        return true;
     }
 
     // A stored list may hold an item twice (from before it was a set): it is then compared as one.

@@ -68,9 +68,11 @@ public sealed class FieldManager(Schema schema)
 
         var merged = ResourceCopies.WithoutManagers(live, config);
         FieldMerger.Merge(merged, config, _type);
-        GivenUpFields.Remove(merged, before?.Fields ?? FieldSet.Empty, fields, managed, _type);
-
-        var changes = FieldComparer.Compare(live ?? [], merged, _type).Without(write.Excluded);
+        var gaveUp = GivenUpFields.Remove(merged, before?.Fields ?? FieldSet.Empty, fields, managed, _type);
+        var differences = gaveUp || live is null
+            ? FieldComparer.Compare(live ?? [], merged, _type)
+            : FieldComparer.CompareWithin(config, live, merged, _type);
+        var changes = differences.Without(write.Excluded);
         var conflicts = managed.Contested(mine, changes.Changed);
         if (conflicts.Count > 0 && !force)
         {
@@ -82,7 +84,7 @@ public sealed class FieldManager(Schema schema)
         }
 
         managed.TakeFromOthers(mine, changes);
-        if (live is null || !changes.IsEmpty || !ResourceCopies.AreEqualButForManagers(live, merged))
+        if (live is null || !changes.IsEmpty || !ResourceCopies.AreEqualWithin(config, live, merged))
         {
             managed.Set(mine with { Time = write.Time });
             LastApplied.Refresh(merged, config, write);

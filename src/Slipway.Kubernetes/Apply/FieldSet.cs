@@ -14,17 +14,20 @@ namespace Slipway.Kubernetes.Apply;
 /// </remarks>
 public sealed class FieldSet
 {
-    private readonly Entry[] _entries;
+    private readonly JsonObject? _source;
+    private Entry[]? _entries;
 
     private FieldSet(Entry[] entries) => _entries = entries;
 
+    private FieldSet(JsonObject source) => _source = source;
+
     /// <summary>The set of no field.</summary>
-    public static FieldSet Empty { get; } = new([]);
+    public static FieldSet Empty { get; } = new(Array.Empty<Entry>());
 
     /// <summary>Whether no field is in the set.</summary>
-    public bool IsEmpty => _entries.Length == 0;
+    public bool IsEmpty => _entries is null ? _source!.Count == 0 : _entries.Length == 0;
 
-    internal ReadOnlySpan<Entry> Entries => _entries;
+    internal ReadOnlySpan<Entry> Entries => _entries ??= ReadLevel(_source!, Lazy);
 
     /// <summary>A set of fields given by dotted paths of field names, such as <c>metadata.labels</c>.</summary>
     public static FieldSet OfFields(params IEnumerable<string> paths)
@@ -40,38 +43,13 @@ public sealed class FieldSet
 
     /// <summary>Reads a FieldsV1 document.</summary>
     /// <exception cref="JsonException">A step of a path has none of the known forms.</exception>
-    public static FieldSet Parse(JsonObject fieldsV1)
-    {
-        var entries = new List<Entry>(fieldsV1.Count);
-        var sorted = true;
-        foreach (var (name, value) in fieldsV1)
-        {
-            if (name == ".")
-            {
-                continue;
-            }
-
-            var children = value as JsonObject ?? [];
-            var isMember = children.Count == 0 || children.ContainsKey(".");
-            var child = children.Count == 0 ? Empty : Parse(children);
-            var step = PathStep.Canonical(name);
-            sorted &= entries.Count == 0 || string.CompareOrdinal(entries[^1].Step, step) < 0;
-            entries.Add(new Entry(step, isMember, child));
-        }
-
-        if (!sorted)
-        {
-            entries.Sort((left, right) => string.CompareOrdinal(left.Step, right.Step));
-        }
-
-        return FromSorted(entries);
-    }
+    public static FieldSet Parse(JsonObject fieldsV1) => fieldsV1.Count == 0 ? Empty : new FieldSet(ReadLevel(fieldsV1, Parse));
 
     /// <summary>The FieldsV1 document of the set.</summary>
     public JsonObject ToJson()
     {
         var json = new JsonObject();
-        foreach (var entry in _entries)
+        foreach (var entry in Entries)
         {
             var children = entry.Children.IsEmpty ? [] : entry.Children.ToJson();
             if (entry.IsMember && !entry.Children.IsEmpty)
@@ -106,14 +84,16 @@ public sealed class FieldSet
             return true;
         }
 
-        if (_entries.Length != other._entries.Length)
+        var mine = Entries;
+        var theirs = other.Entries;
+        if (mine.Length != theirs.Length)
         {
             return false;
         }
 
-        for (var i = 0; i < _entries.Length; i++)
+        for (var i = 0; i < mine.Length; i++)
         {
-            var (left, right) = (_entries[i], other._entries[i]);
+            var (left, right) = (mine[i], theirs[i]);
             if (left.Step != right.Step || left.IsMember != right.IsMember || !left.Children.SetEquals(right.Children))
             {
                 return false;
@@ -129,19 +109,26 @@ public sealed class FieldSet
     /// <summary>The FieldsV1 text.</summary>
     public override string ToString() => GoText.Json(ToJson());
 
+    /// <summary>
+    /// A set read level by level as it is asked for: a write that touches one condition need not read all that is owned. The document must
+    /// not change while the set is used.
+    /// </summary>
+    internal static FieldSet Lazy(JsonObject fieldsV1) => fieldsV1.Count == 0 ? Empty : new FieldSet(fieldsV1);
+
     internal static FieldSet FromSorted(List<Entry> entries) => entries.Count == 0 ? Empty : new FieldSet([.. entries]);
 
     /// <summary>What the set says of one step: whether it is a field of the set, and the fields below it.</summary>
     internal Entry Find(char kind, ReadOnlySpan<char> text)
     {
-        var (low, high) = (0, _entries.Length - 1);
+        var entries = Entries;
+        var (low, high) = (0, entries.Length - 1);
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var order = PathStep.Compare(_entries[middle].Step, kind, text);
+            var order = PathStep.Compare(entries[middle].Step, kind, text);
             if (order == 0)
             {
-                return _entries[middle];
+                return entries[middle];
             }
 
             (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
@@ -152,9 +139,36 @@ public sealed class FieldSet
 
     internal Entry Find(string step) => Find(step[0], step.AsSpan(2));
 
+    private static Entry[] ReadLevel(JsonObject fieldsV1, Func<JsonObject, FieldSet> readChildren)
+    {
+        var entries = new Entry[fieldsV1.Count - (fieldsV1.ContainsKey(".") ? 1 : 0)];
+        var count = 0;
+        var sorted = true;
+        foreach (var (name, value) in fieldsV1)
+        {
+            if (name == ".")
+            {
+                continue;
+            }
+
+            var children = value as JsonObject;
+            var isLeaf = children is null || children.Count == 0;
+            var step = PathStep.Canonical(name);
+            sorted &= count == 0 || string.CompareOrdinal(entries[count - 1].Step, step) < 0;
+            entries[count++] = new Entry(step, isLeaf || children!.ContainsKey("."), isLeaf ? Empty : readChildren(children!));
+        }
+
+        if (!sorted)
+        {
+            Array.Sort(entries, static (left, right) => string.CompareOrdinal(left.Step, right.Step));
+        }
+
+        return entries;
+    }
+
     private IEnumerable<string> Paths(string prefix)
     {
-        foreach (var entry in _entries)
+        foreach (var entry in Entries.ToArray())
         {
             var path = prefix + PathStep.Display(entry.Step);
             if (entry.IsMember)

@@ -11,12 +11,13 @@ internal static class GivenUpFields
     /// <param name="now">What it applies this time.</param>
     /// <param name="managed">All managers, the applying one with what it applies this time.</param>
     /// <param name="type">Type of the object.</param>
-    public static void Remove(JsonObject merged, FieldSet before, FieldSet now, ManagedFields managed, FieldType type)
+    /// <returns>Whether there were any.</returns>
+    public static bool Remove(JsonObject merged, FieldSet before, FieldSet now, ManagedFields managed, FieldType type)
     {
         // Nothing given up, as with most applies: nothing to look for.
         if (before.Difference(now).IsEmpty)
         {
-            return;
+            return false;
         }
 
         var last = FieldSets.WithNamedParents(before, type);
@@ -27,6 +28,7 @@ internal static class GivenUpFields
         var without = WithNamedParentsOfCopy(merged, last, type);
         var kept = WithNamedParentsOfCopy(merged, all.Difference(without.Union(FieldSets.WithNamedParents(owned, type))), type);
         FieldMerger.Remove(merged, all.Difference(kept).Intersection(last), type);
+        return true;
     }
 
     private static FieldSet WithNamedParentsOfCopy(JsonObject merged, FieldSet removed, FieldType type)

@@ -19,6 +19,26 @@ internal static class ListItems
         };
     }
 
+    /// <summary>Whether two items, by all that tells items apart, are the same one.</summary>
+    public static bool AreSame(FieldType list, JsonNode? left, JsonNode? right)
+    {
+        var keyFields = list.KeyFields;
+        if (keyFields.Count == 0 || left is not JsonObject leftMap || right is not JsonObject rightMap)
+        {
+            return JsonNode.DeepEquals(left, right);
+        }
+
+        foreach (var name in keyFields)
+        {
+            if (!JsonNode.DeepEquals(leftMap[name], rightMap[name]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static string KeyStep(FieldType list, IReadOnlyList<string> keyFields, JsonNode? item)
     {
         if (item is not JsonObject map)
@@ -26,6 +46,11 @@ internal static class ListItems
             throw new TypedObjectException(item is null
                 ? "associative list with keys may not have a null element"
                 : "associative list with keys may not have non-map elements");
+        }
+
+        if (keyFields.Count == 1 && map.TryGetPropertyValue(keyFields[0], out var only))
+        {
+            return PathStep.Key(keyFields[0], only);
         }
 
         var keys = new JsonObject();

@@ -22,7 +22,7 @@ internal sealed class ManagedFields
         foreach (var item in List(resource) ?? [])
         {
             var source = item as JsonObject ?? throw new JsonException("an entry of managedFields must be an object");
-            managed._entries.Add((ManagedFieldsEntry.Parse(source), source));
+            managed._entries.Add((ManagedFieldsEntry.ParseLazily(source), source));
         }
 
         return managed;

@@ -27,7 +27,12 @@ public sealed record ManagedFieldsEntry
 
     /// <summary>Reads an entry.</summary>
     /// <exception cref="JsonException">It is malformed; the message is kube-apiserver's.</exception>
-    public static ManagedFieldsEntry Parse(JsonObject entry)
+    public static ManagedFieldsEntry Parse(JsonObject entry) => Read(entry, FieldSet.Parse);
+
+    /// <summary>Reads an entry whose fields are looked at only as far as needed; it must not change meanwhile.</summary>
+    internal static ManagedFieldsEntry ParseLazily(JsonObject entry) => Read(entry, FieldSet.Lazy);
+
+    private static ManagedFieldsEntry Read(JsonObject entry, Func<JsonObject, FieldSet> readFields)
     {
         var apiVersion = Text(entry, "apiVersion");
         var fieldsType = Text(entry, "fieldsType");
@@ -55,7 +60,7 @@ public sealed record ManagedFieldsEntry
             ApiVersion = apiVersion,
             Subresource = Text(entry, "subresource"),
             Time = entry["time"] is JsonValue time && time.TryGetValue<string>(out var text) ? text : null,
-            Fields = entry["fieldsV1"] is JsonObject fields ? FieldSet.Parse(fields) : FieldSet.Empty,
+            Fields = entry["fieldsV1"] is JsonObject fields ? readFields(fields) : FieldSet.Empty,
         };
     }
 

@@ -10,9 +10,12 @@ internal static class PathStep
 {
     public static string Field(string name) => "f:" + name;
 
-    public static string Value(JsonNode item) => "v:" + GoText.Json(item);
+    public static string Value(JsonNode item) => "v:" + GoText.ScalarJson(item);
 
     public static string Key(JsonObject keys) => "k:" + GoText.Json(keys);
+
+    /// <summary>The step to an item with one key field, as nearly all have.</summary>
+    public static string Key(string name, JsonNode? value) => $"k:{{{GoText.JsonString(name)}:{GoText.ScalarJson(value)}}}";
 
     /// <summary>The step as we write it; what a client sent may order or space a key otherwise.</summary>
     public static string Canonical(string step)

@@ -20,11 +20,24 @@ internal static class ResourceCopies
         return copy;
     }
 
-    public static bool AreEqualButForManagers(JsonObject left, JsonObject right) =>
-        left.Count == right.Count && left.All(field => right.TryGetPropertyValue(field.Key, out var other)
-            && (field is { Key: "metadata", Value: JsonObject metadata } && other is JsonObject otherMetadata
-                ? JsonNode.DeepEquals(MetadataWithoutManagers(metadata), MetadataWithoutManagers(otherMetadata))
-                : JsonNode.DeepEquals(field.Value, other)));
+    /// <summary>Whether all that a configuration names is the same in both objects, the order of lists included.</summary>
+    public static bool AreEqualWithin(JsonObject config, JsonObject left, JsonObject right)
+    {
+        foreach (var (name, value) in config)
+        {
+            var isSame = (value, left[name], right[name]) switch
+            {
+                (JsonObject map, JsonObject inLeft, JsonObject inRight) => AreEqualWithin(map, inLeft, inRight),
+                var (_, inLeft, inRight) => JsonNode.DeepEquals(inLeft, inRight),
+            };
+            if (!isSame)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The object as kube-apiserver's messages name it: <c>namespace/name; group/version, Kind=kind</c>.</summary>
     public static string Describe(JsonObject resource)

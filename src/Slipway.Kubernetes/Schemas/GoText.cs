@@ -34,6 +34,11 @@ internal static class GoText
     /// <summary>A JSON string literal, quotes included.</summary>
     public static string JsonString(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
+    /// <summary>The JSON of a value that is mostly a string or a number.</summary>
+    public static string ScalarJson(JsonNode? value) => value is not JsonValue scalar ? Json(value)
+        : scalar.TryGetValue<string>(out var text) ? JsonString(text)
+        : scalar.ToJsonString();
+
     public static string Quote(string text)
     {
         var quoted = new StringBuilder(text.Length + 2).Append('"');
