@@ -30,7 +30,7 @@ public sealed class PlanePki
             return new(factory, new CertificateKeyPair(File.ReadAllText(certificate), File.ReadAllText(key)));
         }
 
-        var authority = factory.CreateAuthority("slipway");
+        var authority = factory.CreateAuthority("slipway-ca");
         PrivateFile.Write(key, authority.PrivateKeyPem);
         PrivateFile.Write(certificate, authority.CertificatePem);
         return new(factory, authority);

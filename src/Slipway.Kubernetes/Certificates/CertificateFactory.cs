@@ -38,12 +38,19 @@ public sealed class CertificateFactory(TimeProvider time)
 
     /// <summary>Makes a key and a certificate for it, signed by the authority.</summary>
     /// <exception cref="CryptographicException">The authority is not usable.</exception>
+    /// <exception cref="ArgumentException">The subject is the authority's own: verifiers would take the certificate for self-signed.</exception>
     public CertificateKeyPair Issue(CertificateKeyPair authority, CertificateSpec spec)
     {
         using var issuer = authority.Load();
         using var issuerKey = PrivateKeys.Of(issuer);
         using var key = PrivateKeys.Create(spec.Algorithm);
-        var request = PrivateKeys.Request(Subject(spec), key);
+        var subject = Subject(spec);
+        if (subject.RawData.AsSpan().SequenceEqual(issuer.SubjectName.RawData))
+        {
+            throw new ArgumentException($"the subject \"{subject.Name}\" is the authority's own: another common name was expected", nameof(spec));
+        }
+
+        var request = PrivateKeys.Request(subject, key);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(
             X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, critical: true));
