@@ -49,6 +49,7 @@ internal sealed class CreateCases : TheoryData<string, string, string>
     private void Machines()
     {
         Add("Machine", """{"spec":{"version":"1.31"}}""", $"spec.version: Invalid value: \"1.31\": {NotAVersion}");
+        Add("Machine", """{"spec":{"version":"v1.31.0\n"}}""", $"spec.version: Invalid value: \"v1.31.0\\n\": {NotAVersion}");
         Add("Machine", """{"spec":{"bootstrap":{"configRef":null}}}""",
             "spec.bootstrap.configRef: Required value: set configRef to the object that makes the boot data, or dataSecretName to a Secret that holds it");
         Taint("node-role.kubernetes.io/control-plane", "is for control plane Machines only");

@@ -35,7 +35,7 @@ internal sealed partial record KubernetesVersion(int Major, int Minor)
     public static string? WithPrefix(string? text) => string.IsNullOrEmpty(text) || text.StartsWith('v') ? null : "v" + text;
 
     [GeneratedRegex(
-        @"^v(?<major>0|[1-9]\d*)\.(?<minor>0|[1-9]\d*)\.(0|[1-9]\d*)([-+][0-9A-Za-z_.+-]+)?$",
+        @"^v(?<major>0|[1-9]\d*)\.(?<minor>0|[1-9]\d*)\.(0|[1-9]\d*)([-+][0-9A-Za-z_.+-]+)?\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Slipway.Api.Schemas;
 
 namespace Slipway.Api.Admission.Checks;
 
@@ -50,6 +49,8 @@ internal static partial class NamingTemplateChecks
     [GeneratedRegex(@"\{\{(?<variable>.*?)\}\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Placeholder();
 
-    [GeneratedRegex(Patterns.DnsSubdomain, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Subdomain();
 }

@@ -77,6 +77,6 @@ internal static partial class ControlPlaneSpecValidation
         }
     }
 
-    [GeneratedRegex(@"^v?\d+\.\d+(\.\d+)?([-_.+].*)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^v?\d+\.\d+(\.\d+)?([-_.+].*)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex ImageVersion();
 }
