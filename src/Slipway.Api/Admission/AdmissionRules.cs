@@ -48,7 +48,7 @@ public sealed class AdmissionRules
     /// <param name="old">The object as stored; null for a new one.</param>
     public void Default(GroupVersionKind kind, JsonObject obj, JsonObject? old) => _kinds.GetValueOrDefault(kind)?.Default(obj, old);
 
-    /// <summary>What is wrong with the object as asked for; empty when it may be stored. To be called after the schema is checked.</summary>
+    /// <summary>What is wrong with the object as asked for; empty when it may be stored. To be called after the schema check.</summary>
     /// <param name="kind">Kind and version that the documents are in.</param>
     /// <param name="verb">What the request does.</param>
     /// <param name="obj">The object as asked for.</param>
@@ -78,8 +78,8 @@ public sealed class AdmissionRules
     }
 
     /// <summary>
-    /// Whether a request leaves all that rules look at as it was stored: a finalizer can always go, even where a newer rule would refuse the
-    /// object, and most writes cost nothing here.
+    /// Whether a request leaves all that rules look at as it was stored: a finalizer can always go, even where a newer rule would
+    /// refuse the object, and most writes cost nothing here.
     /// </summary>
     private static bool IsUnchanged(JsonObject obj, JsonObject? old) =>
         old is not null

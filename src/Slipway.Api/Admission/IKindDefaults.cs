@@ -5,6 +5,6 @@ namespace Slipway.Api.Admission;
 internal interface IKindDefaults<in T>
     where T : class
 {
-    /// <summary>Sets what is unset and has a default; true when it set something. <paramref name="old"/> is null for a new object.</summary>
+    /// <summary>Sets what has a default; true when it set something. <paramref name="old"/> is null for a new object.</summary>
     bool Default(T obj, T? old);
 }

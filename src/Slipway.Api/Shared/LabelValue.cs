@@ -12,7 +12,7 @@ public static class LabelValue
     private const uint FnvPrime = 16777619;
 
     /// <summary>
-    /// The name where it can be a label's value; otherwise a hash of it, in the form upstream gives, so that both find each other's objects.
+    /// The name where it can be a label's value; otherwise a hash of it, as upstream makes it, so that both find each other's objects.
     /// </summary>
     public static string For(string name) => LabelSyntax.ValueError(name) is null ? name : $"hash_{Hash(name)}_z";
 

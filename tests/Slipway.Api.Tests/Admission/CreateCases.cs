@@ -188,6 +188,8 @@ internal sealed class CreateCases : TheoryData<string, string, string>
 
         Add("DevMachine", """{"spec":{"backend":{"inMemory":{"vm":{"provisioning":{"startupDuration":"soon"}}}}}}""",
             "spec.backend.inMemory.vm.provisioning.startupDuration: Invalid value: \"soon\": must be a duration, such as 30s, 1m30s or 500ms");
+        Add("DevMachine", """{"spec":{"backend":{"inMemory":{"vm":{"provisioning":{"startupDuration":"1s","startupJitter":"NaN"}}}}}}""",
+            "spec.backend.inMemory.vm.provisioning.startupJitter: Invalid value: \"NaN\": must be a decimal number of 0 or more, such as 0.2");
         Add("DevMachineTemplate", """{"spec":{"template":{"spec":{"backend":{"inMemory":{"etcd":{"provisioning":{"startupDuration":"1s","startupJitter":"-1"}}}}}}}}""",
             "spec.template.spec.backend.inMemory.etcd.provisioning.startupJitter: Invalid value: \"-1\": must be a decimal number of 0 or more, such as 0.2");
     }

@@ -31,7 +31,10 @@ internal static partial class NamingTemplateChecks
         }
         else if (name.Length > MaxNameLength || !Subdomain().IsMatch(name))
         {
-            context.Invalid(path, template, $"gives names such as \"{name}\", which are no DNS-1123 subdomains: use lower case letters, digits, - and .");
+            context.Invalid(
+                path,
+                template,
+                $"gives names such as \"{name}\", which are no DNS-1123 subdomains: use lower case letters, digits, - and .");
         }
     }
 

@@ -76,7 +76,8 @@ internal sealed class ClusterRules : IKindRules<Cluster>, IKindDefaults<Cluster>
             && annotations.TryGetValue(ClusterAnnotations.TopologyUpgradeConcurrency, out var text)
             && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1))
         {
-            context.Invalid($"metadata.annotations[{ClusterAnnotations.TopologyUpgradeConcurrency}]", text, "must be a whole number of 1 or more");
+            context.Invalid(
+                $"metadata.annotations[{ClusterAnnotations.TopologyUpgradeConcurrency}]", text, "must be a whole number of 1 or more");
         }
     }
 }

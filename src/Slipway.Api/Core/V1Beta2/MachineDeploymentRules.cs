@@ -50,7 +50,8 @@ internal sealed class MachineDeploymentRules : IKindRules<MachineDeployment>, IK
         IntOrPercent.Check($"{path}.maxUnavailable", update?.MaxUnavailable, context);
         if (IntOrPercent.IsZero(update?.MaxSurge) && IntOrPercent.IsZero(update?.MaxUnavailable))
         {
-            context.Invalid($"{path}.maxUnavailable", update!.MaxUnavailable!.Value, "cannot be 0 when maxSurge is 0: nothing could be replaced");
+            context.Invalid(
+                $"{path}.maxUnavailable", update!.MaxUnavailable!.Value, "cannot be 0 when maxSurge is 0: nothing could be replaced");
         }
     }
 

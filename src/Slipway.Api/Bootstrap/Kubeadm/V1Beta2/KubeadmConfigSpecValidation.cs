@@ -30,7 +30,8 @@ internal static class KubeadmConfigSpecValidation
             var (file, at) = (files[i], $"{path}[{i}]");
             if (file is { Content: not null, ContentFrom: not null })
             {
-                context.Invalid($"{at}.contentFrom", file.ContentFrom.Secret?.Name, "cannot be set together with content; keep one of the two");
+                context.Invalid(
+                    $"{at}.contentFrom", file.ContentFrom.Secret?.Name, "cannot be set together with content; keep one of the two");
             }
 
             ValidateSecret($"{at}.contentFrom.secret", file.ContentFrom, context);
@@ -48,7 +49,8 @@ internal static class KubeadmConfigSpecValidation
             var (user, at) = (users[i], $"{path}[{i}]");
             if (user is { Passwd: not null, PasswdFrom: not null })
             {
-                context.Invalid($"{at}.passwdFrom", user.PasswdFrom.Secret?.Name, "cannot be set together with passwd; keep one of the two");
+                context.Invalid(
+                    $"{at}.passwdFrom", user.PasswdFrom.Secret?.Name, "cannot be set together with passwd; keep one of the two");
             }
 
             ValidateSecret($"{at}.passwdFrom.secret", user.PasswdFrom, context);

@@ -71,7 +71,8 @@ internal sealed class KubeadmControlPlaneRules : IKindRules<KubeadmControlPlane>
         {
             context.Forbidden(
                 Path,
-                $"cannot be an even number when etcd is stacked; {spec.Replicas} members survive no more failures than {spec.Replicas - 1}");
+                $"cannot be an even number when etcd is stacked; {spec.Replicas} members survive no more failures "
+                + $"than {spec.Replicas - 1}");
         }
     }
 

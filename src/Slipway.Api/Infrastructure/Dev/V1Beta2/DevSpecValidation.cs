@@ -38,7 +38,7 @@ internal static partial class DevSpecValidation
     {
         ValidateDuration($"{path}.provisioning.startupDuration", component?.Provisioning?.StartupDuration, context);
         if (component?.Provisioning?.StartupJitter is { } jitter
-            && !(double.TryParse(jitter, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && double.IsFinite(share)))
+            && !decimal.TryParse(jitter, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _))
         {
             context.Invalid($"{path}.provisioning.startupJitter", jitter, "must be a decimal number of 0 or more, such as 0.2");
         }

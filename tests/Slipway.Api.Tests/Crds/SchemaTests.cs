@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Slipway.Api.Crds;
+using Slipway.Api.Tests.Support;
+using Slipway.Kubernetes.Schemas;
+
+namespace Slipway.Api.Tests.Crds;
+
+public sealed class SchemaTests
+{
+    [Fact]
+    public void Schemas_OfEveryKind_AreStructural()
+    {
+        foreach (var crd in CustomResourceDefinitions.Load())
+        {
+            Assert.Empty(StructuralSchemaCheck.Check(SchemaOf(crd), (string)crd["metadata"]!["name"]!));
+        }
+    }
+
+    [Fact]
+    public void Schemas_RecordedObjects_AreValidAndKeepEveryField()
+    {
+        var schemas = CustomResourceDefinitions.Load().ToDictionary(c => (string)c["spec"]!["names"]!["kind"]!, SchemaOf);
+        foreach (var recorded in YamlObjects.Load(SharedFolder.Path("oracle/capi-state/management.yaml")))
+        {
+            if (schemas.TryGetValue((string)recorded["kind"]!, out var schema))
+            {
+                Assert.Empty(SchemaPruner.Prune(recorded, schema));
+                Assert.Empty(SchemaValidator.Validate(recorded, schema));
+            }
+        }
+    }
+
+    private static Schema SchemaOf(JsonObject crd) => Schema.FromJson(crd["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!);
+}
