@@ -106,7 +106,7 @@ public sealed class FieldManager(Schema schema)
             }
 
             // An empty list, or one of an empty entry, is a client's way to have the managers forgotten.
-            return given is [] or [JsonObject { Count: 0 }] ? new ManagedFields() : ManagedFields.Read(updated);
+            return given is [] or [JsonObject { Count: 0 }] ? new ManagedFields() : ManagedFields.Take(given);
         }
         catch (JsonException)
         {
@@ -129,7 +129,7 @@ public sealed class FieldManager(Schema schema)
 
     private void Track(ManagedFields managed, JsonObject old, JsonObject updated, FieldWrite write)
     {
-        var changes = FieldComparer.Compare(old, updated, _type).Without(write.Excluded);
+        var changes = Changes(old, updated).Without(write.Excluded);
         if (changes.IsEmpty)
         {
             return;
@@ -146,6 +146,19 @@ public sealed class FieldManager(Schema schema)
 
         managed.RemoveEmpty();
         managed.CapUpdaters();
+    }
+
+    // An item without an identity must not stop a write that is no apply; the owners then stay as they were.
+    private FieldChanges Changes(JsonObject old, JsonObject updated)
+    {
+        try
+        {
+            return FieldComparer.Compare(old, updated, _type);
+        }
+        catch (TypedObjectException)
+        {
+            return FieldChanges.None;
+        }
     }
 
     private void CheckShape(JsonObject config)

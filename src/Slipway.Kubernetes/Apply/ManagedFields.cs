@@ -14,17 +14,24 @@ internal sealed class ManagedFields
 
     public IEnumerable<ManagedFieldsEntry> Entries => _entries.Select(item => item.Entry);
 
-    /// <summary>Reads the managers of an object; none when it says nothing of them.</summary>
+    /// <summary>Reads the managers of an object, which stays as it is; none when it says nothing of them.</summary>
     /// <exception cref="JsonException">An entry is malformed.</exception>
-    public static ManagedFields Read(JsonObject? resource)
+    public static ManagedFields Read(JsonObject? resource) =>
+        // A copy made before anything is looked at is a copy of bytes.
+        List(resource) is { } list ? Take((JsonArray)list.DeepClone()) : new ManagedFields();
+
+    /// <summary>Takes the managers out of a list, which is left empty.</summary>
+    /// <exception cref="JsonException">An entry is malformed.</exception>
+    public static ManagedFields Take(JsonArray list)
     {
         var managed = new ManagedFields();
-        foreach (var item in List(resource) ?? [])
+        foreach (var item in list)
         {
             var source = item as JsonObject ?? throw new JsonException("an entry of managedFields must be an object");
             managed._entries.Add((ManagedFieldsEntry.ParseLazily(source), source));
         }
 
+        list.Clear();
         return managed;
     }
 
@@ -132,8 +139,6 @@ internal sealed class ManagedFields
             resource["metadata"] = metadata = [];
         }
 
-        // Nodes that the object itself holds are moved, others are copied.
-        List(resource)?.Clear();
         if (_entries.Count == 0)
         {
             metadata.Remove("managedFields");
@@ -143,7 +148,7 @@ internal sealed class ManagedFields
         var list = new JsonArray();
         foreach (var (entry, source) in _entries.OrderBy(item => item.Entry, ManagerOrder.Instance))
         {
-            JsonNode node = source is null ? entry.ToJson() : WithTime(source.Parent is null ? source : (JsonObject)source.DeepClone(), entry.Time);
+            JsonNode node = source is null ? entry.ToJson() : WithTime(source, entry.Time);
             list.Add(node);
         }
 
