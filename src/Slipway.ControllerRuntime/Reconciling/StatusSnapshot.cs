@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using k8s;
@@ -16,23 +15,23 @@ internal sealed class StatusSnapshot<TObject>(ResourceType<TObject> type)
     /// <returns>The merge patch of the status; null when it means the same as before.</returns>
     public JsonObject? Change(TObject obj, Action<TObject> report)
     {
-        var before = Serialize(obj);
+        using var before = Serialize(obj);
         report(obj);
-        var after = Serialize(obj);
-        return !before.WrittenSpan.SequenceEqual(after.WrittenSpan)
+        using var after = Serialize(obj);
+        return !before.Written.SequenceEqual(after.Written)
             && MergePatch.Diff(StatusOf(before), StatusOf(after)) is { Count: > 0 } patch
             ? patch
             : null;
     }
 
-    private ArrayBufferWriter<byte> Serialize(TObject obj)
+    private PooledBuffer Serialize(TObject obj)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        var buffer = new PooledBuffer();
         using var writer = new Utf8JsonWriter(buffer, KubeJson.WriterOptions);
         JsonSerializer.Serialize(writer, obj, type.Json);
         return buffer;
     }
 
-    private static JsonObject StatusOf(ArrayBufferWriter<byte> json) =>
-        JsonNode.Parse(json.WrittenSpan, default, KubeJson.DocumentOptions)?["status"] as JsonObject ?? [];
+    private static JsonObject StatusOf(PooledBuffer json) =>
+        JsonNode.Parse(json.Written, default, KubeJson.DocumentOptions)?["status"] as JsonObject ?? [];
 }
