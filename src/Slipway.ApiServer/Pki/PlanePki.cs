@@ -38,7 +38,7 @@ public sealed class PlanePki
 
     /// <summary>A server certificate for this machine's loopback and further names.</summary>
     public CertificateKeyPair IssueServer(params IEnumerable<string> names) => _factory.Issue(
-        Authority, CertificateSpec.Server("slipway", ["localhost", "127.0.0.1", "::1", "kubernetes.default.svc", .. names]));
+        Authority, CertificateSpec.Server("kube-apiserver", ["localhost", "127.0.0.1", "::1", "kubernetes.default.svc", .. names]));
 
     /// <summary>A kubeconfig whose user may do everything.</summary>
     public KubeconfigDocument AdminKubeconfig(Uri server) => new()

@@ -1,3 +1,4 @@
+using Slipway.ApiServer.Storage;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 
@@ -6,10 +7,20 @@ namespace Slipway.ApiServer.Requests;
 /// <summary>One change as a watcher is told of it.</summary>
 public readonly struct ResourceWatchEvent
 {
-    internal ResourceWatchEvent(WatchEventType type, KubeObject obj)
+    private readonly StoreEvent? _source;
+    private readonly object? _version;
+
+    /// <summary>An event.</summary>
+    /// <param name="type">What happened.</param>
+    /// <param name="obj">The object.</param>
+    /// <param name="source">The store's event that it shows; null when it is made for one watcher only.</param>
+    /// <param name="version">Names the version that the object is shown in.</param>
+    internal ResourceWatchEvent(WatchEventType type, KubeObject obj, StoreEvent? source = null, object? version = null)
     {
         Type = type;
         Object = obj;
+        _source = source;
+        _version = version;
     }
 
     /// <summary>What happened, seen through the watch's selector.</summary>
@@ -21,5 +32,7 @@ public readonly struct ResourceWatchEvent
     /// <summary>
     /// The event as a line of a JSON watch stream, its newline included. It is made once for all watchers that see the event alike.
     /// </summary>
-    public ReadOnlyMemory<byte> ToLine() => WatchLine.Encode(Type, Object);
+    public ReadOnlyMemory<byte> ToLine() => _source is null || _version is null
+        ? WatchLine.Encode(Type, Object)
+        : _source.GetOrAddEncoded((_version, Type), (Type, Object), static (_, state) => WatchLine.Encode(state.Type, state.Object));
 }

@@ -138,6 +138,9 @@ public sealed class Schema
         return FromJson(document.RootElement);
     }
 
+    /// <summary>The schema as it was written, as a copy.</summary>
+    public JsonObject ToJson() => (JsonObject)JsonNodes.FromElement(_source)!;
+
     /// <summary>A copy of the default for the caller to put into an object.</summary>
     public JsonNode? CreateDefault() => HasDefault ? JsonNodes.FromElement(Keywords.Default) : null;
 

@@ -1,0 +1,71 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace Slipway.ApiServer.Controllers;
+
+/// <summary>
+/// Runs what API servers do on their own accord: garbage collection, emptying namespaces, finishing deleted kinds. A few loops serve any number
+/// of engines and wait while there is nothing to do.
+/// </summary>
+public sealed partial class EngineBackground : IAsyncDisposable
+{
+    // Enough for deletions to share a group commit; they do not use the processor for long.
+    private const int Workers = 8;
+
+    private readonly Channel<JanitorTask> _tasks = Channel.CreateUnbounded<JanitorTask>();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ILogger<EngineBackground> _logger;
+    private readonly Task _running;
+
+    /// <summary>Starts the loops.</summary>
+    public EngineBackground(ILogger<EngineBackground> logger)
+    {
+        _logger = logger;
+        _running = Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => RunAsync()));
+    }
+
+    /// <summary>Stops the loops; what is not done is found again at the next start.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _tasks.Writer.TryComplete();
+        await _stopping.CancelAsync();
+        await _running;
+        _stopping.Dispose();
+    }
+
+    internal void Post(JanitorTask task) => _tasks.Writer.TryWrite(task);
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            await foreach (var task in _tasks.Reader.ReadAllAsync(_stopping.Token))
+            {
+                await RunAsync(task);
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            LogStopped();
+        }
+    }
+
+    private async Task RunAsync(JanitorTask task)
+    {
+        try
+        {
+            await task.Janitor.RunAsync(task, _stopping.Token);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // One object that cannot be cleaned up must not keep the others from it; it is tried again with the next event about it.
+            LogFailed(e, task.Work, task.Key.ToString());
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "API server controllers have stopped")]
+    private partial void LogStopped();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Work} of {Key} failed")]
+    private partial void LogFailed(Exception exception, JanitorWork work, string key);
+}

@@ -1,0 +1,156 @@
+using Slipway.ApiServer.CustomResources;
+using Slipway.ApiServer.Engine;
+using Slipway.ApiServer.Storage;
+using Slipway.ApiServer.Verbs;
+using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.ApiServer.Controllers;
+
+/// <summary>
+/// What one engine's commits mean for other objects. It hears each commit, keeps who depends on whom, and posts work; the work itself
+/// reads the store again, so it may be done late, twice or after a restart.
+/// </summary>
+internal sealed class Janitor : ICommitObserver
+{
+    private readonly ApiServerEngine _engine;
+    private readonly EngineBackground _background;
+    private readonly HashSet<(JanitorWork Work, StoreKey Key)> _posted = [];
+    private readonly OwnerSweeper _owners;
+    private readonly NamespaceSweeper _namespaces;
+    private readonly DefinitionSweeper _definitions;
+
+    public Janitor(ApiServerEngine engine, EngineBackground background)
+    {
+        _engine = engine;
+        _background = background;
+        _owners = new OwnerSweeper(engine, Dependents);
+        _namespaces = new NamespaceSweeper(engine);
+        _definitions = new DefinitionSweeper(engine);
+    }
+
+    public DependentIndex Dependents { get; } = new();
+
+    /// <summary>Takes up what was left by the process before.</summary>
+    public void Load()
+    {
+        foreach (var resource in _engine.Core.Registry.Stored.Select(r => r.GroupResource))
+        {
+            foreach (var stored in _engine.Core.Store.List(new StoreQuery(resource)).Items)
+            {
+                Committed(StoreEventKind.Created, stored, before: null);
+            }
+        }
+    }
+
+    public void Committed(StoreEventKind kind, StoredObject current, StoredObject? before)
+    {
+        var metadata = ObjectViews.Of(current).Stored.Metadata;
+        var owners = kind == StoreEventKind.Deleted ? [] : metadata.OwnerReferences;
+        var ownersBefore = before is null ? [] : ObjectViews.Of(before).Stored.Metadata.OwnerReferences;
+        Dependents.Change(current.Key, ownersBefore, owners);
+        if (kind == StoreEventKind.Deleted)
+        {
+            AfterDeletion(current, metadata, ownersBefore);
+            return;
+        }
+
+        if (!owners.IsEmpty && (before is null || !owners.SequenceEqual(ownersBefore)))
+        {
+            Post(JanitorWork.Owners, current.Key);
+        }
+
+        if (metadata.DeletionTimestamp is not null)
+        {
+            AfterDeletionWasAsked(current, metadata);
+        }
+    }
+
+    public async ValueTask RunAsync(JanitorTask task, CancellationToken cancellationToken)
+    {
+        lock (_posted)
+        {
+            _posted.Remove((task.Work, task.Key));
+        }
+
+        try
+        {
+            await (task.Work switch
+            {
+                JanitorWork.Owners => _owners.SweepAsync(task.Key, cancellationToken),
+                JanitorWork.Dependents => _owners.SweepDependentsAsync(task.Key, key => Post(JanitorWork.Owners, key), cancellationToken),
+                JanitorWork.Namespace => _namespaces.SweepAsync(task.Key, cancellationToken),
+                _ => _definitions.SweepAsync(task.Key, cancellationToken),
+            });
+        }
+        catch (KubeApiException e) when (e.IsConflict || e.IsNotFound)
+        {
+            // The object has changed since it was read: look again. An object that is gone will need nothing.
+            if (e.IsConflict)
+            {
+                Post(task.Work, task.Key);
+            }
+        }
+    }
+
+    private void AfterDeletion(StoredObject last, ObjectMetadata metadata, IEnumerable<OwnerReference> owners)
+    {
+        foreach (var dependent in Dependents.Of(metadata.Uid))
+        {
+            Post(JanitorWork.Owners, dependent);
+        }
+
+        foreach (var owner in owners.Where(o => o.BlockOwnerDeletion))
+        {
+            if (OwnerKey(owner, metadata.Namespace) is { } key)
+            {
+                Post(JanitorWork.Dependents, key);
+            }
+        }
+
+        var inNamespace = new StoreKey("namespaces", "", last.Key.Namespace);
+        if (last.Key.Namespace.Length > 0 && _engine.Core.Store.Get(inNamespace) is { } ns && ObjectViews.Of(ns).Stored.IsDeleting)
+        {
+            Post(JanitorWork.Namespace, inNamespace);
+        }
+
+        if (_engine.Core.Registry.Custom.Definitions.TryGetValue(last.Key.Resource, out var definition) && definition.Terminating)
+        {
+            Post(JanitorWork.Definition, new StoreKey(CustomResourceDefinitions.Resource, "", definition.Name));
+        }
+    }
+
+    private void AfterDeletionWasAsked(StoredObject current, ObjectMetadata metadata)
+    {
+        if (current.Key.Resource == "namespaces")
+        {
+            Post(JanitorWork.Namespace, current.Key);
+        }
+        else if (current.Key.Resource == CustomResourceDefinitions.Resource)
+        {
+            Post(JanitorWork.Definition, current.Key);
+        }
+
+        if (metadata.Finalizers.Contains(OwnerSweeper.Foreground) || metadata.Finalizers.Contains(OwnerSweeper.Orphan))
+        {
+            Post(JanitorWork.Dependents, current.Key);
+        }
+    }
+
+    private StoreKey? OwnerKey(OwnerReference owner, string ns) => _owners.ResourceOf(owner) is { } resource
+        ? EngineCore.KeyOf(resource, ns, owner.Name)
+        : null;
+
+    private void Post(JanitorWork work, StoreKey key)
+    {
+        lock (_posted)
+        {
+            if (!_posted.Add((work, key)))
+            {
+                return;
+            }
+        }
+
+        _background.Post(new JanitorTask(this, work, key));
+    }
+}

@@ -1,0 +1,11 @@
+using Slipway.Kubernetes.Schemas;
+
+namespace Slipway.ApiServer.CustomResources;
+
+/// <summary>What a resource at one version has more when it is defined by a CustomResourceDefinition.</summary>
+/// <param name="Definition">The name of the CustomResourceDefinition.</param>
+/// <param name="Revision">The store's revision of the definition: objects written later have its defaults already.</param>
+/// <param name="Schema">The version's own <c>openAPIV3Schema</c>: what defaults and validation go by.</param>
+/// <param name="DeprecationWarning">What to warn clients with; empty when the version is not deprecated.</param>
+/// <param name="Storage">Whether this is the version that objects are stored in.</param>
+internal sealed record CustomVersion(string Definition, long Revision, Schema Schema, string DeprecationWarning, bool Storage);

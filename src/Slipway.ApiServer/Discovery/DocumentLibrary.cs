@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.CustomResources;
+using Slipway.ApiServer.Engine;
+using Slipway.ApiServer.OpenApi;
+using Slipway.ApiServer.Requests;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.ApiServer.Discovery;
+
+/// <summary>The documents that a server makes of itself, each made when first asked for and again only after the custom resources changed.</summary>
+internal sealed class DocumentLibrary(EngineCore core)
+{
+    private readonly ConcurrentDictionary<(string Path, bool Aggregated), (CustomResourceSet Of, ApiDocument? Document)> _made = new();
+
+    public ApiDocument? Get(string path, bool aggregated)
+    {
+        var custom = core.Registry.Custom;
+        var key = (path, aggregated);
+        if (_made.TryGetValue(key, out var known) && ReferenceEquals(known.Of, custom))
+        {
+            return known.Document;
+        }
+
+        var made = Make(path, aggregated) is { } json ? ToDocument(json) : null;
+        if (made is not null)
+        {
+            _made[key] = (custom, made);
+        }
+
+        return made;
+    }
+
+    private static ApiDocument ToDocument(JsonNode json)
+    {
+        var utf8 = KubeJson.ToUtf8(json);
+        return new ApiDocument(utf8, Convert.ToHexString(SHA256.HashData(utf8)));
+    }
+
+    private JsonNode? Make(string path, bool aggregated)
+    {
+        var parts = path.Trim('/').Split('/');
+        return parts switch
+        {
+            ["version"] => VersionDocument.Of(core.Options.GitVersion),
+            ["api"] => aggregated ? AggregatedDiscovery.Of(core.Registry, core: true) : LegacyDiscovery.Versions(),
+            ["apis"] => aggregated ? AggregatedDiscovery.Of(core.Registry, core: false) : LegacyDiscovery.Groups(core.Registry),
+            ["api", var version] => LegacyDiscovery.Resources(core.Registry, "", version),
+            ["apis", var group] => LegacyDiscovery.Group(core.Registry, group),
+            ["apis", var group, var version] => LegacyDiscovery.Resources(core.Registry, group, version),
+            ["openapi", "v3"] => OpenApiIndex.Of(core.Registry, name => Get("/openapi/v3/" + name, aggregated: false)?.ETag),
+            ["openapi", "v3", "api", var version] => OpenApiDocument.Of(core.Registry, "", version),
+            ["openapi", "v3", "apis", var group, var version] => OpenApiDocument.Of(core.Registry, group, version),
+            _ => null,
+        };
+    }
+}

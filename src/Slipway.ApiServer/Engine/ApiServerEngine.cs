@@ -1,0 +1,118 @@
+using Slipway.ApiServer.Controllers;
+using Slipway.ApiServer.Discovery;
+using Slipway.ApiServer.Requests;
+using Slipway.ApiServer.Storage;
+using Slipway.ApiServer.Tables;
+using Slipway.ApiServer.Verbs;
+using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Randomness;
+
+namespace Slipway.ApiServer.Engine;
+
+/// <summary>
+/// One API server: a store and Kubernetes' rules over it. It has no socket, thread or timer of its own; the controllers that clean up
+/// after owners and namespaces run in an <see cref="EngineBackground"/> that any number of engines share.
+/// </summary>
+public sealed class ApiServerEngine : IApiServerEngine
+{
+    private readonly ObjectReader _reader;
+    private readonly WatchStarter _watches;
+    private readonly ObjectCreator _creator;
+    private readonly ObjectUpdater _updater;
+    private readonly ObjectDeleter _deleter;
+    private readonly Evictions _evictions;
+    private readonly DocumentLibrary _documents;
+
+    private ApiServerEngine(EngineCore core)
+    {
+        Core = core;
+        var managedFields = new ManagedFieldsKeeper(core);
+        _reader = new ObjectReader(core);
+        _watches = new WatchStarter(core);
+        _creator = new ObjectCreator(core, managedFields);
+        _updater = new ObjectUpdater(core, managedFields, _creator);
+        _deleter = new ObjectDeleter(core, _reader);
+        _evictions = new Evictions(core, _deleter);
+        _documents = new DocumentLibrary(core);
+    }
+
+    /// <summary>The parts that the verbs share.</summary>
+    internal EngineCore Core { get; }
+
+    /// <summary>Opens an API server over a store, which may hold objects already.</summary>
+    /// <param name="store">Where objects are kept. Nobody else may write to it.</param>
+    /// <param name="options">What the server is made of.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="random">Where UIDs and generated names come from.</param>
+    /// <param name="background">Runs the server's controllers; null for a server without any.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    public static async ValueTask<ApiServerEngine> OpenAsync(
+        VersionedStore store,
+        ApiServerOptions options,
+        TimeProvider time,
+        IRandomSource random,
+        EngineBackground? background,
+        CancellationToken cancellationToken)
+    {
+        var core = new EngineCore(store, options, time, random);
+        core.CustomResources.Load();
+        var engine = new ApiServerEngine(core);
+        if (background is not null)
+        {
+            var janitor = new Janitor(engine, background);
+            core.Observers.Add(janitor);
+            janitor.Load();
+        }
+
+        if (options.SystemNamespaces)
+        {
+            await SystemNamespaces.EnsureAsync(engine, cancellationToken);
+        }
+
+        return engine;
+    }
+
+    /// <inheritdoc/>
+    public bool ServesGroupVersion(string group, string version) => Core.Registry.Serves(group, version);
+
+    /// <inheritdoc/>
+    public ValueTask<ObjectResult> GetAsync(GetRequest request, CancellationToken cancellationToken) =>
+        _reader.GetAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ListResult> ListAsync(ListRequest request, CancellationToken cancellationToken) =>
+        _reader.ListAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IResourceWatch> WatchAsync(WatchRequest request, CancellationToken cancellationToken) => new(_watches.Start(request));
+
+    /// <inheritdoc/>
+    public ValueTask<ObjectResult> CreateAsync(CreateRequest request, CancellationToken cancellationToken) =>
+        request.Resource.Subresource.Length == 0
+            ? _creator.CreateAsync(request, cancellationToken)
+            : _evictions.CreateAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ObjectResult> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) =>
+        _updater.UpdateAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ObjectResult> PatchAsync(PatchRequest request, CancellationToken cancellationToken) =>
+        _updater.PatchAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ObjectResult> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken) =>
+        _deleter.DeleteAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<ListResult> DeleteCollectionAsync(DeleteCollectionRequest request, CancellationToken cancellationToken) =>
+        _deleter.DeleteCollectionAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ApiDocument? GetDocument(string path, bool aggregated = false) => _documents.Get(path, aggregated);
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> ToTable(
+        ResourceReference resource, IReadOnlyList<KubeObject> objects, ListResult? list, IncludeObject include, bool withColumns = true) =>
+        TableWriter.Write(Core, resource, objects, list, include, withColumns);
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Slipway.ApiServer.Admission;
+using Slipway.ApiServer.CustomResources;
+using Slipway.ApiServer.Http.Pods;
+using Slipway.ApiServer.Verbs;
+
+namespace Slipway.ApiServer.Engine;
+
+/// <summary>What one API server is made of besides its store.</summary>
+public sealed record ApiServerOptions
+{
+    /// <summary>The admission plugins, in order.</summary>
+    public ImmutableArray<IAdmissionPlugin> Admission { get; init; } = [];
+
+    /// <summary>What converts custom resources between versions; null when only <c>apiVersion</c> changes.</summary>
+    public IVersionConverter? Converter { get; init; }
+
+    /// <summary>What evaluates <c>x-kubernetes-validations</c>; null when they are kept and not evaluated.</summary>
+    public ICustomResourceRules? Rules { get; init; }
+
+    /// <summary>Whether default, kube-system, kube-public and kube-node-lease are made at the start.</summary>
+    public bool SystemNamespaces { get; init; } = true;
+
+    /// <summary>The Kubernetes version that <c>/version</c> tells, such as <c>v1.33.0</c>.</summary>
+    public string GitVersion { get; init; } = "v1.33.0";
+
+    /// <summary>Opens connections to ports of pods; null when pods have none.</summary>
+    public IPodConnector? Pods { get; init; }
+}

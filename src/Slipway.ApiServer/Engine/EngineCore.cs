@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Slipway.ApiServer.Admission;
+using Slipway.ApiServer.Controllers;
+using Slipway.ApiServer.CustomResources;
+using Slipway.ApiServer.Registry;
+using Slipway.ApiServer.Storage;
+using Slipway.ApiServer.Verbs;
+using Slipway.Kubernetes.Randomness;
+
+namespace Slipway.ApiServer.Engine;
+
+/// <summary>What the verbs of one engine share.</summary>
+internal sealed class EngineCore
+{
+    public EngineCore(VersionedStore store, ApiServerOptions options, TimeProvider time, IRandomSource random)
+    {
+        Store = store;
+        Options = options;
+        Time = time;
+        Random = random;
+        Admission = new AdmissionChain(options.Admission);
+        Translator = new VersionTranslator(options.Converter);
+        CustomResources = new CustomResourceDefinitions(this);
+        Observers.Add(CustomResources);
+    }
+
+    public VersionedStore Store { get; }
+
+    public ApiServerOptions Options { get; }
+
+    public TimeProvider Time { get; }
+
+    public IRandomSource Random { get; }
+
+    public ResourceRegistry Registry { get; } = new();
+
+    public AdmissionChain Admission { get; }
+
+    public VersionTranslator Translator { get; }
+
+    public CustomResourceDefinitions CustomResources { get; }
+
+    /// <summary>Those who hear of every committed write.</summary>
+    public List<ICommitObserver> Observers { get; } = [];
+
+    public static StoreKey KeyOf(ResourceInfo resource, string ns, string name) => new(resource.GroupResource, resource.Namespaced ? ns : "", name);
+
+    /// <summary>The time as metadata has it: in UTC, to the second.</summary>
+    public string Now() => Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The resource at the version that its objects are stored in.</summary>
+    public ResourceInfo StorageOf(ResourceInfo resource) =>
+        resource.Custom is { Storage: false } custom && Registry.Custom.Definitions.TryGetValue(custom.Definition, out var definition)
+            ? definition.Storage
+            : resource;
+
+    public ImmutableArray<string> WarningsOf(ResourceInfo resource) =>
+        resource.Custom is { DeprecationWarning.Length: > 0 } custom ? [custom.DeprecationWarning] : [];
+
+    /// <summary>Commits a write and tells the observers.</summary>
+    public async ValueTask<CommitOutcome> CommitAsync(StoreWrite write, CancellationToken cancellationToken)
+    {
+        var before = write.Kind == StoreEventKind.Created ? null : Store.GetLatest(write.Key);
+        var outcome = await Store.CommitAsync(write, cancellationToken);
+        if (outcome.Status == CommitStatus.Committed)
+        {
+            foreach (var observer in Observers)
+            {
+                observer.Committed(write.Kind, outcome.Object!, before);
+            }
+        }
+
+        return outcome;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Slipway.ApiServer.Registry;
+using Slipway.Kubernetes.Apply;
+using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Schemas;
+
+namespace Slipway.ApiServer.Errors;
+
+/// <summary>The refusals of kube-apiserver, in its words.</summary>
+internal static class ApiErrors
+{
+    public static KubeApiException NoSuchResource() =>
+        Of(404, StatusReason.NotFound, "the server could not find the requested resource", new StatusDetails());
+
+    public static KubeApiException MethodNotAllowed() =>
+        Of(405, StatusReason.MethodNotAllowed, "the server does not allow this method on the requested resource", new StatusDetails());
+
+    public static KubeApiException NotFound(ResourceInfo resource, string name) => NotFound(resource.Kind.Group, resource.Plural, name);
+
+    public static KubeApiException NotFound(string group, string plural, string name) =>
+        Of(404, StatusReason.NotFound, $"{ResourceInfo.GroupResourceOf(group, plural)} \"{name}\" not found", Details(group, plural, name));
+
+    public static KubeApiException AlreadyExists(ResourceInfo resource, string name) =>
+        Of(409, StatusReason.AlreadyExists, $"{resource.GroupResource} \"{name}\" already exists", DetailsOf(resource, name));
+
+    public static KubeApiException GenerateNameConflict(ResourceInfo resource, string name) =>
+        Of(
+            409,
+            StatusReason.AlreadyExists,
+            $"{resource.GroupResource} \"{name}\" already exists, the server was not able to generate a unique name for the object",
+            DetailsOf(resource, name) with { RetryAfterSeconds = 1 });
+
+    public static KubeApiException Modified(ResourceInfo resource, string name) =>
+        Conflict(resource, name, "the object has been modified; please apply your changes to the latest version and try again");
+
+    public static KubeApiException Conflict(ResourceInfo resource, string name, string what) =>
+        Of(409, StatusReason.Conflict, $"Operation cannot be fulfilled on {resource.GroupResource} \"{name}\": {what}", DetailsOf(resource, name));
+
+    /// <summary>A precondition of a deletion failed. kube-apiserver names the kind here, not the resource.</summary>
+    public static KubeApiException DeletionConflict(ResourceInfo resource, string name, string what) =>
+        Of(
+            409,
+            StatusReason.Conflict,
+            $"Operation cannot be fulfilled on {resource.Kind.GroupKind} \"{name}\": {what}",
+            Details(resource.Kind.Group, resource.Kind.Kind, name));
+
+    public static KubeApiException BadRequest(string message) => Of(400, StatusReason.BadRequest, message);
+
+    public static KubeApiException Forbidden(ResourceInfo resource, string name, string why, params ImmutableArray<StatusCause> causes) =>
+        Of(
+            403,
+            StatusReason.Forbidden,
+            name.Length == 0 ? $"{resource.GroupResource} is forbidden: {why}" : $"{resource.GroupResource} \"{name}\" is forbidden: {why}",
+            DetailsOf(resource, name) with { Causes = causes });
+
+    public static KubeApiException Invalid(GroupKind kind, string name, IReadOnlyList<FieldError> errors)
+    {
+        var distinct = errors.DistinctBy(e => e.ToString()).ToList();
+        var text = distinct.Count == 1 ? distinct[0].ToString() : $"[{string.Join(", ", distinct)}]";
+        return Of(
+            422,
+            StatusReason.Invalid,
+            $"{kind} \"{name}\" is invalid: {text}",
+            Details(kind.Group, kind.Kind, name) with { Causes = [.. errors.Select(e => new StatusCause(e.Reason, e.Message, e.Field))] });
+    }
+
+    public static KubeApiException InvalidOptions(string kind, params IReadOnlyList<FieldError> errors) =>
+        Invalid(new GroupKind("meta.k8s.io", kind), "", errors);
+
+    public static KubeApiException Unprocessable(string message) => Of(422, StatusReason.Invalid, message, new StatusDetails());
+
+    public static KubeApiException UnsupportedMediaType(string message) => Of(415, StatusReason.UnsupportedMediaType, message);
+
+    /// <summary>An error that kube-apiserver does not classify: code 500 and no reason.</summary>
+    public static KubeApiException Unclassified(string message) => Of(500, "", message);
+
+    public static KubeApiException Expired(string message) => Of(410, StatusReason.Expired, message);
+
+    /// <summary>
+    /// The pages of one list are not kept any more. kube-apiserver gives a token in the list metadata of the Status that goes on at the newest
+    /// state; a Status here has no such place, so the client lists anew.
+    /// </summary>
+    public static KubeApiException ExpiredContinue() => Expired(
+        "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue "
+        + "parameter.");
+
+    public static KubeApiException TooLargeResourceVersion(long wanted, long current) =>
+        Of(
+            504,
+            StatusReason.Timeout,
+            string.Create(CultureInfo.InvariantCulture, $"Timeout: Too large resource version: {wanted}, current: {current}"),
+            new StatusDetails
+            {
+                Causes = [new StatusCause("ResourceVersionTooLarge", "Too large resource version", Field: null)],
+                RetryAfterSeconds = 1,
+            });
+
+    public static KubeApiException ApplyConflict(ApplyResult result) =>
+        Of(409, StatusReason.Conflict, result.ConflictMessage, new StatusDetails
+        {
+            Causes = [.. result.Conflicts.Select(c => new StatusCause(FieldConflict.Reason, c.Message, c.Field))],
+        });
+
+    public static KubeApiException TooManyRequests(string message, ImmutableArray<StatusCause> causes) =>
+        Of(429, StatusReason.TooManyRequests, message, new StatusDetails { Causes = causes });
+
+    public static KubeApiException Unavailable(string message) => Of(503, StatusReason.ServiceUnavailable, message);
+
+    private static StatusDetails DetailsOf(ResourceInfo resource, string name) => Details(resource.Kind.Group, resource.Plural, name);
+
+    private static StatusDetails Details(string group, string kind, string name) => new()
+    {
+        Name = name.Length == 0 ? null : name,
+        Group = group.Length == 0 ? null : group,
+        Kind = kind,
+    };
+
+    private static KubeApiException Of(int code, string reason, string message, StatusDetails? details = null) =>
+        new(new KubeStatus(code, reason, message) { Details = details });
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.ApiServer.Json;
+
+/// <summary>
+/// Reads JSON into a tree as Kubernetes does: of a repeated field the last value counts, and the repetition is told. Unlike
+/// <see cref="JsonNode.Parse(ReadOnlySpan{byte}, JsonNodeOptions?, JsonDocumentOptions)"/> it keeps no document behind the tree.
+/// </summary>
+internal ref struct JsonTreeReader
+{
+    private readonly List<string>? _duplicates;
+    private readonly List<string>? _path;
+    private Utf8JsonReader _reader;
+
+    private JsonTreeReader(ReadOnlySpan<byte> json, List<string>? duplicates)
+    {
+        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = KubeJson.MaxDepth });
+        _duplicates = duplicates;
+        _path = duplicates is null ? null : [];
+    }
+
+    /// <summary>Reads one value, which must be all there is.</summary>
+    /// <param name="json">UTF-8 JSON.</param>
+    /// <param name="duplicates">Gets the paths of repeated fields; null when nobody asks.</param>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    public static JsonNode? Read(ReadOnlySpan<byte> json, List<string>? duplicates = null)
+    {
+        var reader = new JsonTreeReader(json, duplicates);
+        reader._reader.Read();
+        var value = reader.ReadValue();
+        reader._reader.Read();
+        return value;
+    }
+
+    private JsonNode? ReadValue() => _reader.TokenType switch
+    {
+        JsonTokenType.StartObject => ReadObject(),
+        JsonTokenType.StartArray => ReadArray(),
+        JsonTokenType.String => JsonValue.Create(ReadText()),
+        JsonTokenType.True => JsonValue.Create(true),
+        JsonTokenType.False => JsonValue.Create(false),
+        JsonTokenType.Null => null,
+
+        // A number that is no 64-bit integer keeps its text.
+        _ => _reader.TryGetInt64(out var integer) ? JsonValue.Create(integer) : JsonValue.Create(JsonElement.ParseValue(ref _reader)),
+    };
+
+    private JsonObject ReadObject()
+    {
+        var result = new JsonObject();
+        while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = ReadText();
+            _path?.Add(name);
+            if (result.ContainsKey(name))
+            {
+                _duplicates?.Add(PathText());
+                result.Remove(name);
+            }
+
+            _reader.Read();
+            result.Add(name, ReadValue());
+            _path?.RemoveAt(_path.Count - 1);
+        }
+
+        return result;
+    }
+
+    private JsonArray ReadArray()
+    {
+        var result = new JsonArray();
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
+        {
+            _path?.Add($"[{result.Count}]");
+            result.Add(ReadValue());
+            _path?.RemoveAt(_path.Count - 1);
+        }
+
+        return result;
+    }
+
+    private readonly string ReadText()
+    {
+        try
+        {
+            return _reader.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            // Half of a surrogate pair: JSON allows the escape, UTF-16 and UTF-8 do not.
+            throw new JsonException("a string holds an escape that is no character", e);
+        }
+    }
+
+    private readonly string PathText()
+    {
+        var text = new StringBuilder();
+        foreach (var step in _path!)
+        {
+            if (text.Length > 0 && step[0] != '[')
+            {
+                text.Append('.');
+            }
+
+            text.Append(step);
+        }
+
+        return text.ToString();
+    }
+}

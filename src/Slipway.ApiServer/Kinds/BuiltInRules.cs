@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Slipway.ApiServer.CustomResources;
+using Slipway.ApiServer.Registry;
+using Slipway.ApiServer.Tables;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.ApiServer.Kinds;
+
+/// <summary>Which rules each built-in kind has.</summary>
+internal static class BuiltInRules
+{
+    private static readonly KindRules Generation = new GenerationRules();
+    private static readonly KindRules PathNames = new PlainRules(NameRule.PathSegment, createsOnUpdate: true);
+
+    private static readonly ScalePaths Replicas = new(
+        JsonPath.Parse(".spec.replicas"), JsonPath.Parse(".status.replicas"), JsonPath.Parse(".spec.selector"));
+
+    public static KindRules For(GroupKind kind) => (kind.Group, kind.Kind) switch
+    {
+        ("", "ConfigMap") => new ConfigMapRules(),
+        ("", "Secret") => new SecretRules(),
+        ("", "Namespace") => new NamespaceRules(),
+        ("", "Node") => new NodeRules(),
+        ("", "Service") => new ServiceRules(),
+        ("", "Pod") => new PodRules(),
+        ("", "Event") => new EventRules(),
+        ("", "ServiceAccount") => new PlainRules(returnsDeleted: true),
+        ("", "Endpoints" or "LimitRange") or ("coordination.k8s.io", "Lease") => new PlainRules(createsOnUpdate: true),
+        ("apps", "Deployment" or "ReplicaSet" or "StatefulSet" or "DaemonSet") => new WorkloadRules(kind.Kind),
+        ("rbac.authorization.k8s.io", _) => PathNames,
+        ("batch" or "networking.k8s.io" or "policy" or "admissionregistration.k8s.io" or "flowcontrol.apiserver.k8s.io", _)
+            or ("discovery.k8s.io", "EndpointSlice") or ("", "ReplicationController") => Generation,
+        ("apiextensions.k8s.io", "CustomResourceDefinition") => new CustomResourceDefinitionRules(),
+        _ => KindRules.None,
+    };
+
+    public static ScalePaths? ScaleOf(GroupKind kind) => (kind.Group, kind.Kind) switch
+    {
+        ("apps", "Deployment" or "ReplicaSet" or "StatefulSet") or ("", "ReplicationController") => Replicas,
+        _ => null,
+    };
+
+    public static ImmutableArray<SelectableField> SelectableFieldsOf(GroupKind kind) => (kind.Group, kind.Kind) switch
+    {
+        ("", "Secret") => [Field("type")],
+        ("", "Namespace") => [Field("status.phase")],
+        ("", "Node") => [Field("spec.unschedulable", "false")],
+        ("", "Service") => [Field("spec.clusterIP"), Field("spec.type")],
+        ("", "Pod") =>
+        [
+            Field("spec.nodeName"), Field("spec.restartPolicy"), Field("spec.schedulerName"), Field("spec.serviceAccountName"),
+            Field("spec.hostNetwork", "false"), Field("status.phase"), Field("status.podIP"), Field("status.nominatedNodeName"),
+        ],
+        ("", "Event") =>
+        [
+            Field("involvedObject.kind"), Field("involvedObject.namespace"), Field("involvedObject.name"), Field("involvedObject.uid"),
+            Field("involvedObject.apiVersion"), Field("involvedObject.resourceVersion"), Field("involvedObject.fieldPath"),
+            Field("reason"), Field("reportingComponent"), new("source", JsonPath.Parse(".source.component")), Field("type"),
+        ],
+        ("apps", "ReplicaSet") or ("", "ReplicationController") => [Field("status.replicas", "0")],
+        ("batch", "Job") => [Field("status.successful", "0")],
+        ("certificates.k8s.io", "CertificateSigningRequest") => [Field("spec.signerName")],
+        _ => [],
+    };
+
+    private static SelectableField Field(string name, string absent = "") => new(name, JsonPath.Parse("." + name), absent);
+}

@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Json;
+using Slipway.Kubernetes.Schemas;
+
+namespace Slipway.ApiServer.Kinds;
+
+/// <summary>
+/// What one kind adds to the rules of all kinds: defaults, fields that only the server sets, validation. The base class is a
+/// kind without any such rule. Objects come as trees that may be changed.
+/// </summary>
+internal class KindRules
+{
+    public static readonly KindRules None = new();
+
+    /// <summary>What names must look like.</summary>
+    public virtual NameRule NameRule => NameRule.Subdomain;
+
+    /// <summary>Whether a PUT of a name that does not exist creates the object.</summary>
+    public virtual bool CreatesOnUpdate => false;
+
+    /// <summary>Whether a PUT without resourceVersion replaces whatever is there.</summary>
+    public virtual bool AllowsUnconditionalUpdate => true;
+
+    /// <summary>Whether a deletion answers the deleted object and not a Status.</summary>
+    public virtual bool ReturnsDeletedObject => false;
+
+    /// <summary>Whether the kind counts changes of its desired state in <c>metadata.generation</c>.</summary>
+    public virtual bool HasGeneration => false;
+
+    /// <summary>Fills in defaults, on every write.</summary>
+    public virtual void Default(JsonObject obj)
+    {
+    }
+
+    /// <summary>Sets what only the server sets in a new object.</summary>
+    public virtual void PrepareCreate(JsonObject obj)
+    {
+    }
+
+    /// <summary>Keeps what an update of the object itself (not of a subresource) must not change.</summary>
+    public virtual void PrepareUpdate(JsonObject obj, JsonObject old)
+    {
+    }
+
+    /// <summary>Changes an object whose deletion was just asked for; its <c>metadata.deletionTimestamp</c> is set.</summary>
+    public virtual void PrepareDelete(JsonObject obj) => obj.Map("metadata")!["deletionGracePeriodSeconds"] = 0;
+
+    /// <summary>Whether something keeps a deleted object from going away.</summary>
+    public virtual bool IsHeld(JsonObject obj) => obj.Map("metadata")!.List("finalizers") is { Count: > 0 };
+
+    /// <summary>Adds what is wrong with an object.</summary>
+    public virtual void Validate(JsonObject obj, List<FieldError> errors)
+    {
+    }
+
+    /// <summary>Adds what is wrong with a change, on top of <see cref="Validate"/>.</summary>
+    public virtual void ValidateUpdate(JsonObject obj, JsonObject old, List<FieldError> errors)
+    {
+    }
+
+    /// <summary>Whether the two differ in what <c>metadata.generation</c> counts.</summary>
+    public virtual bool DesiredStateDiffers(JsonObject obj, JsonObject old) => !JsonNode.DeepEquals(obj["spec"], old["spec"]);
+
+    /// <summary>Refuses a change of a field, if there is one.</summary>
+    protected static void RequireUnchanged(JsonObject obj, JsonObject old, string field, List<FieldError> errors)
+    {
+        if (!JsonNode.DeepEquals(obj[field], old[field]))
+        {
+            errors.Add(FieldError.Invalid(field, obj[field]?.DeepClone(), "field is immutable"));
+        }
+    }
+
+    /// <summary>Each item of a list of objects at a path of fields.</summary>
+    protected static IEnumerable<JsonObject> Items(JsonObject? owner, string list) => owner?.List(list)?.OfType<JsonObject>() ?? [];
+}

@@ -1,0 +1,193 @@
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Json;
+using Slipway.ApiServer.Registry;
+using Slipway.Kubernetes.Schemas;
+using Slipway.Kubernetes.Selectors;
+
+namespace Slipway.ApiServer.Kinds;
+
+/// <summary>The rules that hold for the metadata of every kind (apimachinery's <c>ValidateObjectMeta</c>), with its words.</summary>
+internal static class MetadataValidator
+{
+    private const int MaxAnnotationBytes = 256 * 1024;
+
+    private static readonly string[] Immutable = ["name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds"];
+
+    private static readonly HashSet<string> StandardFinalizers = new(StringComparer.Ordinal) { "kubernetes", "orphan", "foregroundDeletion" };
+
+    /// <summary>Adds what is wrong with an object's metadata.</summary>
+    public static void Validate(JsonObject metadata, ResourceInfo resource, List<FieldError> errors)
+    {
+        ValidateName(metadata, resource.Rules.NameRule, errors);
+        ValidateLabels(metadata, errors);
+        ValidateAnnotations(metadata, errors);
+        ValidateOwners(metadata, errors);
+        ValidateFinalizers(metadata, errors);
+    }
+
+    /// <summary>Adds what is wrong with a change of metadata.</summary>
+    public static void ValidateUpdate(JsonObject metadata, JsonObject old, List<FieldError> errors)
+    {
+        foreach (var field in Immutable)
+        {
+            if (!JsonNode.DeepEquals(metadata[field], old[field]))
+            {
+                errors.Add(FieldError.Invalid($"metadata.{field}", metadata[field]?.DeepClone(), "field is immutable"));
+            }
+        }
+
+        if (old.ContainsKey("deletionTimestamp"))
+        {
+            var before = old.Texts("finalizers").ToHashSet(StringComparer.Ordinal);
+            var added = metadata.Texts("finalizers").Where(f => !before.Contains(f)).Select(f => $"\"{f}\"").Order(StringComparer.Ordinal).ToArray();
+            if (added.Length > 0)
+            {
+                errors.Add(FieldError.Forbidden(
+                    "metadata.finalizers",
+                    $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{string.Join(", ", added)}}}"));
+            }
+        }
+
+        ValidateLabels(metadata, errors);
+        ValidateAnnotations(metadata, errors);
+        ValidateOwners(metadata, errors);
+        ValidateFinalizers(metadata, errors);
+    }
+
+    private static void ValidateName(JsonObject metadata, NameRule rule, List<FieldError> errors)
+    {
+        var name = metadata.Text("name");
+        var generateName = metadata.Text("generateName");
+        if (name.Length == 0)
+        {
+            errors.Add(FieldError.Required("metadata.name", "name or generateName is required"));
+            return;
+        }
+
+        // The prefix may end in a dash, which only a whole name may not.
+        if (generateName.Length > 0)
+        {
+            errors.AddRange(NameSyntax.Errors(generateName.TrimEnd('-') is { Length: > 0 } trimmed ? trimmed : "a", rule)
+                .Where(e => !e.StartsWith("must be no more", StringComparison.Ordinal))
+                .Select(e => FieldError.Invalid("metadata.generateName", generateName, e)));
+        }
+
+        errors.AddRange(NameSyntax.Errors(name, rule).Select(e => FieldError.Invalid("metadata.name", name, e)));
+    }
+
+    private static void ValidateLabels(JsonObject metadata, List<FieldError> errors)
+    {
+        foreach (var (key, node) in metadata.Map("labels") ?? [])
+        {
+            if (LabelSyntax.KeyError(key) is { } keyError)
+            {
+                errors.Add(FieldError.Invalid("metadata.labels", key, keyError));
+            }
+
+            var value = node is JsonValue text && text.TryGetValue<string>(out var found) ? found : "";
+            if (LabelSyntax.ValueError(value) is { } valueError)
+            {
+                errors.Add(FieldError.Invalid("metadata.labels", value, valueError));
+            }
+        }
+    }
+
+    private static void ValidateAnnotations(JsonObject metadata, List<FieldError> errors)
+    {
+        long total = 0;
+        foreach (var (key, value) in metadata.Map("annotations") ?? [])
+        {
+            if (LabelSyntax.KeyError(key.ToLowerInvariant()) is { } error)
+            {
+                errors.Add(FieldError.Invalid("metadata.annotations", key, error));
+            }
+
+            total += key.Length + (value is JsonValue text && text.TryGetValue<string>(out var found) ? found.Length : 0);
+        }
+
+        if (total > MaxAnnotationBytes)
+        {
+            errors.Add(FieldError.TooLong("metadata.annotations", MaxAnnotationBytes));
+        }
+    }
+
+    private static void ValidateFinalizers(JsonObject metadata, List<FieldError> errors)
+    {
+        var i = 0;
+        var found = metadata.Texts("finalizers").ToList();
+        foreach (var finalizer in found)
+        {
+            if (LabelSyntax.KeyError(finalizer) is { } error)
+            {
+                errors.Add(FieldError.Invalid($"metadata.finalizers[{i}]", finalizer, error));
+            }
+            else if (!finalizer.Contains('/', StringComparison.Ordinal) && !StandardFinalizers.Contains(finalizer))
+            {
+                errors.Add(FieldError.Invalid(
+                    $"metadata.finalizers[{i}]", finalizer, "name is neither a standard finalizer name nor is it fully qualified"));
+            }
+
+            i++;
+        }
+
+        if (found.Contains("orphan") && found.Contains("foregroundDeletion"))
+        {
+            errors.Add(FieldError.Invalid(
+                "metadata.finalizers",
+                new JsonArray([.. found.Select(f => (JsonNode)f)]),
+                "finalizer orphan and foregroundDeletion cannot be both set"));
+        }
+    }
+
+    private static void ValidateOwners(JsonObject metadata, List<FieldError> errors)
+    {
+        if (metadata.List("ownerReferences") is not { } owners)
+        {
+            return;
+        }
+
+        JsonObject? controller = null;
+        foreach (var owner in owners.OfType<JsonObject>())
+        {
+            ValidateOwner(owner, errors);
+            if (!owner.IsTrue("controller"))
+            {
+                continue;
+            }
+
+            if (controller is not null)
+            {
+                errors.Add(FieldError.Invalid(
+                    "metadata.ownerReferences",
+                    InFieldOrder(owners),
+                    "Only one reference can have Controller set to true. Found \"true\" in references for "
+                    + $"{controller.Text("kind")}/{controller.Text("name")} and {owner.Text("kind")}/{owner.Text("name")}"));
+            }
+
+            controller ??= owner;
+        }
+    }
+
+    private static void ValidateOwner(JsonObject owner, List<FieldError> errors)
+    {
+        if (owner.Text("apiVersion").Length == 0)
+        {
+            errors.Add(FieldError.Invalid("metadata.ownerReferences.apiVersion", "", "version must not be empty"));
+        }
+
+        foreach (var field in (ReadOnlySpan<string>)["kind", "name", "uid"])
+        {
+            if (owner.Text(field).Length == 0)
+            {
+                errors.Add(FieldError.Invalid($"metadata.ownerReferences.{field}", "", "must not be empty"));
+            }
+        }
+
+        if (owner.Text("apiVersion") == "v1" && owner.Text("kind") == "Event")
+        {
+            errors.Add(FieldError.Invalid("metadata.ownerReferences", owner.Copy(), "/v1, Kind=Event is disallowed from being an owner"));
+        }
+    }
+
+    private static JsonArray InFieldOrder(JsonArray owners) => new([.. owners.Select(o => o?.DeepClone())]);
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Json;
+
+namespace Slipway.ApiServer.Kinds;
+
+/// <summary>Namespaces: the name label, the finalizer that holds them until they are empty, the phase.</summary>
+internal sealed class NamespaceRules : KindRules
+{
+    public const string Finalizer = "kubernetes";
+
+    private const string NameLabel = "kubernetes.io/metadata.name";
+
+    public override NameRule NameRule => NameRule.Label;
+
+    public override void Default(JsonObject obj)
+    {
+        var metadata = obj.Ensure("metadata");
+        if (metadata.Text("name") is { Length: > 0 } name)
+        {
+            metadata.Ensure("labels")[NameLabel] = name;
+        }
+    }
+
+    public override void PrepareCreate(JsonObject obj)
+    {
+        obj.Ensure("metadata").Ensure("labels")[NameLabel] = obj.Map("metadata")!.Text("name");
+        obj.Ensure("spec").Default("finalizers", new JsonArray(Finalizer));
+        obj["status"] = new JsonObject { ["phase"] = "Active" };
+    }
+
+    public override void PrepareUpdate(JsonObject obj, JsonObject old)
+    {
+        var finalizers = old.Map("spec")?["finalizers"]?.DeepClone();
+        if (finalizers is not null)
+        {
+            obj.Ensure("spec")["finalizers"] = finalizers;
+        }
+        else
+        {
+            obj.TakeFrom("spec", old);
+        }
+    }
+
+    public override void PrepareDelete(JsonObject obj) => obj.Ensure("status")["phase"] = "Terminating";
+
+    public override bool IsHeld(JsonObject obj) => base.IsHeld(obj) || obj.Map("spec")?.List("finalizers") is { Count: > 0 };
+}

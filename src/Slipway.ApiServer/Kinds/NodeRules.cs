@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Json;
+using Slipway.Kubernetes.Schemas;
+
+namespace Slipway.ApiServer.Kinds;
+
+/// <summary>Nodes: a provider ID is given once.</summary>
+internal sealed class NodeRules : KindRules
+{
+    public override void Default(JsonObject obj)
+    {
+        obj.Ensure("spec");
+        obj.Ensure("status");
+        foreach (var condition in Items(obj.Map("status"), "conditions"))
+        {
+            // The kind's own encoding writes these two even when they are not set.
+            condition.TryAdd("lastHeartbeatTime", null);
+            condition.TryAdd("lastTransitionTime", null);
+        }
+    }
+
+    public override void ValidateUpdate(JsonObject obj, JsonObject old, List<FieldError> errors)
+    {
+        var before = old.Map("spec")?.Text("providerID") ?? "";
+        if (before.Length > 0 && obj.Map("spec")?.Text("providerID") != before)
+        {
+            errors.Add(FieldError.Forbidden("spec.providerID", "node updates may not change providerID except from \"\" to valid"));
+        }
+    }
+}

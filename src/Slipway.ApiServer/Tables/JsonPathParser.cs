@@ -1,0 +1,106 @@
+using System.Globalization;
+
+namespace Slipway.ApiServer.Tables;
+
+/// <summary>Reads the text of a <see cref="JsonPath"/>.</summary>
+internal static class JsonPathParser
+{
+    private static readonly string[] Operators = ["==", "!=", "<=", ">=", "<", ">"];
+
+    public static List<JsonPathStep> Parse(string text)
+    {
+        var path = text.Trim();
+        if (path is ['{', .., '}'])
+        {
+            path = path[1..^1];
+        }
+
+        var steps = new List<JsonPathStep>();
+        var i = path is ['$' or '@', ..] ? 1 : 0;
+        while (i < path.Length)
+        {
+            i = path[i] switch
+            {
+                '.' => ReadField(path, i + 1, steps),
+                '[' => ReadBracket(path, i, steps),
+                _ => throw new FormatException($"JSONPath {text}: unexpected '{path[i]}' at position {i}; a field begins with '.' or '['"),
+            };
+        }
+
+        return steps;
+    }
+
+    private static int ReadField(string path, int start, List<JsonPathStep> steps)
+    {
+        var name = new System.Text.StringBuilder();
+        var i = start;
+        for (; i < path.Length && path[i] is not ('.' or '['); i++)
+        {
+            // A backslash keeps a dot in the name: metadata.labels.example\.com/x
+            i += path[i] == '\\' && i + 1 < path.Length ? 1 : 0;
+            name.Append(path[i]);
+        }
+
+        if (name.Length > 0)
+        {
+            steps.Add(name.ToString() == "*" ? new JsonPathStep(JsonPathStepKind.All) : new JsonPathStep(JsonPathStepKind.Field, name.ToString()));
+        }
+
+        return i;
+    }
+
+    private static int ReadBracket(string path, int start, List<JsonPathStep> steps)
+    {
+        var end = ClosingBracket(path, start);
+        var inside = path[(start + 1)..end].Trim();
+        steps.Add(inside switch
+        {
+            "*" => new JsonPathStep(JsonPathStepKind.All),
+            ['\'', .., '\''] or ['"', .., '"'] => new JsonPathStep(JsonPathStepKind.Field, inside[1..^1]),
+            ['?', '(', .., ')'] => Filter(inside[2..^1].Trim()),
+            _ when int.TryParse(inside, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) =>
+                new JsonPathStep(JsonPathStepKind.Index, Index: index),
+            _ => throw new FormatException($"JSONPath {path}: [{inside}] is not an index, *, a quoted field or a filter"),
+        });
+        return end + 1;
+    }
+
+    private static JsonPathStep Filter(string condition)
+    {
+        foreach (var op in Operators)
+        {
+            var at = condition.IndexOf(op, StringComparison.Ordinal);
+            if (at > 0)
+            {
+                var literal = condition[(at + op.Length)..].Trim().Trim('"', '\'');
+                return new JsonPathStep(JsonPathStepKind.Filter, literal) { Inner = Parse(condition[..at].Trim()), Operator = op };
+            }
+        }
+
+        return new JsonPathStep(JsonPathStepKind.Filter) { Inner = Parse(condition) };
+    }
+
+    private static int ClosingBracket(string path, int start)
+    {
+        var depth = 0;
+        var quote = '\0';
+        for (var i = start; i < path.Length; i++)
+        {
+            var c = path[i];
+            if (quote != '\0')
+            {
+                quote = c == quote ? '\0' : quote;
+            }
+            else if (c is '\'' or '"')
+            {
+                quote = c;
+            }
+            else if (c is '[' or ']' && (depth += c == '[' ? 1 : -1) == 0)
+            {
+                return i;
+            }
+        }
+
+        throw new FormatException($"JSONPath {path}: '[' at position {start} is not closed");
+    }
+}

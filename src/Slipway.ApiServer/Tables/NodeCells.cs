@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Json;
+
+namespace Slipway.ApiServer.Tables;
+
+/// <summary>The cells of a Node.</summary>
+internal static class NodeCells
+{
+    private const string RolePrefix = "node-role.kubernetes.io/";
+
+    public static JsonNode? Of(string column, JsonObject obj)
+    {
+        var info = obj.Map("status")?.Map("nodeInfo") ?? [];
+        return column switch
+        {
+            "Status" => Status(obj),
+            "Roles" => Roles(obj) is { Length: > 0 } roles ? roles : "<none>",
+            "Version" => info.Text("kubeletVersion"),
+            "Internal-IP" => Address(obj, "InternalIP"),
+            "External-IP" => Address(obj, "ExternalIP"),
+            "OS-Image" => Known(info.Text("osImage")),
+            "Kernel-Version" => Known(info.Text("kernelVersion")),
+            "Container-Runtime" => Known(info.Text("containerRuntimeVersion")),
+            _ => null,
+        };
+    }
+
+    private static string Known(string text) => text.Length == 0 ? "<unknown>" : text;
+
+    private static string Status(JsonObject obj)
+    {
+        var ready = (obj.Map("status")?.List("conditions")?.OfType<JsonObject>() ?? []).FirstOrDefault(c => c.Text("type") == "Ready");
+        var status = ready is null ? "Unknown" : ready.Text("status") == "True" ? "Ready" : "NotReady";
+        return obj.Map("spec")?.IsTrue("unschedulable") == true ? status + ",SchedulingDisabled" : status;
+    }
+
+    private static string Roles(JsonObject obj) => string.Join(
+        ',',
+        (obj.Map("metadata")?.Map("labels") ?? [])
+            .Where(l => l.Key.StartsWith(RolePrefix, StringComparison.Ordinal) && l.Key.Length > RolePrefix.Length)
+            .Select(l => l.Key[RolePrefix.Length..])
+            .Order(StringComparer.Ordinal));
+
+    private static string Address(JsonObject obj, string type) =>
+        (obj.Map("status")?.List("addresses")?.OfType<JsonObject>() ?? []).FirstOrDefault(a => a.Text("type") == type)?.Text("address") ?? "<none>";
+}

@@ -1,0 +1,235 @@
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Engine;
+using Slipway.ApiServer.Errors;
+using Slipway.ApiServer.Json;
+using Slipway.ApiServer.Registry;
+using Slipway.ApiServer.Requests;
+using Slipway.ApiServer.Storage;
+using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.ApiServer.Verbs;
+
+/// <summary>Deletes objects, or marks them as deleted when finalizers hold them.</summary>
+internal sealed class ObjectDeleter(EngineCore core, ObjectReader reader)
+{
+    private const string Orphan = "orphan";
+    private const string Foreground = "foregroundDeletion";
+
+    public async ValueTask<ObjectResult> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
+    {
+        var resource = RequestChecks.Resolve(core.Registry, request, "delete", named: true);
+        var dryRun = RequestChecks.CheckDeletion(request);
+        NamespaceLifecycle.CheckDelete(resource, request.Name);
+        var scope = ScopeOf(request, resource, request.Name, dryRun);
+        while (true)
+        {
+            var stored = core.Store.GetLatest(EngineCore.KeyOf(resource, request.Namespace, request.Name))
+                ?? throw ApiErrors.NotFound(resource, request.Name);
+            CheckPreconditions(request, resource, stored);
+            if (await TryDeleteAsync(scope, request, stored, cancellationToken) is { } result)
+            {
+                return result;
+            }
+        }
+    }
+
+    public async ValueTask<ListResult> DeleteCollectionAsync(DeleteCollectionRequest request, CancellationToken cancellationToken)
+    {
+        var resource = RequestChecks.Resolve(core.Registry, request, "deletecollection", named: false);
+        RequestChecks.CheckDeletion(request);
+        var list = await reader.ListAsync(
+            new ListRequest
+            {
+                Resource = request.Resource,
+                Namespace = request.Namespace,
+                User = request.User,
+                LabelSelector = request.LabelSelector,
+                FieldSelector = request.FieldSelector,
+            },
+            cancellationToken);
+        foreach (var obj in list.Items)
+        {
+            try
+            {
+                await DeleteAsync(RequestFor(request, resource, obj), cancellationToken);
+            }
+            catch (KubeApiException e) when (e.IsNotFound || e.IsConflict)
+            {
+                // Somebody else was quicker, or it is another object of that name by now.
+                continue;
+            }
+        }
+
+        return list;
+    }
+
+    private static DeleteRequest RequestFor(DeleteCollectionRequest request, ResourceInfo resource, KubeObject obj) => new()
+    {
+        Resource = resource.Reference,
+        Namespace = obj.Metadata.Namespace,
+        Name = obj.Metadata.Name,
+        User = request.User,
+        DryRun = request.DryRun,
+        PropagationPolicy = request.PropagationPolicy,
+        OrphanDependents = request.OrphanDependents,
+        GracePeriodSeconds = request.GracePeriodSeconds,
+        PreconditionUid = obj.Metadata.Uid,
+    };
+
+    private static WriteScope ScopeOf(DeletionRequest request, ResourceInfo resource, string name, bool dryRun) => new()
+    {
+        Resource = resource,
+        Subresource = "",
+        Key = new ObjectKey(request.Namespace, name),
+        User = request.User,
+        DryRun = dryRun,
+        FieldValidation = FieldValidationMode.Ignore,
+        Manager = "",
+        OptionsKind = "DeleteOptions",
+    };
+
+    private static void CheckPreconditions(DeleteRequest request, ResourceInfo resource, StoredObject stored)
+    {
+        var metadata = ObjectViews.Of(stored).Stored.Metadata;
+        if (request.PreconditionUid.Length > 0 && request.PreconditionUid != metadata.Uid)
+        {
+            throw ApiErrors.DeletionConflict(
+                resource,
+                request.Name,
+                $"the UID in the precondition ({request.PreconditionUid}) does not match the UID in record ({metadata.Uid}). "
+                + "The object might have been deleted and then recreated");
+        }
+
+        if (request.PreconditionResourceVersion.Length > 0 && request.PreconditionResourceVersion != metadata.ResourceVersion)
+        {
+            throw ApiErrors.DeletionConflict(
+                resource,
+                request.Name,
+                $"the ResourceVersion in the precondition ({request.PreconditionResourceVersion}) does not match the ResourceVersion in record "
+                + $"({metadata.ResourceVersion}). The object might have been modified");
+        }
+    }
+
+    // Which of the collector's finalizers the object shall have; null to leave them as they are.
+    private static string? CollectorFinalizer(DeletionRequest request) => request.PropagationPolicy switch
+    {
+        "Orphan" => Orphan,
+        "Foreground" => Foreground,
+        "Background" => "",
+        _ => request.OrphanDependents switch { true => Orphan, false => "", null => null },
+    };
+
+    private static bool SetFinalizers(JsonObject metadata, string? wanted)
+    {
+        if (wanted is null)
+        {
+            return false;
+        }
+
+        var before = metadata.Texts("finalizers").ToList();
+        var after = before.Where(f => f is not (Orphan or Foreground) || f == wanted).ToList();
+        if (wanted.Length > 0 && !after.Contains(wanted))
+        {
+            after.Add(wanted);
+        }
+
+        if (before.SequenceEqual(after, StringComparer.Ordinal))
+        {
+            return false;
+        }
+
+        metadata.Remove("finalizers");
+        if (after.Count > 0)
+        {
+            metadata["finalizers"] = new JsonArray([.. after.Select(f => (JsonNode)f)]);
+        }
+
+        return true;
+    }
+
+    // Null when the object changed meanwhile.
+    private async ValueTask<ObjectResult?> TryDeleteAsync(
+        WriteScope scope, DeletionRequest request, StoredObject stored, CancellationToken cancellationToken)
+    {
+        if (core.Admission.WantsDeletions(scope))
+        {
+            var old = await core.Translator.ReadAsync(stored, scope.Resource, cancellationToken);
+            await core.Admission.ValidateAsync(scope, obj: null, old, cancellationToken);
+        }
+
+        var current = ObjectViews.Of(stored).Stored;
+        var obj = current.ToJsonObject();
+        var metadata = obj.Map("metadata")!;
+        var changed = SetFinalizers(metadata, CollectorFinalizer(request));
+        if (!current.IsDeleting)
+        {
+            Mark(obj, metadata, scope.Resource);
+        }
+
+        if (!scope.Resource.Rules.IsHeld(obj))
+        {
+            return await FinishAsync(scope, stored, cancellationToken);
+        }
+
+        if (current.IsDeleting && !changed)
+        {
+            await core.Store.WhenCommittedAsync(stored.Revision);
+            return await ResultAsync(scope, stored, cancellationToken);
+        }
+
+        if (scope.DryRun)
+        {
+            return new ObjectResult(new KubeObject(Trees.ToStoredJson(obj)));
+        }
+
+        var write = StoreWrite.Update(stored.Key, stored.Revision, RevisionTemplate.Parse(Trees.ToStoredJson(obj)));
+        var outcome = await core.CommitAsync(write, cancellationToken);
+        return outcome.Status == CommitStatus.Committed ? await ResultAsync(scope, outcome.Object!, cancellationToken) : null;
+    }
+
+    private void Mark(JsonObject obj, JsonObject metadata, ResourceInfo resource)
+    {
+        metadata["deletionTimestamp"] = core.Now();
+        resource.Rules.PrepareDelete(obj);
+        if (metadata.Integer("generation") is > 0 and var generation)
+        {
+            metadata["generation"] = generation + 1;
+        }
+    }
+
+    private async ValueTask<ObjectResult?> FinishAsync(WriteScope scope, StoredObject stored, CancellationToken cancellationToken)
+    {
+        if (!scope.DryRun)
+        {
+            var outcome = await core.CommitAsync(StoreWrite.Delete(stored), cancellationToken);
+            if (outcome.Status != CommitStatus.Committed)
+            {
+                return outcome.Status == CommitStatus.NotFound ? throw ApiErrors.NotFound(scope.Resource, scope.Key.Name) : null;
+            }
+        }
+
+        return scope.Resource.Rules.ReturnsDeletedObject
+            ? await ResultAsync(scope, stored, cancellationToken)
+            : new ObjectResult(SuccessStatus(scope.Resource, ObjectViews.Of(stored).Stored.Metadata)) { Warnings = [.. scope.Warnings] };
+    }
+
+    private async ValueTask<ObjectResult> ResultAsync(WriteScope scope, StoredObject stored, CancellationToken cancellationToken) =>
+        new(await core.Translator.ViewAsync(stored, scope.Resource, cancellationToken)) { Warnings = [.. scope.Warnings] };
+
+    private static KubeObject SuccessStatus(ResourceInfo resource, ObjectMetadata metadata)
+    {
+        var details = new JsonObject { ["name"] = metadata.Name };
+        if (resource.Kind.Group.Length > 0)
+        {
+            details["group"] = resource.Kind.Group;
+        }
+
+        details["kind"] = resource.Plural;
+        details["uid"] = metadata.Uid;
+        return new KubeObject(Trees.ToStoredJson(new JsonObject
+        {
+            ["kind"] = "Status", ["apiVersion"] = "v1", ["metadata"] = new JsonObject(), ["status"] = "Success", ["details"] = details,
+        }));
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Json;
+using Slipway.ApiServer.Registry;
+
+namespace Slipway.ApiServer.Verbs;
+
+/// <summary>What it means for a write to change something.</summary>
+internal static class ObjectDifference
+{
+    /// <summary>Whether a write would leave the object as it is, but for the times in managedFields.</summary>
+    public static bool IsNone(JsonObject next, JsonObject old)
+    {
+        if (next.Count != old.Count)
+        {
+            return false;
+        }
+
+        foreach (var (name, value) in next)
+        {
+            if (!old.TryGetPropertyValue(name, out var before)
+                || (name == "metadata" ? !SameMetadata((JsonObject)value!, (JsonObject)before!) : !JsonNode.DeepEquals(value, before)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether <c>metadata.generation</c> is to be raised.</summary>
+    public static bool IsOfDesiredState(JsonObject next, JsonObject old, ResourceInfo resource)
+    {
+        if (!resource.IsCustom)
+        {
+            return resource.Rules.HasGeneration && resource.Rules.DesiredStateDiffers(next, old);
+        }
+
+        return next.Select(p => p.Key).Concat(old.Select(p => p.Key)).Distinct(StringComparer.Ordinal).Any(name =>
+            name != "metadata" && !(name == "status" && resource.HasStatus) && !JsonNode.DeepEquals(next[name], old[name]));
+    }
+
+    private static bool SameMetadata(JsonObject next, JsonObject old)
+    {
+        foreach (var name in next.Select(p => p.Key).Concat(old.Select(p => p.Key)).Distinct(StringComparer.Ordinal))
+        {
+            var same = name switch
+            {
+                "resourceVersion" => true,
+                "managedFields" => SameManagers(next.List(name), old.List(name)),
+                _ => JsonNode.DeepEquals(next[name], old[name]),
+            };
+            if (!same)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool SameManagers(JsonArray? next, JsonArray? old)
+    {
+        if (next is null || old is null || next.Count != old.Count)
+        {
+            return (next?.Count ?? 0) == (old?.Count ?? 0);
+        }
+
+        for (var i = 0; i < next.Count; i++)
+        {
+            if (next[i] is not JsonObject a || old[i] is not JsonObject b
+                || !a.Where(p => p.Key != "time").All(p => JsonNode.DeepEquals(p.Value, b[p.Key])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,182 @@
+using Slipway.ApiServer.Engine;
+using Slipway.ApiServer.Errors;
+using Slipway.ApiServer.Registry;
+using Slipway.ApiServer.Requests;
+using Slipway.ApiServer.Storage;
+using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Schemas;
+
+namespace Slipway.ApiServer.Verbs;
+
+/// <summary>Get and list.</summary>
+internal sealed class ObjectReader(EngineCore core)
+{
+    public async ValueTask<ObjectResult> GetAsync(GetRequest request, CancellationToken cancellationToken)
+    {
+        var resource = RequestChecks.Resolve(core.Registry, request, "get", named: true);
+        if (request.ResourceVersion is not ("" or "0")
+            && RevisionText.Parse(request.ResourceVersion, why => ApiErrors.BadRequest($"invalid resource version: {why}")) is var wanted
+            && wanted > core.Store.Revision)
+        {
+            throw ApiErrors.TooLargeResourceVersion(wanted, core.Store.Revision);
+        }
+
+        var stored = core.Store.Get(EngineCore.KeyOf(resource, request.Namespace, request.Name))
+            ?? throw ApiErrors.NotFound(resource, request.Name);
+        var view = await core.Translator.ViewAsync(stored, resource, cancellationToken);
+        return new ObjectResult(request.Resource.Subresource == "scale" ? ScaleView.Of(view, resource) : view)
+        {
+            Warnings = core.WarningsOf(resource),
+        };
+    }
+
+    public async ValueTask<ListResult> ListAsync(ListRequest request, CancellationToken cancellationToken)
+    {
+        var resource = RequestChecks.Resolve(core.Registry, request, "list", named: false);
+        var filter = ObjectFilter.Parse(resource, request.LabelSelector, request.FieldSelector);
+        var page = Select(request, resource, filter);
+        var items = new KubeObject[page.Items.Count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = await core.Translator.ViewAsync(page.Items[i], resource, cancellationToken);
+        }
+
+        return new ListResult(resource.Kind with { Kind = resource.ListKind }, items, RevisionText.Format(page.Revision))
+        {
+            Continue = page.Next?.Encode() ?? "",
+            RemainingItemCount = filter.IsEmpty && page.Next is not null ? page.Remaining : null,
+            IsCustom = resource.IsCustom,
+            Warnings = core.WarningsOf(resource),
+        };
+    }
+
+    private static void CheckMatch(ListRequest request)
+    {
+        var match = request.ResourceVersionMatch;
+        if (match.Length == 0)
+        {
+            return;
+        }
+
+        FieldError? error = null;
+        if (request.ResourceVersion.Length == 0)
+        {
+            error = FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided");
+        }
+        else if (request.Continue.Length > 0)
+        {
+            error = FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided");
+        }
+        else if (match is not ("Exact" or "NotOlderThan"))
+        {
+            error = FieldError.NotSupported("resourceVersionMatch", match, ["Exact", "NotOlderThan", ""]);
+        }
+        else if (match == "Exact" && request.ResourceVersion == "0")
+        {
+            error = FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
+        }
+
+        if (error is not null)
+        {
+            throw ApiErrors.InvalidOptions("ListOptions", error);
+        }
+    }
+
+    private Page Select(ListRequest request, ResourceInfo resource, ObjectFilter filter)
+    {
+        CheckMatch(request);
+        var revision = WantedRevision(request, out var token);
+        var limit = request.Limit is > 0 and <= int.MaxValue ? (int)request.Limit : 0;
+
+        // With a selector a page takes what it needs from all that follows; without one the store counts.
+        var query = new StoreQuery(
+            resource.GroupResource,
+            request.Namespace.Length == 0 ? null : request.Namespace,
+            token?.KeyOf(resource.GroupResource),
+            filter.IsEmpty ? limit : 0);
+        var list = Read(revision, query, request, token);
+        if (filter.IsEmpty)
+        {
+            return Page.Of(list, list.Items, list.Remaining);
+        }
+
+        var matching = new List<StoredObject>();
+        foreach (var stored in list.Items)
+        {
+            if (limit > 0 && matching.Count == limit)
+            {
+                return Page.Of(list, matching, remaining: 1);
+            }
+
+            if (filter.Matches(stored))
+            {
+                matching.Add(stored);
+            }
+        }
+
+        return Page.Of(list, matching, remaining: 0);
+    }
+
+    // Null for the newest state.
+    private static long? WantedRevision(ListRequest request, out ContinueToken? token)
+    {
+        token = null;
+        if (request.Continue.Length > 0)
+        {
+            if (request.ResourceVersion is not ("" or "0"))
+            {
+                throw ApiErrors.BadRequest("specifying resource version is not allowed when using continue");
+            }
+
+            token = ContinueToken.Decode(request.Continue);
+            return token.Revision < 0 ? null : token.Revision;
+        }
+
+        if (request.ResourceVersion is "" or "0")
+        {
+            return null;
+        }
+
+        return RevisionText.Parse(request.ResourceVersion, why => ApiErrors.BadRequest($"invalid resource version: {why}"));
+    }
+
+    private StoreList Read(long? revision, StoreQuery query, ListRequest request, ContinueToken? token)
+    {
+        if (revision is not { } wanted)
+        {
+            return core.Store.List(query);
+        }
+
+        if (wanted > core.Store.Revision)
+        {
+            throw ApiErrors.TooLargeResourceVersion(wanted, core.Store.Revision);
+        }
+
+        var exact = token is not null || request.ResourceVersionMatch == "Exact"
+            || (request.ResourceVersionMatch.Length == 0 && request.Limit > 0);
+        if (!exact)
+        {
+            return core.Store.List(query);
+        }
+
+        try
+        {
+            return core.Store.ListAt(wanted, query);
+        }
+        catch (RevisionTooOldException)
+        {
+            throw token is null
+                ? ApiErrors.Expired("The resourceVersion for the provided list is too old.")
+                : ApiErrors.ExpiredContinue();
+        }
+    }
+
+    private readonly record struct Page(long Revision, IReadOnlyList<StoredObject> Items, long Remaining, ContinueToken? Next)
+    {
+        public static Page Of(StoreList list, IReadOnlyList<StoredObject> items, long remaining) => new(
+            list.Revision,
+            items,
+            remaining,
+            remaining > 0 && items.Count > 0 ? new ContinueToken(list.Revision, items[^1].Key.Namespace, items[^1].Key.Name) : null);
+    }
+}

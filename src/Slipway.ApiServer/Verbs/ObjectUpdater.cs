@@ -1,0 +1,179 @@
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Engine;
+using Slipway.ApiServer.Errors;
+using Slipway.ApiServer.Json;
+using Slipway.ApiServer.Requests;
+using Slipway.ApiServer.Storage;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.ApiServer.Verbs;
+
+/// <summary>
+/// Changes objects: read, make the next state, check it, commit it against the revision read. A race is run again, unless the client
+/// named the version that it saw.
+/// </summary>
+internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managedFields, ObjectCreator creator)
+{
+    private readonly ObjectValidator _validator = new(core);
+    private readonly PatchApplier _patches = new(managedFields);
+
+    public async ValueTask<ObjectResult> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
+    {
+        var resource = RequestChecks.Resolve(core.Registry, request, "update", named: true);
+        var scope = RequestChecks.Scope(resource, request, request.Name, "UpdateOptions");
+        if (scope.Subresource == "scale")
+        {
+            var scale = ScaleBody(ObjectDecoder.Parse(request.Body));
+            return await ModifyAsync(scope, old => WithScale(old, scope, scale), managed: false, cancellationToken);
+        }
+
+        var body = ObjectDecoder.Decode(scope, request.Body, core.Registry);
+        ServerMetadata.CheckName(body.Ensure("metadata"), scope);
+        if (resource.Rules.CreatesOnUpdate && scope.Subresource.Length == 0
+            && core.Store.GetLatest(EngineCore.KeyOf(resource, scope.Key.Namespace, scope.Key.Name)) is null)
+        {
+            body.Map("metadata")!.Remove("resourceVersion");
+            ServerMetadata.PrepareCreate(body, scope, core);
+            return (await creator.CreateAsync(scope, body, applies: false, cancellationToken)).Result
+                ?? throw ApiErrors.Modified(resource, scope.Key.Name);
+        }
+
+        return await ModifyAsync(scope, _ => body.Copy(), managed: false, cancellationToken);
+    }
+
+    public async ValueTask<ObjectResult> PatchAsync(PatchRequest request, CancellationToken cancellationToken)
+    {
+        var resource = RequestChecks.Resolve(core.Registry, request, "patch", named: true);
+        _patches.CheckType(request, resource);
+        var scope = RequestChecks.Scope(resource, request, request.Name, "PatchOptions");
+        var patch = _patches.Parse(request, scope);
+        if (scope.Subresource == "scale")
+        {
+            return await ModifyAsync(scope, old => _patches.PatchScale(patch, old, scope), managed: false, cancellationToken);
+        }
+
+        if (patch.IsApply && scope.Subresource.Length == 0)
+        {
+            return await ApplyAsync(scope, patch, cancellationToken);
+        }
+
+        return await ModifyAsync(scope, old => _patches.Apply(patch, old, scope), managed: patch.IsApply, cancellationToken);
+    }
+
+    /// <summary>Changes an object of the server's own accord, with all checks but without admission by name.</summary>
+    /// <param name="scope">The request.</param>
+    /// <param name="change">Makes the next state from a copy of the present one.</param>
+    /// <param name="managed">Whether the change keeps managedFields itself.</param>
+    /// <param name="cancellationToken">Ends the waiting before the commit.</param>
+    public async ValueTask<ObjectResult> ModifyAsync(
+        WriteScope scope, Func<JsonObject, JsonObject> change, bool managed, CancellationToken cancellationToken)
+    {
+        var resource = scope.Resource;
+        scope.Warnings.AddRange(core.WarningsOf(resource));
+        var warnings = scope.Warnings.Count;
+        var key = EngineCore.KeyOf(resource, scope.Key.Namespace, scope.Key.Name);
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var stored = core.Store.GetLatest(key) ?? throw ApiErrors.NotFound(resource, scope.Key.Name);
+            var old = await core.Translator.ReadAsync(stored, resource, cancellationToken);
+            var next = change(await core.Translator.ReadAsync(stored, resource, cancellationToken));
+            if (await CommitAsync(scope, stored, old, next, managed, cancellationToken) is { } result)
+            {
+                return result;
+            }
+
+            scope.Warnings.RemoveRange(warnings, scope.Warnings.Count - warnings);
+        }
+    }
+
+    private static JsonObject ScaleBody(JsonNode? body) =>
+        body as JsonObject ?? throw ApiErrors.BadRequest("the body must be a JSON object of kind Scale");
+
+    private static JsonObject WithScale(JsonObject old, WriteScope scope, JsonObject scale)
+    {
+        ServerMetadata.CheckName(scale.Ensure("metadata"), scope);
+        var version = scale.Map("metadata")!.Text("resourceVersion");
+        if (version.Length > 0 && version != old.Map("metadata")!.Text("resourceVersion"))
+        {
+            throw ApiErrors.Modified(scope.Resource, scope.Key.Name);
+        }
+
+        ScaleView.SetReplicas(old, scope.Resource, scale.Map("spec")?.Integer("replicas") ?? 0);
+        return old;
+    }
+
+    // A deleted object goes as soon as the last of what holds it is gone.
+    private static bool IsDeletionDone(JsonObject obj, WriteScope scope) =>
+        obj.Map("metadata")!.ContainsKey("deletionTimestamp") && !scope.Resource.Rules.IsHeld(obj);
+
+    private async ValueTask<ObjectResult> ApplyAsync(WriteScope scope, ParsedPatch patch, CancellationToken cancellationToken)
+    {
+        var key = EngineCore.KeyOf(scope.Resource, scope.Key.Namespace, scope.Key.Name);
+        while (core.Store.GetLatest(key) is null)
+        {
+            var created = _patches.ApplyNew(patch, scope);
+            ServerMetadata.PrepareCreate(created, scope, core);
+            if ((await creator.CreateAsync(scope, created, applies: true, cancellationToken)).Result is { } result)
+            {
+                return result;
+            }
+        }
+
+        return await ModifyAsync(scope, old => _patches.Apply(patch, old, scope), managed: true, cancellationToken);
+    }
+
+    private async ValueTask<ObjectResult?> CommitAsync(
+        WriteScope scope, StoredObject stored, JsonObject old, JsonObject next, bool managed, CancellationToken cancellationToken)
+    {
+        var resource = scope.Resource;
+        ServerMetadata.PrepareUpdate(next, old, scope);
+        SubresourceRules.Restrict(next, old, scope);
+        if (!managed)
+        {
+            managedFields.Update(scope, old, next);
+        }
+
+        await core.Admission.MutateAsync(scope, next, old, cancellationToken);
+        ServerMetadata.CheckVersion(next, old, scope);
+        if (ObjectDifference.IsOfDesiredState(next, old, resource))
+        {
+            next.Map("metadata")!["generation"] = (old.Map("metadata")!.Integer("generation") ?? 0) + 1;
+        }
+
+        _validator.ValidateUpdate(next, old, resource);
+        core.CustomResources.CheckUpdate(scope, next, old);
+        await core.Admission.ValidateAsync(scope, next, old, cancellationToken);
+        if (ObjectDifference.IsNone(next, old))
+        {
+            await core.Store.WhenCommittedAsync(stored.Revision);
+            return await ResultAsync(scope, stored, cancellationToken);
+        }
+
+        if (scope.DryRun)
+        {
+            return Result(scope, new KubeObject(Trees.ToStoredJson(next)));
+        }
+
+        var converted = await core.Translator.ToStorageAsync(next, resource, core.StorageOf(resource), cancellationToken);
+        var json = RevisionTemplate.Parse(Trees.ToStoredJson(converted));
+        var write = IsDeletionDone(converted, scope)
+            ? StoreWrite.Delete(stored.Key, stored.Revision, json)
+            : StoreWrite.Update(stored.Key, stored.Revision, json);
+        var outcome = await core.CommitAsync(write, cancellationToken);
+        return outcome.Status switch
+        {
+            CommitStatus.Committed => await ResultAsync(scope, outcome.Object!, cancellationToken),
+            CommitStatus.NotFound => throw ApiErrors.NotFound(resource, scope.Key.Name),
+
+            // The change is made again on the newer state; a client that named its version is refused there.
+            _ => null,
+        };
+    }
+
+    private async ValueTask<ObjectResult> ResultAsync(WriteScope scope, StoredObject stored, CancellationToken cancellationToken) =>
+        Result(scope, await core.Translator.ViewAsync(stored, scope.Resource, cancellationToken));
+
+    private static ObjectResult Result(WriteScope scope, KubeObject obj) =>
+        new(scope.Subresource == "scale" ? ScaleView.Of(obj, scope.Resource) : obj) { Warnings = [.. scope.Warnings] };
+}

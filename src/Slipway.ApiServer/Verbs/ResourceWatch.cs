@@ -1,0 +1,151 @@
+using System.Text;
+using Slipway.ApiServer.Engine;
+using Slipway.ApiServer.Registry;
+using Slipway.ApiServer.Requests;
+using Slipway.ApiServer.Storage;
+using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.ApiServer.Verbs;
+
+/// <summary>
+/// A watch: what there was at its start, then the store's events seen through a filter and in one version. Reading is what makes
+/// progress; a watch that nobody reads does nothing.
+/// </summary>
+internal sealed class ResourceWatch : IResourceWatch
+{
+    private static readonly TimeSpan BookmarkInterval = TimeSpan.FromMinutes(1);
+
+    private readonly EngineCore _core;
+    private readonly ResourceInfo _resource;
+    private readonly ObjectFilter _filter;
+    private readonly StoreWatcher _watcher;
+    private readonly bool _bookmarks;
+    private readonly Queue<ResourceWatchEvent> _ready = new();
+    private StoreList? _initial;
+    private bool _announceEndOfInitial;
+    private Task<bool>? _waiting;
+
+    public ResourceWatch(EngineCore core, ResourceInfo resource, ObjectFilter filter, StoreWatcher watcher, bool bookmarks)
+    {
+        _core = core;
+        _resource = resource;
+        _filter = filter;
+        _watcher = watcher;
+        _bookmarks = bookmarks;
+    }
+
+    /// <summary>Begins with what there is, and with a bookmark after it when asked for.</summary>
+    public void StartWith(StoreList initial, bool announceEnd)
+    {
+        _initial = initial;
+        _announceEndOfInitial = announceEnd;
+    }
+
+    public bool TryRead(out ResourceWatchEvent next) => _ready.TryDequeue(out next);
+
+    public async ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken)
+    {
+        while (_ready.Count == 0)
+        {
+            if (_initial is { } initial)
+            {
+                _initial = null;
+                await ReadInitialAsync(initial, cancellationToken);
+                continue;
+            }
+
+            if (_watcher.TryRead(out var read))
+            {
+                await TranslateAsync(read, cancellationToken);
+            }
+            else if (!await WaitForStoreAsync(cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        // What has come meanwhile goes out in the same go.
+        while (_ready.Count < 64 && _watcher.TryRead(out var more))
+        {
+            await TranslateAsync(more, cancellationToken);
+        }
+
+        return true;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _watcher.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask<bool> WaitForStoreAsync(CancellationToken cancellationToken)
+    {
+        if (!_bookmarks)
+        {
+            return await _watcher.WaitToReadAsync(cancellationToken);
+        }
+
+        // A bookmark interrupts the waiting, which then goes on; it is not begun anew.
+        _waiting ??= _watcher.WaitToReadAsync(CancellationToken.None).AsTask();
+        try
+        {
+            var more = await _waiting.WaitAsync(BookmarkInterval, _core.Time, cancellationToken);
+            _waiting = null;
+            return more;
+        }
+        catch (TimeoutException)
+        {
+            _ready.Enqueue(Bookmark(_watcher.Progress, endOfInitial: false));
+            return true;
+        }
+    }
+
+    private async ValueTask ReadInitialAsync(StoreList initial, CancellationToken cancellationToken)
+    {
+        foreach (var stored in initial.Items)
+        {
+            if (_filter.Matches(stored))
+            {
+                var view = await _core.Translator.ViewAsync(stored, _resource, cancellationToken);
+                _ready.Enqueue(new ResourceWatchEvent(WatchEventType.Added, view));
+            }
+        }
+
+        if (_announceEndOfInitial)
+        {
+            _ready.Enqueue(Bookmark(initial.Revision, endOfInitial: true));
+        }
+    }
+
+    private async ValueTask TranslateAsync(StoreEvent read, CancellationToken cancellationToken)
+    {
+        var before = read.Previous is not null && _filter.Matches(read.Previous);
+        var after = read.Kind != StoreEventKind.Deleted && _filter.Matches(read.Current);
+        if (!before && !after)
+        {
+            return;
+        }
+
+        var type = after ? (before ? WatchEventType.Modified : WatchEventType.Added) : WatchEventType.Deleted;
+        if (type == WatchEventType.Deleted && read.Kind != StoreEventKind.Deleted)
+        {
+            // It left the selector: the client is shown what it knew, at the version of the event.
+            var last = await _core.Translator.ViewAsync(read.Previous!, _resource, cancellationToken);
+            _ready.Enqueue(new ResourceWatchEvent(type, new KubeObject(RevisionTemplate.Parse(last.Json).Encode(read.Revision))));
+            return;
+        }
+
+        var view = await _core.Translator.ViewAsync(read.Current, _resource, cancellationToken);
+        _ready.Enqueue(new ResourceWatchEvent(type, view, read, _resource));
+    }
+
+    private ResourceWatchEvent Bookmark(long revision, bool endOfInitial)
+    {
+        var annotations = endOfInitial ? ",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}" : "";
+        var kind = _resource.Kind;
+        var json = $$$"""{"kind":"{{{kind.Kind}}}","apiVersion":"{{{kind.ApiVersion}}}","metadata":{"resourceVersion":"{{{RevisionText.Format(revision)}}}"{{{annotations}}}}}""";
+        return new ResourceWatchEvent(WatchEventType.Bookmark, new KubeObject(Encoding.UTF8.GetBytes(json)));
+    }
+}

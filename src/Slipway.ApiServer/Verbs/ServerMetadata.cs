@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Engine;
+using Slipway.ApiServer.Errors;
+using Slipway.ApiServer.Json;
+using Slipway.ApiServer.Registry;
+using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Randomness;
+using Slipway.Kubernetes.Schemas;
+
+namespace Slipway.ApiServer.Verbs;
+
+/// <summary>The metadata that only the server sets.</summary>
+internal static class ServerMetadata
+{
+    private const int MaxGeneratedPrefix = 58;
+
+    private static readonly string[] ServerSet = ["uid", "creationTimestamp", "generation", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"];
+
+    private static readonly string[] KeptWhenAbsent = ["uid", "creationTimestamp"];
+
+    private static readonly string[] AlwaysKept = ["generation", "selfLink"];
+
+    /// <summary>Checks and completes the metadata of an object that is to be created.</summary>
+    public static void PrepareCreate(JsonObject obj, WriteScope scope, EngineCore core)
+    {
+        var metadata = obj.Ensure("metadata");
+        if (metadata.Text("resourceVersion").Length > 0)
+        {
+            throw ApiErrors.Unclassified("resourceVersion should not be set on objects to be created");
+        }
+
+        metadata.Remove("resourceVersion");
+        foreach (var field in ServerSet)
+        {
+            metadata.Remove(field);
+        }
+
+        SetNamespace(metadata, scope);
+        if (metadata.Text("name").Length == 0 && metadata.Text("generateName") is { Length: > 0 } prefix)
+        {
+            metadata["name"] = prefix[..Math.Min(prefix.Length, MaxGeneratedPrefix)] + core.Random.NextNameSuffix();
+        }
+    }
+
+    /// <summary>Gives a new object its identity.</summary>
+    public static void Identify(JsonObject obj, ResourceInfo resource, EngineCore core)
+    {
+        var metadata = obj.Map("metadata")!;
+        metadata["uid"] = core.Random.NextGuid().ToString();
+        metadata["creationTimestamp"] = core.Now();
+        if (resource.IsCustom || resource.Rules.HasGeneration)
+        {
+            metadata["generation"] = 1;
+        }
+    }
+
+    /// <summary>Refuses an object whose name or namespace is another than the request's, and completes its metadata from what is stored.</summary>
+    public static void PrepareUpdate(JsonObject next, JsonObject old, WriteScope scope)
+    {
+        var metadata = next.Ensure("metadata");
+        CheckName(metadata, scope);
+        SetNamespace(metadata, scope);
+        var before = old.Map("metadata")!;
+        if (metadata.Text("uid") is { Length: > 0 } uid && uid != before.Text("uid"))
+        {
+            var key = scope.Resource.Namespaced ? $"{scope.Key.Namespace}/{scope.Key.Name}" : scope.Key.Name;
+            throw ApiErrors.Conflict(
+                scope.Resource,
+                scope.Key.Name,
+                $"StorageError: invalid object, Code: 4, Key: /registry/{RegistryPath(scope.Resource)}/{key}, ResourceVersion: 0, AdditionalErrorMsg: "
+                + $"Precondition failed: UID in precondition: {uid}, UID in object meta: {before.Text("uid")}");
+        }
+
+        foreach (var field in KeptWhenAbsent)
+        {
+            if (metadata[field] is null)
+            {
+                metadata.TakeFrom(field, before);
+            }
+        }
+
+        foreach (var field in AlwaysKept)
+        {
+            metadata.TakeFrom(field, before);
+        }
+
+        if (before.ContainsKey("deletionTimestamp"))
+        {
+            metadata.TakeFrom("deletionTimestamp", before);
+            metadata.TakeFrom("deletionGracePeriodSeconds", before);
+        }
+    }
+
+    /// <summary>Refuses a body that names another object than the path.</summary>
+    public static void CheckName(JsonObject metadata, WriteScope scope)
+    {
+        var name = metadata.Text("name");
+        if (name.Length == 0)
+        {
+            metadata["name"] = scope.Key.Name;
+        }
+        else if (name != scope.Key.Name)
+        {
+            throw ApiErrors.BadRequest($"the name of the object ({name}) does not match the name on the URL ({scope.Key.Name})");
+        }
+    }
+
+    /// <summary>Compares the version that the client saw with the one that is stored.</summary>
+    public static void CheckVersion(JsonObject next, JsonObject old, WriteScope scope)
+    {
+        var wanted = next.Map("metadata")!.Text("resourceVersion");
+        var current = old.Map("metadata")!.Text("resourceVersion");
+        if (wanted.Length == 0)
+        {
+            next.Map("metadata")!["resourceVersion"] = current;
+            if (scope.Resource.IsCustom || !scope.Resource.Rules.AllowsUnconditionalUpdate)
+            {
+                throw ApiErrors.Invalid(
+                    new GroupKind(scope.Resource.Kind.Group, scope.Resource.Plural),
+                    scope.Key.Name,
+                    [FieldError.Invalid("metadata.resourceVersion", 0, "must be specified for an update")]);
+            }
+        }
+        else if (wanted != current)
+        {
+            throw ApiErrors.Modified(scope.Resource, scope.Key.Name);
+        }
+    }
+
+    private static void SetNamespace(JsonObject metadata, WriteScope scope)
+    {
+        if (!scope.Resource.Namespaced)
+        {
+            metadata.Remove("namespace");
+            return;
+        }
+
+        var ns = metadata.Text("namespace");
+        if (ns.Length > 0 && ns != scope.Key.Namespace)
+        {
+            throw ApiErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
+        }
+
+        metadata["namespace"] = scope.Key.Namespace;
+    }
+
+    private static string RegistryPath(ResourceInfo resource) =>
+        resource.Kind.Group.Contains('.', StringComparison.Ordinal) ? $"{resource.Kind.Group}/{resource.Plural}" : resource.Plural;
+}

@@ -1,0 +1,46 @@
+using Slipway.ApiServer.Registry;
+using Slipway.ApiServer.Requests;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.ApiServer.Verbs;
+
+/// <summary>One write request after its options were checked.</summary>
+internal sealed class WriteScope
+{
+    public required ResourceInfo Resource { get; init; }
+
+    /// <summary>The subresource; empty for the object itself.</summary>
+    public required string Subresource { get; init; }
+
+    public required ObjectKey Key { get; init; }
+
+    public required RequestUser User { get; init; }
+
+    public required bool DryRun { get; init; }
+
+    public required FieldValidationMode FieldValidation { get; init; }
+
+    /// <summary>Who is named in managedFields.</summary>
+    public required string Manager { get; init; }
+
+    /// <summary>The wire's name of the options, such as <c>CreateOptions</c>.</summary>
+    public required string OptionsKind { get; init; }
+
+    public List<string> Warnings { get; private init; } = [];
+
+    public string ApiVersion => Resource.Kind.ApiVersion;
+
+    /// <summary>The same request about an object of another name; both warn the same client.</summary>
+    public WriteScope WithKey(ObjectKey key) => key == Key ? this : new WriteScope
+    {
+        Resource = Resource,
+        Subresource = Subresource,
+        Key = key,
+        User = User,
+        DryRun = DryRun,
+        FieldValidation = FieldValidation,
+        Manager = Manager,
+        OptionsKind = OptionsKind,
+        Warnings = Warnings,
+    };
+}
