@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
-using Slipway.ApiServer.Json;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;

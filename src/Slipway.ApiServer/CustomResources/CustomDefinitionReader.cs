@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Discovery;
-using Slipway.ApiServer.Json;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Tables;

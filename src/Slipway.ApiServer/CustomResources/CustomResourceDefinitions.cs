@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Controllers;
+using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
-using Slipway.ApiServer.Json;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Verbs;
 using Slipway.Kubernetes.Objects;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Slipway.ApiServer.Json;
+using Slipway.ApiServer.Decoding;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Kinds;

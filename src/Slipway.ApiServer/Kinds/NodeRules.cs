@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Slipway.ApiServer.Json;
+using Slipway.ApiServer.Decoding;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Kinds;

@@ -1,8 +1,8 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Errors;
-using Slipway.ApiServer.Json;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Kinds;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Slipway.ApiServer.Json;
+using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Registry;
 
 namespace Slipway.ApiServer.Tables;

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Errors;
-using Slipway.ApiServer.Json;
 using Slipway.ApiServer.Storage;
 using Slipway.Kubernetes.Errors;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
-using Slipway.ApiServer.Json;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
 using Slipway.Kubernetes.Errors;

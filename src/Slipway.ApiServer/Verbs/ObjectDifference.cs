@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Slipway.ApiServer.Json;
+using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Registry;
 
 namespace Slipway.ApiServer.Verbs;

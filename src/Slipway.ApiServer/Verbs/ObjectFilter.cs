@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Errors;
-using Slipway.ApiServer.Json;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Storage;
 using Slipway.Kubernetes.Errors;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Slipway.ApiServer.Json;
+using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Registry;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Selectors;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Slipway.ApiServer.Json;
+using Slipway.ApiServer.Decoding;
 
 namespace Slipway.ApiServer.Verbs;
 

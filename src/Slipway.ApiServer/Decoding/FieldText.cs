@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Slipway.Kubernetes.Objects;
 
-namespace Slipway.ApiServer.Json;
+namespace Slipway.ApiServer.Decoding;
 
 /// <summary>Reads one scalar out of an object's JSON without building a tree.</summary>
 internal static class FieldText

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Kubernetes.Objects;
 
-namespace Slipway.ApiServer.Json;
+namespace Slipway.ApiServer.Decoding;
 
 /// <summary>
 /// Reads JSON into a tree as Kubernetes does: of a repeated field the last value counts, and the repetition is told. Unlike

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Kubernetes.Objects;
 
-namespace Slipway.ApiServer.Json;
+namespace Slipway.ApiServer.Decoding;
 
 /// <summary>Short ways about trees of JSON.</summary>
 internal static class Trees
