@@ -9,13 +9,19 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Discovery;
 
-/// <summary>The documents that a server makes of itself, each made when first asked for and again only after the custom resources changed.</summary>
+/// <summary>The documents that a server makes of itself, each made when first asked for and again only after the custom
+/// resources changed; the version is asked each time.</summary>
 internal sealed class DocumentLibrary(EngineCore core)
 {
     private readonly ConcurrentDictionary<(string Path, bool Aggregated), (CustomResourceSet Of, ApiDocument? Document)> _made = new();
 
     public ApiDocument? Get(string path, bool aggregated)
     {
+        if (path.Trim('/') == "version")
+        {
+            return ToDocument(VersionDocument.Of(core.Options.GitVersion()));
+        }
+
         var custom = core.Registry.Custom;
         var key = (path, aggregated);
         if (_made.TryGetValue(key, out var known) && ReferenceEquals(known.Of, custom))
@@ -43,7 +49,6 @@ internal sealed class DocumentLibrary(EngineCore core)
         var parts = path.Trim('/').Split('/');
         return parts switch
         {
-            ["version"] => VersionDocument.Of(core.Options.GitVersion),
             ["api"] => aggregated ? AggregatedDiscovery.Of(core.Registry, core: true) : LegacyDiscovery.Versions(),
             ["apis"] => aggregated ? AggregatedDiscovery.Of(core.Registry, core: false) : LegacyDiscovery.Groups(core.Registry),
             ["api", var version] => LegacyDiscovery.Resources(core.Registry, "", version),

@@ -9,6 +9,9 @@ namespace Slipway.ApiServer.Engine;
 /// <summary>What one API server is made of besides its store.</summary>
 public sealed record ApiServerOptions
 {
+    /// <summary>The Kubernetes version that is spoken when nothing else is said.</summary>
+    public const string DefaultGitVersion = "v1.33.0";
+
     /// <summary>The admission plugins, in order.</summary>
     public ImmutableArray<IAdmissionPlugin> Admission { get; init; } = [];
 
@@ -21,8 +24,11 @@ public sealed record ApiServerOptions
     /// <summary>Whether default, kube-system, kube-public and kube-node-lease are made at the start.</summary>
     public bool SystemNamespaces { get; init; } = true;
 
-    /// <summary>The Kubernetes version that <c>/version</c> tells, such as <c>v1.33.0</c>.</summary>
-    public string GitVersion { get; init; } = "v1.33.0";
+    /// <summary>
+    /// The Kubernetes version that <c>/version</c> tells, such as <c>v1.33.0</c>; asked each time, as a cluster may be upgraded. The
+    /// default tells v1.33.0.
+    /// </summary>
+    public Func<string> GitVersion { get; init; } = () => DefaultGitVersion;
 
     /// <summary>Opens connections to ports of pods; null when pods have none.</summary>
     public IPodConnector? Pods { get; init; }

@@ -23,7 +23,7 @@ internal static class BootSteps
             {
                 steps.Add(Call(schedule.ApiServer, "start kube-apiserver", t =>
                 {
-                    workload.StartApiServer(scope.Name, pki, boot.ExtraSubjectNames);
+                    workload.StartApiServer(boot);
                     return Task.CompletedTask;
                 }));
             }

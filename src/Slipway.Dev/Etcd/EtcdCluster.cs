@@ -11,12 +11,11 @@ namespace Slipway.Dev.Etcd;
 /// The member list of one workload cluster's etcd. It outlives the machines and the program: a machine that vanishes
 /// without having been removed stays a member, as in a real etcd, until somebody removes it.
 /// </summary>
-/// <param name="store">The workload cluster's key space, where the list is kept beside the API's objects.</param>
+/// <param name="store">A key space of its own, where the list is kept.</param>
 /// <param name="random">Gives member identifiers.</param>
 internal sealed class EtcdCluster(VersionedStore store, IRandomSource random) : IDisposable
 {
-    // Not a resource that the API server knows: no client of the cluster sees it.
-    private static readonly StoreKey MembersKey = new("in-memory-etcd", "", "members");
+    private static readonly StoreKey MembersKey = new("etcd", "", "members");
 
     private readonly SemaphoreSlim _change = new(1, 1);
     private readonly Lock _sync = new();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Slipway.ApiServer.Hosting;
+using Slipway.Dev.Boot;
 using Slipway.Dev.Etcd;
 using Slipway.Dev.Kubeadm;
 using Slipway.Kubernetes.Certificates;
@@ -20,7 +21,7 @@ internal sealed class WorkloadCluster : IAsyncDisposable
     private readonly RequestDelegate _handler;
     private readonly string _name;
     private readonly Lock _sync = new();
-    private ImmutableDictionary<string, string> _authorities = ImmutableDictionary<string, string>.Empty;
+    private ImmutableDictionary<string, ApiServerProcess> _apiServers = ImmutableDictionary<string, ApiServerProcess>.Empty;
     private PortReservation? _reservation;
     private IServerEndpoint? _endpoint;
 
@@ -44,20 +45,24 @@ internal sealed class WorkloadCluster : IAsyncDisposable
     public EtcdService Etcd { get; }
 
     /// <summary>The authority that a client sees at the endpoint, as PEM; null while no API server runs.</summary>
-    public string? ServingAuthorityPem => _authorities.Values.FirstOrDefault();
+    public string? ServingAuthorityPem => _apiServers.Values.FirstOrDefault()?.AuthorityPem;
+
+    /// <summary>The oldest Kubernetes version among the API servers that run, as a client may meet any of them; null while none runs.</summary>
+    public string? KubernetesVersion => _apiServers.Values.Select(s => s.Version).OfType<KubernetesVersion>().Min()?.Text;
 
     /// <summary>Whether the machine's API server runs.</summary>
-    public bool HasApiServer(string machine) => _authorities.ContainsKey(machine);
+    public bool HasApiServer(string machine) => _apiServers.ContainsKey(machine);
 
     /// <summary>Starts a machine's API server, with a certificate as kubeadm makes it.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">Another program has taken the port.</exception>
-    public void StartApiServer(string machine, ClusterPki pki, IEnumerable<string> extraNames)
+    public void StartApiServer(BootedMachine booted)
     {
+        var (machine, pki) = (booted.Identity.Hostname, booted.Pki!);
         lock (_sync)
         {
             var names = new[] { "kubernetes", "kubernetes.default", "kubernetes.default.svc", "localhost", "127.0.0.1", machine };
             var certificate = _certificates.Issue(
-                pki.ClusterCa, CertificateSpec.Server("kube-apiserver", names.Concat(extraNames).Distinct(StringComparer.Ordinal)));
+                pki.ClusterCa, CertificateSpec.Server("kube-apiserver", names.Concat(booted.ExtraSubjectNames).Distinct(StringComparer.Ordinal)));
             if (_endpoint is null)
             {
                 _reservation?.Dispose();
@@ -77,7 +82,8 @@ internal sealed class WorkloadCluster : IAsyncDisposable
                 _endpoint.UseCertificates(certificate, pki.ClusterCa.CertificatePem);
             }
 
-            _authorities = _authorities.SetItem(machine, pki.ClusterCa.CertificatePem);
+            _apiServers = _apiServers.SetItem(
+                machine, new ApiServerProcess(pki.ClusterCa.CertificatePem, Kubeadm.KubernetesVersion.TryParse(booted.Identity.KubernetesVersion)));
         }
     }
 
@@ -87,8 +93,8 @@ internal sealed class WorkloadCluster : IAsyncDisposable
         IServerEndpoint? last = null;
         lock (_sync)
         {
-            _authorities = _authorities.Remove(machine);
-            if (_authorities.IsEmpty)
+            _apiServers = _apiServers.Remove(machine);
+            if (_apiServers.IsEmpty)
             {
                 (last, _endpoint) = (_endpoint, null);
             }

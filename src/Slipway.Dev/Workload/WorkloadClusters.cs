@@ -6,9 +6,11 @@ namespace Slipway.Dev.Workload;
 /// <summary>The pretended clusters of this program, by the UID of their DevCluster.</summary>
 /// <param name="database">Keeps what each of them holds.</param>
 /// <param name="factory">Makes what serves one.</param>
-internal sealed class WorkloadClusters(IStoreDatabase database, IWorkloadClusterFactory factory) : IAsyncDisposable
+internal sealed class WorkloadClusters(IStoreDatabase database, WorkloadClusterFactory factory) : IAsyncDisposable
 {
-    private const string SpacePrefix = "workload/";
+    // The API's objects, and beside them what no API shows.
+    private const string ObjectSpace = "workload/";
+    private const string EtcdSpace = "etcd/";
 
     private readonly ConcurrentDictionary<string, WorkloadCluster> _clusters = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _change = new(1, 1);
@@ -35,8 +37,9 @@ internal sealed class WorkloadClusters(IStoreDatabase database, IWorkloadCluster
             var reservation = port is { } wanted
                 ? PortReservation.TryTake(wanted) ?? throw new PortTakenException(wanted)
                 : PortReservation.TakeFree();
-            var store = await database.OpenSpaceAsync(SpacePrefix + uid, options: null, cancellationToken);
-            return _clusters[uid] = await factory.CreateAsync(name, reservation, store, cancellationToken);
+            var objects = await database.OpenSpaceAsync(ObjectSpace + uid, options: null, cancellationToken);
+            var etcd = await database.OpenSpaceAsync(EtcdSpace + uid, options: null, cancellationToken);
+            return _clusters[uid] = await factory.CreateAsync(name, reservation, objects, etcd, cancellationToken);
         }
         finally
         {
@@ -52,7 +55,8 @@ internal sealed class WorkloadClusters(IStoreDatabase database, IWorkloadCluster
             await cluster.DisposeAsync();
         }
 
-        await database.DropSpaceAsync(SpacePrefix + uid, cancellationToken);
+        await database.DropSpaceAsync(ObjectSpace + uid, cancellationToken);
+        await database.DropSpaceAsync(EtcdSpace + uid, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Scale;
+
+/// <summary>Creates clusters and waits until each is Available with both machines ready.</summary>
+internal sealed class ScaleRun(PlaneProcess plane, int clusters)
+{
+    private static readonly ResourceType ClusterType = new(new GroupVersionKind("cluster.x-k8s.io", "v1beta2", "Cluster"), "clusters", Namespaced: true);
+
+    private readonly Dictionary<string, long> _started = [];
+    private readonly List<TimeSpan> _times = [];
+
+    public async Task<ScaleResult> RunAsync(CancellationToken cancellationToken)
+    {
+        using var client = plane.Connect();
+        var before = await client.ListAsync(ClusterType, "default", ListOptions.All, cancellationToken);
+        var cpu = plane.Cpu;
+        var clock = Stopwatch.StartNew();
+        var watching = WatchAsync(client, before.ResourceVersion, cancellationToken);
+        for (var i = 0; i < clusters; i++)
+        {
+            await CreateAsync(client, $"c{i}", cancellationToken);
+        }
+
+        var revision = await watching;
+        _times.Sort();
+        return new ScaleResult
+        {
+            Clusters = clusters,
+            Wall = clock.Elapsed,
+            Cpu = plane.Cpu - cpu,
+            PeakMemoryMiB = plane.PeakMemoryMiB,
+            TimesToReady = _times,
+            Writes = revision - long.Parse(before.ResourceVersion, CultureInfo.InvariantCulture),
+        };
+    }
+
+    private async Task CreateAsync(IKubeClient client, string name, CancellationToken cancellationToken)
+    {
+        lock (_started)
+        {
+            _started[name] = Stopwatch.GetTimestamp();
+        }
+
+        foreach (var (type, body) in ClusterManifest.Of(name))
+        {
+            await client.CreateAsync(type, body, WriteOptions.Default, cancellationToken);
+        }
+    }
+
+    private async Task<long> WatchAsync(IKubeClient client, string from, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await foreach (var change in client.WatchAsync(ClusterType, "default", new WatchOptions { ResourceVersion = from }, cancellationToken))
+            {
+                from = change.Object.Metadata.ResourceVersion;
+                if (change.Type == WatchEventType.Modified && IsReady(change.Object.ToJsonObject()) && Note(change.Object.Key.Name))
+                {
+                    return long.Parse(from, CultureInfo.InvariantCulture);
+                }
+            }
+        }
+    }
+
+    // True when it was the last.
+    private bool Note(string name)
+    {
+        lock (_started)
+        {
+            if (_started.Remove(name, out var started))
+            {
+                _times.Add(Stopwatch.GetElapsedTime(started));
+            }
+
+            return _times.Count == clusters;
+        }
+    }
+
+    private static bool IsReady(JsonObject cluster)
+    {
+        var status = cluster["status"];
+        var available = (status?["conditions"] as JsonArray)?.Any(c => (string?)c!["type"] == "Available" && (string?)c["status"] == "True") == true;
+        return available && (int?)status!["controlPlane"]?["readyReplicas"] == 1 && (int?)status["workers"]?["readyReplicas"] == 1;
+    }
+}
