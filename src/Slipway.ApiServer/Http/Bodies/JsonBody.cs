@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Slipway.ApiServer.Http.Negotiation;
+using Slipway.ApiServer.Http.Protobuf;
 
 namespace Slipway.ApiServer.Http.Bodies;
 
@@ -7,17 +8,22 @@ namespace Slipway.ApiServer.Http.Bodies;
 internal static class JsonBody
 {
     /// <summary>Reads an object's body by its content type; none means JSON.</summary>
-    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The content type is none that is read (415), or the YAML is broken (400).</exception>
+    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The content type is none that is read (415), or the body is broken (400).</exception>
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var type = MediaRange.Parse(request.ContentType ?? "");
-        if (!type.IsYaml && type.Type is not ("" or "application/json"))
+        if (!type.IsYaml && type.Type is not ("" or "application/json" or ProtobufBody.MediaType))
         {
             throw FrontErrors.UnsupportedBody();
         }
 
         var body = await BodyReader.ReadAsync(request, cancellationToken);
-        return type.IsYaml ? YamlBody.ToJson(body) : body;
+        if (type.IsYaml)
+        {
+            return YamlBody.ToJson(body);
+        }
+
+        return type.Type == ProtobufBody.MediaType && !body.IsEmpty ? ProtobufBody.ToJson(body.Span) : body;
     }
 
     /// <summary>Reads an apply patch, which is YAML, of which JSON is a part.</summary>
