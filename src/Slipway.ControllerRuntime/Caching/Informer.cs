@@ -59,7 +59,7 @@ internal sealed class Informer(
         {
             foreach (var obj in _store.List(ns: null, filter: null))
             {
-                handler(new ObjectChange(null, obj, IsInitial: true));
+                Tell(handler, new ObjectChange(null, obj, IsInitial: true));
             }
 
             _handlers = _handlers.Add(handler);
@@ -217,14 +217,19 @@ internal sealed class Informer(
     {
         foreach (var handler in _handlers)
         {
-            try
-            {
-                handler(change);
-            }
-            catch (Exception e)
-            {
-                logger.HandlerFailed(e, type, (change.New ?? change.Old)!.Key);
-            }
+            Tell(handler, change);
+        }
+    }
+
+    private void Tell(Action<ObjectChange> handler, ObjectChange change)
+    {
+        try
+        {
+            handler(change);
+        }
+        catch (Exception e)
+        {
+            logger.HandlerFailed(e, type, (change.New ?? change.Old)!.Key);
         }
     }
 

@@ -51,7 +51,8 @@ internal sealed class ObjectStore
         {
             return _indexes.TryGetValue(index, out var found)
                 ? found.Find(value)
-                : throw new ArgumentException($"index '{index}' is not known here; the indexes are {string.Join(", ", _indexes.Keys)}", nameof(index));
+                : throw new ArgumentException(
+                    $"index '{index}' is not known here; the indexes are {string.Join(", ", _indexes.Keys)}", nameof(index));
         }
     }
 

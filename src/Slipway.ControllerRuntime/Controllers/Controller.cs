@@ -12,7 +12,7 @@ namespace Slipway.ControllerRuntime.Controllers;
 /// <summary>Runs one reconciler: turns changes into keys, and gives each key passes until there is nothing left to do for it.</summary>
 internal sealed class Controller : IDisposable
 {
-    // So many passes in a row may have effects of which nobody can tell whether they changed anything, such as calls, before they are slowed.
+    // Passes in a row that may have effects of which nobody can tell whether they changed anything, such as calls, before they are slowed.
     private const int FreePasses = 3;
 
     private readonly IKeyReconciler _reconciler;
@@ -52,20 +52,31 @@ internal sealed class Controller : IDisposable
 
     /// <summary>The kinds whose changes bring keys.</summary>
     public IEnumerable<ResourceType> WatchedTypes =>
-        [_reconciler.Type, .. _configuration.OwnedTypes, .. _configuration.WatchedTypes.Select(w => w.Type)];
+    [
+        _reconciler.Type,
+        .. _configuration.OwnedTypes,
+        .. _configuration.WatchedTypes.Select(w => w.Type),
+        .. _configuration.IndexedWatches.Select(w => w.Type),
+    ];
 
     /// <summary>Begins to listen to changes.</summary>
     public void Subscribe()
     {
-        Subscribe(_reconciler.Type, static obj => [obj.Key]);
+        Subscribe(_reconciler.Type, static (KubeObject obj) => [obj.Key]);
         foreach (var owned in _configuration.OwnedTypes)
         {
-            Subscribe(owned, obj => KeyMapping.OwnerOf(obj, _reconciler.Type));
+            Subscribe(owned, (KubeObject obj) => KeyMapping.OwnerOf(obj, _reconciler.Type));
         }
 
         foreach (var (type, map) in _configuration.WatchedTypes)
         {
             Subscribe(type, map);
+        }
+
+        var reconciled = _cache.InformerOf(_reconciler.Type).Store;
+        foreach (var watch in _configuration.IndexedWatches)
+        {
+            Subscribe(watch.Type, (ObjectChange change) => KeyMapping.Of(change, watch, reconciled));
         }
     }
 
@@ -96,10 +107,13 @@ internal sealed class Controller : IDisposable
     }
 
     private void Subscribe(ResourceType type, Func<KubeObject, IEnumerable<ObjectKey>> map) =>
+        Subscribe(type, change => KeyMapping.Of(change, map));
+
+    private void Subscribe(ResourceType type, Func<ObjectChange, IEnumerable<ObjectKey>> map) =>
         _subscriptions.Add(_cache.Subscribe(type, change =>
         {
             var priority = change.IsInitial ? WorkPriority.Resync : WorkPriority.Fresh;
-            foreach (var key in KeyMapping.Of(change, map))
+            foreach (var key in map(change))
             {
                 _queue.Add(key, priority);
             }

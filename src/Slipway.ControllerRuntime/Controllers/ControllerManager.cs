@@ -102,7 +102,9 @@ public sealed class ControllerManager : IAsyncDisposable
     public Task WaitForCacheSyncAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(_controllers.SelectMany(c => c.WatchedTypes).Select(t => Cache.InformerOf(t).Synced)).WaitAsync(cancellationToken);
 
-    /// <summary>Takes no more keys, lets the passes under way finish up to <see cref="ControllerManagerOptions.ShutdownLimit"/>, and cancels the rest.</summary>
+    /// <summary>
+    /// Takes no more keys, lets the passes under way finish within <see cref="ControllerManagerOptions.ShutdownLimit"/>, cancels the rest.
+    /// </summary>
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
@@ -122,8 +124,8 @@ public sealed class ControllerManager : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        _controllers.ForEach(static c => c.Dispose());
         await Cache.DisposeAsync();
+        _controllers.ForEach(static c => c.Dispose());
         _metrics.Dispose();
         _stop.Dispose();
         _abort.Dispose();

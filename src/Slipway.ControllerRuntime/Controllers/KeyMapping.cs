@@ -24,4 +24,17 @@ internal static class KeyMapping
         var after = change.New is null ? [] : map(change.New);
         return before.Union(after);
     }
+
+    /// <summary>The reconciled objects that an index holds under the values of the object before and after, when what matters has changed.</summary>
+    public static IEnumerable<ObjectKey> Of(ObjectChange change, IndexedWatch watch, ObjectStore reconciled)
+    {
+        if (change is { Old: { } old, New: { } now } && watch.Aspect is { } aspect && Equals(aspect(old), aspect(now)))
+        {
+            return [];
+        }
+
+        return Of(change, obj => watch.Value(obj) is { } value
+            ? reconciled.ListByIndex(watch.Index, value).Select(static o => o.Key)
+            : []);
+    }
 }

@@ -1,6 +1,6 @@
 namespace Slipway.ControllerRuntime.Errors;
 
-/// <summary>A failure that says its own code: what an observation or a <c>Call</c> effect throws when it knows better than the engine.</summary>
+/// <summary>A failure with a code of its own: for observations and <c>Call</c> effects that know better than the engine.</summary>
 /// <param name="code">The class of the failure.</param>
 /// <param name="message">What a person should know; no secrets.</param>
 /// <param name="inner">The cause, if any.</param>

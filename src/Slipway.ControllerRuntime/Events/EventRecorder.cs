@@ -5,7 +5,9 @@ using Slipway.Kubernetes.Client;
 
 namespace Slipway.ControllerRuntime.Events;
 
-/// <summary>Writes events in the background. A burst of the same event becomes one write; what does not fit in the channel is dropped and counted.</summary>
+/// <summary>
+/// Writes events in the background. A burst of the same event becomes one write; what does not fit in the channel is dropped and counted.
+/// </summary>
 internal sealed class EventRecorder(IKubeClient client, TimeProvider time, RuntimeMetrics metrics, ILogger<EventRecorder> logger)
     : IEventRecorder
 {

@@ -106,7 +106,8 @@ internal sealed class EventSeries(IKubeClient client, TimeProvider time)
         };
     }
 
-    private static string Timestamp(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Timestamp(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private sealed record Written(EventIdentity Identity, ObjectKey Key, int Count, DateTimeOffset Last);
 }

@@ -3,8 +3,8 @@ using Slipway.Kubernetes.Randomness;
 namespace Slipway.ControllerRuntime.Queues;
 
 /// <summary>
-/// Keys that wait for a worker. A key is in the queue once, however often it is added; it is with one worker at a time, and when it is added
-/// meanwhile it comes back after <see cref="Done"/>. No key is lost.
+/// Keys that wait for a worker. A key is in the queue once, however often it is added; it is with one worker at a time, and when it
+/// is added meanwhile it comes back after <see cref="Done"/>. No key is lost.
 /// </summary>
 internal sealed class WorkQueue<TKey> : IDisposable
     where TKey : notnull
@@ -24,12 +24,14 @@ internal sealed class WorkQueue<TKey> : IDisposable
     private DateTimeOffset _timerDue = DateTimeOffset.MaxValue;
     private int _queued;
     private int _taken;
+    private bool _disposed;
 
     public WorkQueue(TimeProvider time, IRandomSource random, BackoffOptions backoff)
     {
         _time = time;
         _backoff = new Backoff(backoff, random);
-        _timer = time.CreateTimer(static queue => ((WorkQueue<TKey>)queue!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(
+            static queue => ((WorkQueue<TKey>)queue!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>How many keys are ready to be taken.</summary>
@@ -142,8 +144,13 @@ internal sealed class WorkQueue<TKey> : IDisposable
 
     public void Dispose()
     {
-        _timer.Dispose();
-        _ready.Dispose();
+        lock (_lock)
+        {
+            // The timer or a watch may still call: nobody takes what they add.
+            _disposed = true;
+            _timer.Dispose();
+            _ready.Dispose();
+        }
     }
 
     private Entry EntryOf(TKey key)
@@ -158,6 +165,11 @@ internal sealed class WorkQueue<TKey> : IDisposable
 
     private void Enqueue(TKey key, Entry entry, WorkPriority priority)
     {
+        if (_disposed)
+        {
+            return;
+        }
+
         if (entry.Processing)
         {
             entry.Again = entry.Again is WorkPriority.Fresh ? WorkPriority.Fresh : priority;
@@ -216,7 +228,7 @@ internal sealed class WorkQueue<TKey> : IDisposable
 
     private void SetTimer()
     {
-        if (_delayed.TryPeek(out _, out var due) && due < _timerDue)
+        if (!_disposed && _delayed.TryPeek(out _, out var due) && due < _timerDue)
         {
             _timerDue = due;
             var delay = due - _time.GetUtcNow();

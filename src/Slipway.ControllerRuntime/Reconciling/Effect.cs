@@ -21,7 +21,7 @@ public abstract record Effect(string Why)
     public sealed record ChangeSelf<T>(Action<T> Change, string Why) : Effect(Why)
         where T : class, IKubernetesObject<V1ObjectMeta>;
 
-    /// <summary>Remove the reconciled object's finalizer: the last effect of its life.</summary>
+    /// <summary>Remove the reconciled object's finalizer: the last effect of its life. Left out of a pass in which anything failed.</summary>
     /// <param name="Why">The reason in words.</param>
     public sealed record RemoveFinalizer(string Why) : Effect(Why);
 

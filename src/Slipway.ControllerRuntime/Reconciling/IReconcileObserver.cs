@@ -2,7 +2,9 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ControllerRuntime.Reconciling;
 
-/// <summary>Sees every pass of every controller: for tests, traces and explanations. Called on the worker: must be quick and must not throw.</summary>
+/// <summary>
+/// Sees every pass of every controller: for tests, traces and explanations. Called on the worker: must be quick and must not throw.
+/// </summary>
 public interface IReconcileObserver
 {
     /// <summary>A pass begins.</summary>

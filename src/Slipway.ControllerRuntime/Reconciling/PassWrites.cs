@@ -92,7 +92,8 @@ internal sealed class PassWrites(string controller, IKubeClient client, ObjectCa
         var metadata = body["metadata"];
         return new ObjectKey(
             type.Namespaced ? (string?)metadata?["namespace"] ?? "" : "",
-            (string?)metadata?["name"] ?? throw new ArgumentException($"a {type.Kind.Kind} to be written has no metadata.name", nameof(body)));
+            (string?)metadata?["name"]
+                ?? throw new ArgumentException($"a {type.Kind.Kind} to be written has no metadata.name", nameof(body)));
     }
 
     private async Task<KubeObject> WriteAsync(

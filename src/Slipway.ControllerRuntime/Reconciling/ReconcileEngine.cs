@@ -7,7 +7,9 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ControllerRuntime.Reconciling;
 
-/// <summary>Runs passes of one reconciler: reads the object, and hands a pass that found one to <see cref="ReconcilePass{TObject,TScope}"/>.</summary>
+/// <summary>
+/// Runs passes of one reconciler: reads the object, and hands a pass that found one to <see cref="ReconcilePass{TObject,TScope}"/>.
+/// </summary>
 internal sealed class ReconcileEngine<TObject, TScope>(Reconciler<TObject, TScope> reconciler, EngineServices services) : IKeyReconciler
     where TObject : class, IKubernetesObject<V1ObjectMeta>
     where TScope : class

@@ -11,7 +11,14 @@ internal static partial class ReconcileLog
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Controller} {Key}: {Phase}: {Effect} failed with {Code}: {Reason}")]
     public static partial void EffectFailed(
-        this ILogger logger, string controller, ObjectKey key, string phase, string effect, ErrorCode code, string reason, Exception exception);
+        this ILogger logger,
+        string controller,
+        ObjectKey key,
+        string phase,
+        string effect,
+        ErrorCode code,
+        string reason,
+        Exception exception);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Controller} {Key}: {Phase} failed with {Code}: {Reason}")]
     public static partial void PhaseFailed(

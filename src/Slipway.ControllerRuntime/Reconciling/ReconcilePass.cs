@@ -99,7 +99,7 @@ internal sealed class ReconcilePass<TObject, TScope>
 
     private async Task ApplyAsync(bool keepFinalizer, CancellationToken cancellationToken)
     {
-        if (!await ChangeSelfAsync(keepFinalizer, cancellationToken))
+        if (!await ChangeSelfAsync(keepFinalizer, cancellationToken) || _self.IsGone)
         {
             return;
         }
@@ -123,9 +123,12 @@ internal sealed class ReconcilePass<TObject, TScope>
     /// <summary>One patch for the finalizer and all changes of the object itself. Without it nothing else may be done.</summary>
     private async Task<bool> ChangeSelfAsync(bool keepFinalizer, CancellationToken cancellationToken)
     {
-        var finalizer = !keepFinalizer && !_read.IsDeleting && _reconciler.Finalizer is { } wanted && !_read.Metadata.Finalizers.Contains(wanted)
-            ? wanted
-            : null;
+        var finalizer = keepFinalizer || _read.IsDeleting ? null : _reconciler.Finalizer;
+        if (finalizer is not null && _read.Metadata.Finalizers.Contains(finalizer))
+        {
+            finalizer = null;
+        }
+
         var changes = new List<(int Phase, Effect.ChangeSelf<TObject> Effect)>();
         for (var i = 0; i < _outcomes.Count; i++)
         {
@@ -192,7 +195,8 @@ internal sealed class ReconcilePass<TObject, TScope>
 
     private ImmutableArray<Effect> EffectsOf(int phase) => _outcomes[phase].Result is PhaseResult.Do wanted ? wanted.Effects : [];
 
-    private async Task<bool> TryAsync(int phase, Effect effect, Func<CancellationToken, Task<bool>> apply, CancellationToken cancellationToken)
+    private async Task<bool> TryAsync(
+        int phase, Effect effect, Func<CancellationToken, Task<bool>> apply, CancellationToken cancellationToken)
     {
         var phaseName = phase < 0 ? "Finalizer" : _outcomes[phase].Phase;
         var effectName = EffectNames.Of(effect);
@@ -228,7 +232,8 @@ internal sealed class ReconcilePass<TObject, TScope>
     }
 
     /// <summary>The first failure counts, but a server that names a time is obeyed.</summary>
-    private static Failure Worse(Failure? first, Failure next) => first is null || (next.RetryAfter > (first.RetryAfter ?? TimeSpan.Zero)) ? next : first;
+    private static Failure Worse(Failure? first, Failure next) =>
+        first is null || next.RetryAfter > (first.RetryAfter ?? TimeSpan.Zero) ? next : first;
 
     private Task<bool> ApplyAsync(Effect effect, CancellationToken cancellationToken)
     {

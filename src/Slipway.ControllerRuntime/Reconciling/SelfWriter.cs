@@ -52,7 +52,9 @@ internal sealed class SelfWriter<TObject>(ResourceType<TObject> type, KubeObject
         var after = type.ToJsonObject(copy);
         before.Remove("status");
         after.Remove("status");
-        return MergePatch.Diff(before, after) is { Count: > 0 } patch ? PatchAsync(patch, subresource: null, cancellationToken) : Task.FromResult(true);
+        return MergePatch.Diff(before, after) is { Count: > 0 } patch
+            ? PatchAsync(patch, subresource: null, cancellationToken)
+            : Task.FromResult(true);
     }
 
     /// <summary>Lets the object go.</summary>
@@ -68,8 +70,8 @@ internal sealed class SelfWriter<TObject>(ResourceType<TObject> type, KubeObject
             }
         }
 
-        var done = finalizers.Count == _current.Metadata.Finalizers.Length
-            || await PatchAsync(new JsonObject { ["metadata"] = new JsonObject { ["finalizers"] = finalizers } }, subresource: null, cancellationToken);
+        var patch = new JsonObject { ["metadata"] = new JsonObject { ["finalizers"] = finalizers } };
+        var done = finalizers.Count == _current.Metadata.Finalizers.Length || await PatchAsync(patch, subresource: null, cancellationToken);
         IsGone |= done;
         return done;
     }
@@ -101,6 +103,7 @@ internal sealed class SelfWriter<TObject>(ResourceType<TObject> type, KubeObject
         catch (KubeApiException e) when (e.IsNotFound)
         {
             IsGone = true;
+            writes.Conflicted(type, _current.Key, version);
             return true;
         }
         catch (KubeApiException e) when (e.IsConflict)

@@ -46,6 +46,24 @@ public sealed class ControllerTests
     }
 
     [Fact]
+    public async Task WatchesIndexed_OnlyAChangeOfTheAspect_BringsTheIndexedObjects()
+    {
+        var labelled = Objects.Deployment("d", 1);
+        labelled["metadata"]!["labels"] = new JsonObject { ["cluster.x-k8s.io/cluster-name"] = "c" };
+        await _server.Seed(BuiltInTypes.Deployment, labelled);
+        await _server.Seed(BuiltInTypes.Deployment, Objects.Deployment("other", 1));
+        await using var harness = Harness.Start(_server, Quiet(controller => controller.WatchesIndexed(
+            BuiltInTypes.ConfigMap, ObjectIndexes.Cluster, o => $"{o.Key}", o => (string?)o.ToJsonObject()["data"]!["k"])));
+        await AtRest(harness);
+        await _server.Seed(BuiltInTypes.ConfigMap, Objects.ConfigMap("c", "1"));
+        Assert.Equal("d", (await harness.Traces.Next()).Key.Name);
+        _server.Change(BuiltInTypes.ConfigMap, Objects.Key("c"), new JsonObject { ["data"] = new JsonObject { ["irrelevant"] = "x" } });
+        _server.Change(BuiltInTypes.ConfigMap, Objects.Key("c"), new JsonObject { ["data"] = new JsonObject { ["k"] = "2" } });
+        Assert.Equal("d", (await harness.Traces.Next()).Key.Name);
+        Assert.True(harness.Traces.IsEmpty);
+    }
+
+    [Fact]
     public async Task Source_GivesAKey_ItIsReconciled()
     {
         await _server.Seed(BuiltInTypes.Deployment, Objects.Deployment("d", 1));

@@ -246,6 +246,24 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task Object_GoneBeforeTheFinalizerIsPersisted_NothingElseIsDone()
+    {
+        await _server.Seed(BuiltInTypes.Deployment, Objects.Deployment("d", 1));
+        _server.BeforeWrite = write =>
+        {
+            if (write == "patch deployments/d")
+            {
+                _server.RemoveSilently(BuiltInTypes.Deployment, Objects.Key("d"));
+            }
+        };
+        await using var harness = Harness.Start(_server, new ChildrenReconciler());
+        var pass = await harness.Traces.Next();
+        Assert.Null(pass.FailureCode);
+        Assert.DoesNotContain(pass.Effects, e => e.Effect is Effect.Create);
+        Assert.Equal("", _server.Dump());
+    }
+
+    [Fact]
     public async Task Observe_Throws_WorkerLivesAndTheKeyComesBack()
     {
         await _server.Seed(BuiltInTypes.Deployment, Objects.Deployment("d", 1));
