@@ -49,7 +49,7 @@ internal sealed class TestPlane : IAsyncDisposable
         var random = new CryptographicRandomSource();
         var time = TimeProvider.System;
         var pods = new EchoPods();
-        var options = new ApiServerOptions { Pods = pods, GitVersion = "v1.32.0" };
+        var options = new ApiServerOptions { Pods = pods, GitVersion = () => "v1.32.0" };
         Engine = await ApiServerEngine.OpenAsync(VersionedStore.InMemory(time), options, time, random, _background, cancellationToken);
         _host = await ApiServerHost.StartAsync(time, loggers, cancellationToken);
         var pki = PlanePki.LoadOrCreate(_directory, time);
