@@ -2,6 +2,7 @@ using Slipway.Api.Infrastructure.Dev.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Dev.Workload;
 
 namespace Slipway.Dev.DevClusters;
 
@@ -23,10 +24,7 @@ internal static class DevClusterPhases
         var recorded = scope.DevCluster.Spec?.ControlPlaneEndpoint?.Port;
         if (scope.Workload is null)
         {
-            return PhaseResult.Want(new Effect.Call(
-                "open workload cluster",
-                async token => await scope.Clusters.OpenAsync(scope.Uid, Name(scope.DevCluster), recorded, token),
-                recorded is null ? "the cluster needs a port" : $"the cluster answers at port {recorded}"));
+            return PhaseResult.Want(WorkloadEffects.Open(scope.Clusters, scope.DevCluster));
         }
 
         if (recorded is not null)
@@ -44,6 +42,4 @@ internal static class DevClusterPhases
     public static PhaseResult Delete(DevClusterScope scope, DateTimeOffset now) => PhaseResult.Want(
         new Effect.Call("drop workload cluster", async token => await scope.Clusters.DeleteAsync(scope.Uid, token), "the DevCluster is deleted"),
         new Effect.RemoveFinalizer("nothing is left of the cluster"));
-
-    private static string Name(DevCluster cluster) => $"{cluster.Metadata.NamespaceProperty}/{cluster.Metadata.Name}";
 }

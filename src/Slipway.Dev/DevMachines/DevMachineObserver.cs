@@ -19,12 +19,15 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
     public async ValueTask<DevMachineScope> ObserveAsync(DevMachine obj, ObserveContext context, CancellationToken cancellationToken)
     {
         var cluster = await ClusterLinks.LabelledClusterAsync(obj.Metadata, context, cancellationToken);
+        var infrastructure = await InfrastructureAsync(cluster, context, cancellationToken);
         var scope = new DevMachineScope
         {
             DevMachine = obj,
             Machine = await OwnerAsync(obj.Metadata, context, cancellationToken),
             Cluster = cluster,
-            Workload = await WorkloadAsync(cluster, context, cancellationToken),
+            DevCluster = infrastructure,
+            Workload = infrastructure.ValueOrNull is { } found ? clusters.Find(found.Metadata.Uid) : null,
+            Clusters = clusters,
             Actions = actions,
         };
         if (scope.Workload is not { } workload)
@@ -112,16 +115,10 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
         return machine is Observed<Machine>.Found found && found.Value.Metadata.Uid != owner.Uid ? new Observed<Machine>.Absent() : machine;
     }
 
-    private async ValueTask<WorkloadCluster?> WorkloadAsync(Observed<Cluster> cluster, ObserveContext context, CancellationToken cancellationToken)
-    {
-        if (cluster.ValueOrNull is not { Spec.InfrastructureRef.Name: { } name } owner)
-        {
-            return null;
-        }
-
-        var key = new ObjectKey(owner.Metadata.NamespaceProperty, name);
-        return await context.Cache.GetAsync(DevTypes.DevCluster, key, cancellationToken) is Observed<KubeObject>.Found found
-            ? clusters.Find(found.Value.Metadata.Uid)
-            : null;
-    }
+    private static async ValueTask<Observed<DevCluster>> InfrastructureAsync(
+        Observed<Cluster> cluster, ObserveContext context, CancellationToken cancellationToken) =>
+        cluster.ValueOrNull is { Spec.InfrastructureRef: { Kind: "DevCluster", Name: { } name } } owner
+            ? (await context.Cache.GetAsync(DevTypes.DevCluster, new ObjectKey(owner.Metadata.NamespaceProperty, name), cancellationToken))
+                .As(DevTypes.DevCluster)
+            : new Observed<DevCluster>.Absent();
 }

@@ -4,17 +4,25 @@ using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Dev.Boot;
+using Slipway.Dev.Workload;
 
 namespace Slipway.Dev.DevMachines;
 
 /// <summary>How a DevMachine comes up: it is switched on, boots from its user data, and its parts start one after the other.</summary>
 internal static class DevMachinePhases
 {
+    public const string WorkloadName = "Workload";
     public const string VirtualMachineName = "VirtualMachine";
     public const string BootName = "Boot";
 
     // What a joining machine waits for is told by no watch of this controller.
     private static readonly TimeSpan JoinRetry = TimeSpan.FromSeconds(1);
+
+    /// <summary>After a restart of the program, whoever comes first opens the cluster again: at its port, with what it held.</summary>
+    public static PhaseResult Workload(DevMachineScope scope, DateTimeOffset now) =>
+        scope.IsAfterRestart && scope.DevCluster.ValueOrNull is { } cluster
+            ? PhaseResult.Want(WorkloadEffects.Open(scope.Clusters, cluster))
+            : PhaseResult.Completed;
 
     /// <summary>The machine exists once there is a cluster to join and user data to boot from, and its start-up time has passed.</summary>
     public static PhaseResult VirtualMachine(DevMachineScope scope, DateTimeOffset now)

@@ -28,6 +28,11 @@ internal sealed class DevMachineReconciler(DevMachineObserver observer) : Reconc
 
     public override PhasePlan<DevMachineScope> Plan(DevMachineScope scope)
     {
+        if (scope.IsAfterRestart)
+        {
+            return new(PhaseOrder.Sequential, [new(DevMachinePhases.WorkloadName, DevMachinePhases.Workload)]);
+        }
+
         if (scope.IsDeleting)
         {
             return new(PhaseOrder.Sequential, [new("Delete", DevMachinePhases.Delete)]);

@@ -17,7 +17,7 @@ internal static class DevMachineReport
         Set(
             DevMachineConditions.Paused,
             scope.IsPaused ? ConditionState.True(ConditionReasons.Paused) : ConditionState.False(ConditionReasons.NotPaused));
-        if (scope.IsPaused || scope.IsDeleting || scope.Machine is not Observed<Api.Core.V1Beta2.Machine>.Found)
+        if (scope.IsPaused || scope.IsDeleting || scope.IsAfterRestart || scope.Machine is not Observed<Api.Core.V1Beta2.Machine>.Found)
         {
             return;
         }

@@ -18,8 +18,14 @@ internal sealed record DevMachineScope
     /// <summary>Its Cluster.</summary>
     public required Observed<Cluster> Cluster { get; init; }
 
+    /// <summary>The Cluster's infrastructure; Absent while it is not this provider's or does not exist.</summary>
+    public required Observed<DevCluster> DevCluster { get; init; }
+
     /// <summary>What runs for the Cluster; null while nothing does.</summary>
     public required WorkloadCluster? Workload { get; init; }
+
+    /// <summary>Where it can be opened.</summary>
+    public required WorkloadClusters Clusters { get; init; }
 
     /// <summary>The machine as its user data makes it; null while there is none, or when it is up and nothing needs it.</summary>
     public BootedMachine? Boot { get; init; }
@@ -52,6 +58,10 @@ internal sealed record DevMachineScope
     public bool IsDeleting => DevMachine.Metadata.DeletionTimestamp is not null;
 
     public bool IsPaused => ClusterLinks.IsPaused(Cluster, DevMachine.Metadata);
+
+    /// <summary>Whether the cluster was opened by a program that has ended since: it is to be opened again before anything else.</summary>
+    public bool IsAfterRestart =>
+        Workload is null && DevCluster.ValueOrNull is { Metadata.DeletionTimestamp: null, Status.Initialization.Provisioned: true };
 
     public bool IsControlPlane =>
         DevMachine.Metadata.Labels?.ContainsKey(Api.Shared.ClusterLabels.ControlPlane) == true || Boot?.IsControlPlane == true;
