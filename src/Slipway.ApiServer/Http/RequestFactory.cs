@@ -45,32 +45,20 @@ internal static class RequestFactory
     };
 
     public static async ValueTask<CreateRequest> CreateAsync(
-        HttpRequest http, RequestPath path, RequestUser user, CancellationToken cancellationToken) => new()
-        {
-            Resource = path.Resource,
-            Namespace = path.Namespace,
-            Name = path.Name,
-            User = user,
-            Body = RequestBody.FromUtf8(await JsonBody.ReadAsync(http, cancellationToken)),
-            DryRun = http.Query.Texts("dryRun"),
-            FieldManager = http.Query.Text("fieldManager"),
-            FieldValidation = http.Query.Text("fieldValidation"),
-            UserAgent = http.Headers.UserAgent.ToString(),
-        };
+        HttpRequest http, RequestPath path, RequestUser user, CancellationToken cancellationToken)
+    {
+        var body = RequestBody.FromUtf8(await JsonBody.ReadAsync(http, cancellationToken));
+        return WithOptions(
+            new CreateRequest { Resource = path.Resource, Namespace = path.Namespace, Name = path.Name, User = user, Body = body }, http);
+    }
 
     public static async ValueTask<UpdateRequest> UpdateAsync(
-        HttpRequest http, RequestPath path, RequestUser user, CancellationToken cancellationToken) => new()
-        {
-            Resource = path.Resource,
-            Namespace = path.Namespace,
-            Name = path.Name,
-            User = user,
-            Body = RequestBody.FromUtf8(await JsonBody.ReadAsync(http, cancellationToken)),
-            DryRun = http.Query.Texts("dryRun"),
-            FieldManager = http.Query.Text("fieldManager"),
-            FieldValidation = http.Query.Text("fieldValidation"),
-            UserAgent = http.Headers.UserAgent.ToString(),
-        };
+        HttpRequest http, RequestPath path, RequestUser user, CancellationToken cancellationToken)
+    {
+        var body = RequestBody.FromUtf8(await JsonBody.ReadAsync(http, cancellationToken));
+        return WithOptions(
+            new UpdateRequest { Resource = path.Resource, Namespace = path.Namespace, Name = path.Name, User = user, Body = body }, http);
+    }
 
     public static async ValueTask<PatchRequest> PatchAsync(
         HttpRequest http, RequestPath path, RequestUser user, CancellationToken cancellationToken)
@@ -79,56 +67,73 @@ internal static class RequestFactory
         var body = type == PatchType.Apply
             ? await JsonBody.ReadApplyAsync(http, cancellationToken)
             : await BodyReader.ReadAsync(http, cancellationToken);
-        return new()
+        var request = new PatchRequest
         {
             Resource = path.Resource,
             Namespace = path.Namespace,
             Name = path.Name,
             User = user,
+            Body = RequestBody.FromUtf8(body),
             PatchType = type,
             Force = http.Query.Flag("force"),
-            Body = RequestBody.FromUtf8(body),
-            DryRun = http.Query.Texts("dryRun"),
-            FieldManager = http.Query.Text("fieldManager"),
-            FieldValidation = http.Query.Text("fieldValidation"),
-            UserAgent = http.Headers.UserAgent.ToString(),
         };
+        return WithOptions(request, http);
     }
 
     public static async ValueTask<DeleteRequest> DeleteAsync(
         HttpRequest http, RequestPath path, RequestUser user, CancellationToken cancellationToken)
     {
         var options = DeleteOptionsReader.Read(await JsonBody.ReadAsync(http, cancellationToken), http.Query);
-        return new()
+        var request = new DeleteRequest
         {
             Resource = path.Resource,
             Namespace = path.Namespace,
             Name = path.Name,
             User = user,
-            DryRun = options.DryRun,
-            PropagationPolicy = options.PropagationPolicy,
-            OrphanDependents = options.OrphanDependents,
-            GracePeriodSeconds = options.GracePeriodSeconds,
             PreconditionUid = options.PreconditionUid,
             PreconditionResourceVersion = options.PreconditionResourceVersion,
         };
+        return WithOptions(request, options);
     }
 
     public static async ValueTask<DeleteCollectionRequest> DeleteCollectionAsync(
         HttpRequest http, RequestPath path, RequestUser user, CancellationToken cancellationToken)
     {
         var options = DeleteOptionsReader.Read(await JsonBody.ReadAsync(http, cancellationToken), http.Query);
-        return new()
+        var request = new DeleteCollectionRequest
         {
             Resource = path.Resource,
             Namespace = path.Namespace,
             User = user,
             LabelSelector = http.Query.Text("labelSelector"),
             FieldSelector = http.Query.Text("fieldSelector"),
+        };
+        return WithOptions(request, options);
+    }
+
+    private static T WithOptions<T>(T request, HttpRequest http)
+        where T : WriteRequest
+    {
+        WriteRequest write = request;
+        return (T)(write with
+        {
+            DryRun = http.Query.Texts("dryRun"),
+            FieldManager = http.Query.Text("fieldManager"),
+            FieldValidation = http.Query.Text("fieldValidation"),
+            UserAgent = http.Headers.UserAgent.ToString(),
+        });
+    }
+
+    private static T WithOptions<T>(T request, DeleteOptionsBody options)
+        where T : DeletionRequest
+    {
+        DeletionRequest deletion = request;
+        return (T)(deletion with
+        {
             DryRun = options.DryRun,
             PropagationPolicy = options.PropagationPolicy,
             OrphanDependents = options.OrphanDependents,
             GracePeriodSeconds = options.GracePeriodSeconds,
-        };
+        });
     }
 }

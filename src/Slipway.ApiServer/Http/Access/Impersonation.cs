@@ -29,7 +29,8 @@ internal static class Impersonation
             await DemandAsync("groups", group ?? "");
         }
 
-        return new RequestUser(name, [.. groups.Select(g => g ?? ""), RequestAuthenticator.AuthenticatedGroup])
+        var implied = name == "system:anonymous" ? "system:unauthenticated" : RequestAuthenticator.AuthenticatedGroup;
+        return new RequestUser(name, [.. groups.Select(g => g ?? ""), implied])
         {
             Uid = headers[UidHeader].ToString(),
         };

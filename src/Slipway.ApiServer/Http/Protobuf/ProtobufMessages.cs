@@ -41,8 +41,6 @@ internal static class ProtobufMessages
         """;
 
     private static readonly FrozenSet<string> Kinds = FrozenSet.Create(
-        "v1 DeleteOptions",
-        "meta.k8s.io/v1 DeleteOptions",
         "v1 Namespace",
         "v1 ConfigMap",
         "v1 Secret",
@@ -58,8 +56,8 @@ internal static class ProtobufMessages
     private static readonly FrozenDictionary<string, FrozenDictionary<int, ProtobufField>> Messages =
         Table.Split('\n').Select(ParseMessage).ToFrozenDictionary(m => m.Name, m => m.Fields);
 
-    /// <summary>Whether objects of the kind can be read.</summary>
-    public static bool Knows(string apiVersion, string kind) => Kinds.Contains($"{apiVersion} {kind}");
+    /// <summary>Whether objects of the kind can be read. DeleteOptions are of every group: clients name that of what they delete.</summary>
+    public static bool Knows(string apiVersion, string kind) => kind == "DeleteOptions" || Kinds.Contains($"{apiVersion} {kind}");
 
     /// <summary>The fields of a message by their numbers.</summary>
     public static FrozenDictionary<int, ProtobufField> FieldsOf(string message) => Messages[message];
