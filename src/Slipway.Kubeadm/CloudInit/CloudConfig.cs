@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
+using Slipway.Kubeadm.Json;
+using Slipway.Kubernetes.Yaml;
+
+namespace Slipway.Kubeadm.CloudInit;
+
+/// <summary>Renders boot instructions as the cloud-config that cloud-init reads.</summary>
+internal static class CloudConfig
+{
+    /// <summary>What says that the machine has booted: the contract's sentinel file.</summary>
+    public const string SentinelPath = "/run/cluster-api/bootstrap-success.complete";
+
+    // cloud-init fills in {{ ds.meta_data.* }} and the like because of the first line.
+    private const string Header = "## template: jinja\n#cloud-config\n\n";
+
+    // A file and not "mkdir -p": the only way to a folder that cloudbase-init on Windows has too.
+    private static readonly BootFile Placeholder = new(
+        "/run/cluster-api/placeholder", "This file exists so that the folder of the sentinel file does.");
+
+    /// <summary>The user data.</summary>
+    public static string Render(BootInstructions instructions)
+    {
+        var spec = instructions.Spec;
+        var config = new JsonObject
+        {
+            ["write_files"] = new JsonArray([.. instructions.Files.Append(Placeholder).Select(File)]),
+        };
+        config
+            .WithList("bootcmd", NullIfEmpty(spec.BootCommands))
+            .WithList("runcmd", [.. spec.PreKubeadmCommands ?? [], KubeadmCommand(instructions), .. spec.PostKubeadmCommands ?? []])
+            .With("ntp", NtpSection(spec.Ntp))
+            .With("users", spec.Users is { Count: > 0 } users ? new JsonArray([.. users.Select(UserEntry)]) : null)
+            .With("disk_setup", DiskSections.Partitions(spec.DiskSetup))
+            .With("fs_setup", DiskSections.Filesystems(spec.DiskSetup))
+            .With("mounts", DiskSections.Mounts(spec.Mounts));
+        return Header + KubeYaml.Emit(config);
+    }
+
+    private static string KubeadmCommand(BootInstructions instructions)
+    {
+        var verbosity = instructions.Spec.Verbosity is { } level ? $" --v {level}" : "";
+        return $"kubeadm {instructions.KubeadmVerb} --config {instructions.KubeadmConfigPath}{verbosity} && echo success > {SentinelPath}";
+    }
+
+    private static JsonNode File(BootFile file) => new JsonObject { ["path"] = file.Path }
+        .With("encoding", file.Encoding)
+        .With("owner", file.Owner)
+        .With("permissions", file.Permissions)
+        .With("append", file.Append ? true : null)
+        .With("content", file.Content);
+
+    private static JsonObject? NtpSection(Ntp? ntp) =>
+        ntp is null ? null : new JsonObject().With("enabled", ntp.Enabled).WithList("servers", NullIfEmpty(ntp.Servers)).OrNull();
+
+    private static JsonNode UserEntry(User user) => new JsonObject { ["name"] = user.Name }
+        .With("passwd", user.Passwd)
+        .With("gecos", user.Gecos)
+        .With("groups", user.Groups)
+        .With("homedir", user.HomeDir)
+        .With("inactive", user.Inactive)
+        .With("lock_passwd", user.LockPassword)
+        .With("shell", user.Shell)
+        .With("primary_group", user.PrimaryGroup)
+        .With("sudo", user.Sudo)
+        .WithList("ssh_authorized_keys", NullIfEmpty(user.SshAuthorizedKeys));
+
+    private static List<string>? NullIfEmpty(List<string>? values) => values is { Count: > 0 } ? values : null;
+}
