@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using k8s.Models;
+using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
+using Slipway.ControllerRuntime.Errors;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubeadm.Certificates;
+using Slipway.Kubeadm.KubeadmTypes;
+using Slipway.Kubeadm.Versions;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Kubeadm.Bootstrap;
+
+/// <summary>The Secret that carries a machine's boot data.</summary>
+internal static class DataSecret
+{
+    private const string FormatKey = "format";
+
+    /// <summary>Renders the boot data and asks for the Secret, after the given effects.</summary>
+    public static PhaseResult Write(KubeadmConfigScope scope, KubeadmConfigSpec spec, bool init, ImmutableArray<Effect> before)
+    {
+        if (spec.Format is BootstrapFormat.Ignition)
+        {
+            return PhaseResult.FailWith(
+                ErrorCodes.InvalidSpecification, "spec.format: ignition is not served yet; use cloud-config");
+        }
+
+        var machine = scope.Owner!.ValueOrNull!;
+        if (!KubernetesVersion.TryParse(machine.Spec?.Version, out var version))
+        {
+            return PhaseResult.FailWith(
+                ErrorCodes.InvalidSpecification, $"Machine spec.version: \"{machine.Spec?.Version}\" is not a version such as v1.31.0");
+        }
+
+        if (KubeadmApis.For(version) is not { } api)
+        {
+            return PhaseResult.FailWith(
+                ErrorCodes.InvalidSpecification, $"Machine spec.version: {version} is too old; v1.22.0 is the first that is served");
+        }
+
+        if (scope.Content.Problem is { } problem)
+        {
+            return PhaseResult.FailWith(problem.Code, problem.Message);
+        }
+
+        string userData;
+        try
+        {
+            var data = new BootData(api, Facts(scope, version), scope.Content, scope.ControlPlaneVersion);
+            userData = init ? data.RenderInit(spec, scope.Authorities!) : data.RenderJoin(spec, scope.Authorities!);
+        }
+        catch (JsonException e)
+        {
+            return PhaseResult.FailWith(ErrorCodes.InvalidSpecification, e.Message);
+        }
+
+        return PhaseResult.Want([.. before, Effect(scope, userData)]);
+    }
+
+    private static Effect Effect(KubeadmConfigScope scope, string userData)
+    {
+        var config = scope.Config;
+        var key = new ObjectKey(config.Metadata.NamespaceProperty, config.Metadata.Name);
+        (string, string)[] data = [(ClusterSecrets.ValueKey, userData), (FormatKey, config.Spec?.Format ?? BootstrapFormat.CloudConfig)];
+        return scope.DataSecret is Observed<V1Secret>.Found
+            ? new Effect.Patch(BuiltInTypes.Secret, key, SecretBodies.DataPatch(data), "the boot data changed")
+            : new Effect.Create(BuiltInTypes.Secret, SecretBodies.OfCluster(key, scope.ClusterKey.Name, Owner(config), data), "the machine's boot data");
+    }
+
+    private static V1OwnerReference Owner(KubeadmConfig config) => new()
+    {
+        ApiVersion = Slipway.Api.KubeadmTypes.KubeadmConfig.Kind.ApiVersion,
+        Kind = Slipway.Api.KubeadmTypes.KubeadmConfig.Kind.Kind,
+        Name = config.Metadata.Name,
+        Uid = config.Metadata.Uid,
+        Controller = true,
+    };
+
+    private static ClusterFacts Facts(KubeadmConfigScope scope, KubernetesVersion version) =>
+        ClusterFactsReader.Of(scope.Cluster.ValueOrNull!, version);
+}

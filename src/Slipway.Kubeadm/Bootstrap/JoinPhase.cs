@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using k8s.Models;
+using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
+using Slipway.ControllerRuntime.Errors;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters;
+using Slipway.Kubeadm.Certificates;
+using Slipway.Kubeadm.KubeadmTypes;
+using Slipway.Kubernetes.Certificates;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Kubeadm.Bootstrap;
+
+/// <summary>Every machine but the first: settles how it finds the cluster, makes its token valid, and writes its boot data.</summary>
+internal static class JoinPhase
+{
+    private static readonly TimeSpan ConnectionRecheck = TimeSpan.FromSeconds(1);
+
+    public static PhaseResult Decide(KubeadmConfigScope scope, DateTimeOffset now)
+    {
+        var spec = WithDiscovery(scope, out var problem);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        var effects = ImmutableArray.CreateBuilder<Effect>();
+        if (spec!.JoinConfiguration!.Discovery is { File: null, BootstrapToken.Token: { } token })
+        {
+            switch (scope.Workload)
+            {
+                case Observed<IWorkloadCluster>.Found { Value: var workload }:
+                    var tokenEffect = TokenEffect(scope, token, workload, now, out problem);
+                    if (problem is not null)
+                    {
+                        return problem;
+                    }
+
+                    effects.Add(new Effect.ChangeSelf<KubeadmConfig>(c => c.Spec = spec, "how the machine finds its cluster"));
+                    effects.AddRange(tokenEffect);
+                    break;
+                default:
+                    return PhaseResult.WaitFor("WaitingForConnection", BootstrapMessages.WaitingForConnection, ConnectionRecheck);
+            }
+        }
+
+        return DataSecret.Write(scope, spec, init: false, effects.ToImmutable());
+    }
+
+    /// <summary>A copy of the spec whose discovery is complete.</summary>
+    private static KubeadmConfigSpec? WithDiscovery(KubeadmConfigScope scope, out PhaseResult? problem)
+    {
+        problem = null;
+        var authority = scope.Authorities?[AuthorityPurpose.Cluster]?.Text(ClusterSecrets.CertificateKey);
+        if (authority is null || (scope.IsControlPlane && scope.Authorities?.IsComplete != true))
+        {
+            problem = PhaseResult.FailWith(
+                ErrorCodes.ReferenceNotFound, $"the certificate Secrets of Cluster {scope.ClusterKey.Name} are missing or incomplete");
+            return null;
+        }
+
+        var endpoint = ClusterFactsReader.Endpoint(scope.Cluster.ValueOrNull?.Spec?.ControlPlaneEndpoint);
+        var spec = KubeadmSpecs.Copy(scope.Config.Spec!);
+        spec.JoinConfiguration ??= new JoinConfiguration();
+        if (scope.IsControlPlane)
+        {
+            spec.JoinConfiguration.ControlPlane ??= new JoinControlPlane();
+        }
+
+        var discovery = spec.JoinConfiguration.Discovery ??= new Discovery();
+        if (discovery.File is not null)
+        {
+            return spec;
+        }
+
+        var token = discovery.BootstrapToken ??= new BootstrapTokenDiscovery();
+        token.ApiServerEndpoint ??= endpoint;
+        if (token.ApiServerEndpoint is null)
+        {
+            problem = PhaseResult.WaitFor("WaitingForControlPlaneEndpoint", BootstrapMessages.WaitingForEndpoint);
+            return null;
+        }
+
+        token.Token ??= scope.NewToken;
+        if (token.CaCertHashes is not { Count: > 0 } && token.UnsafeSkipCAVerification != true)
+        {
+            token.CaCertHashes = [PublicKeyPin.Compute(authority)];
+        }
+
+        return spec;
+    }
+
+    /// <summary>The token is made once its text stands in the spec: after a crash in between it is made then.</summary>
+    private static ImmutableArray<Effect> TokenEffect(
+        KubeadmConfigScope scope, string token, IWorkloadCluster workload, DateTimeOffset now, out PhaseResult? problem)
+    {
+        problem = null;
+        switch (scope.TokenSecret)
+        {
+            case Observed<V1Secret>.Found:
+                return [];
+            case Observed<V1Secret>.Unknown unknown:
+                problem = PhaseResult.FailWith(unknown.Code, unknown.Message);
+                return [];
+            default:
+                return
+                [
+                    new Effect.Create(BuiltInTypes.Secret, BootstrapTokens.Body(token, now), "the token that the machine joins with")
+                    {
+                        Target = workload.Client,
+                    },
+                ];
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using k8s.Models;
+using Slipway.Api;
+using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters;
+using Slipway.Kubeadm.Certificates;
+using Slipway.Kubeadm.Sources;
+using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Randomness;
+
+namespace Slipway.Kubeadm.Bootstrap;
+
+/// <summary>Reads what a KubeadmConfig's pass needs beside its Machine and Cluster: only what its stage calls for.</summary>
+/// <param name="clusters">Connections to the clusters.</param>
+/// <param name="random">Where tokens come from.</param>
+internal sealed class KubeadmConfigObserver(IClusterCache clusters, IRandomSource random)
+{
+    public async ValueTask<KubeadmConfigScope> CompleteAsync(
+        KubeadmConfigScope scope, ObserveContext context, CancellationToken cancellationToken)
+    {
+        if (scope.IsPaused || scope.Cluster.ValueOrNull is null || !scope.InfrastructureProvisioned)
+        {
+            return scope;
+        }
+
+        var pending = !scope.DataSecretCreated && BootDataPhase.AdoptedSecretName(scope) is null;
+        if (scope.IsControlPlane && (pending ? !scope.ControlPlaneInitialized : scope.Config.Spec?.JoinConfiguration?.Discovery is null))
+        {
+            scope = await WithLockAsync(scope, context, cancellationToken);
+        }
+
+        if (pending)
+        {
+            scope = await WithBootDataAsync(scope, context, cancellationToken);
+        }
+
+        var joins = pending && scope.ControlPlaneInitialized && scope.Config.Spec?.JoinConfiguration?.Discovery?.File is null;
+        return joins || TokenPhase.IsDue(scope, context.Now) ? await WithWorkloadAsync(scope, cancellationToken) : scope;
+    }
+
+    private static async ValueTask<KubeadmConfigScope> WithLockAsync(
+        KubeadmConfigScope scope, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var found = await context.Cache.ReadAsync(BuiltInTypes.ConfigMap, InitLock.KeyOf(scope.ClusterKey), cancellationToken);
+        var gone = false;
+        if (found.ValueOrNull is { } map)
+        {
+            var holder = new ObjectKey(scope.ClusterKey.Namespace, InitLock.HolderOf(map));
+            gone = holder.Name != scope.Owner!.ValueOrNull!.Metadata.Name
+                && (holder.Name.Length == 0
+                    || await context.Cache.GetAsync(CoreTypes.Machine, holder, cancellationToken) is Observed<KubeObject>.Absent);
+        }
+
+        return scope with { Lock = found, LockHolderGone = gone };
+    }
+
+    private static async ValueTask<KubeadmConfigScope> WithBootDataAsync(
+        KubeadmConfigScope scope, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var spec = scope.Config.Spec ?? new KubeadmConfigSpec();
+        var external = spec.ClusterConfiguration?.Etcd?.External is not null;
+        return scope with
+        {
+            DataSecret = await context.Cache.ReadAsync(BuiltInTypes.Secret, new(scope.ClusterKey.Namespace, scope.Config.Metadata.Name), cancellationToken),
+            Authorities = await AuthoritySet.ReadAsync(context.Cache, scope.ClusterKey, external, cancellationToken),
+            Content = await ReferencedContent.ReadAsync(context.Cache, scope.ClusterKey.Namespace, spec, cancellationToken),
+            ControlPlaneVersion = spec.Files?.Any(f => f.ContentFormat == FileContentFormat.Template) == true
+                ? await ReadControlPlaneVersionAsync(scope, context, cancellationToken)
+                : "",
+        };
+    }
+
+    private static async ValueTask<string> ReadControlPlaneVersionAsync(
+        KubeadmConfigScope scope, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var name = scope.Cluster.ValueOrNull?.Spec?.ControlPlaneRef is { Kind: "KubeadmControlPlane", Name: { } referred } ? referred : null;
+        var controlPlane = name is null
+            ? null
+            : await context.Cache.ReadAsync(
+                Api.KubeadmTypes.KubeadmControlPlane, new(scope.ClusterKey.Namespace, name), cancellationToken);
+        return controlPlane?.ValueOrNull?.Spec?.Version ?? scope.Owner?.ValueOrNull?.Spec?.Version ?? "";
+    }
+
+    private async ValueTask<KubeadmConfigScope> WithWorkloadAsync(KubeadmConfigScope scope, CancellationToken cancellationToken)
+    {
+        var workload = clusters.Get(scope.ClusterKey);
+        var token = scope.Config.Spec?.JoinConfiguration?.Discovery?.BootstrapToken?.Token;
+        Observed<V1Secret>? secret = null;
+        if (token is not null && workload is Observed<IWorkloadCluster>.Found(var connected))
+        {
+            secret = await LiveReads.FindAsync(connected.Client, BuiltInTypes.Secret, BootstrapTokens.SecretOf(token), cancellationToken);
+        }
+
+        return scope with { Workload = workload, TokenSecret = secret, NewToken = token ?? BootstrapTokens.New(random) };
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Slipway.Api;
+using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Caching;
+using Slipway.ControllerRuntime.Controllers;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters;
+using Slipway.Kubeadm.Sources;
+using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Randomness;
+
+namespace Slipway.Kubeadm.Bootstrap;
+
+/// <summary>Makes the boot data of machines that join their cluster by kubeadm.</summary>
+/// <param name="clusters">Connections to the clusters, for bootstrap tokens.</param>
+/// <param name="random">Where tokens come from.</param>
+internal sealed class KubeadmConfigReconciler(IClusterCache clusters, IRandomSource random) : Reconciler<KubeadmConfig, KubeadmConfigScope>
+{
+    internal const string BootDataPhaseName = "BootData";
+
+    private readonly KubeadmConfigObserver _observer = new(clusters, random);
+
+    /// <inheritdoc/>
+    public override ResourceType<KubeadmConfig> Type => Api.KubeadmTypes.KubeadmConfig;
+
+    /// <inheritdoc/>
+    public override string Name => "kubeadmconfig-controller";
+
+    /// <inheritdoc/>
+    public override void Configure(ControllerConfiguration controller) => controller
+        .Watches(CoreTypes.Machine, ConfigOf)
+        .WatchesIndexed(CoreTypes.Cluster, ObjectIndexes.Cluster, cluster => cluster.Key.ToString(), ClusterAspect.Of);
+
+    /// <inheritdoc/>
+    public override async ValueTask<KubeadmConfigScope> ObserveAsync(
+        KubeadmConfig obj, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var owner = obj.Metadata.OwnerReferences?.FirstOrDefault(o => o.Kind == CoreTypes.Machine.Kind.Kind);
+        var machine = owner is null
+            ? null
+            : await context.Cache.ReadAsync(CoreTypes.Machine, new(obj.Metadata.NamespaceProperty, owner.Name), cancellationToken);
+        Observed<Cluster> cluster = new Observed<Cluster>.Absent();
+        if (machine?.ValueOrNull?.Spec?.ClusterName is { } clusterName)
+        {
+            var key = new ObjectKey(obj.Metadata.NamespaceProperty, clusterName);
+            cluster = await context.Cache.ReadAsync(CoreTypes.Cluster, key, cancellationToken);
+        }
+
+        var scope = new KubeadmConfigScope { Config = obj, Owner = machine, Cluster = cluster };
+        return await _observer.CompleteAsync(scope, context, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override PhasePlan<KubeadmConfigScope> Plan(KubeadmConfigScope scope)
+    {
+        var stopped = scope.IsPaused || scope.Config.Metadata.DeletionTimestamp is not null;
+        ImmutableArray<Phase<KubeadmConfigScope>> phases = stopped
+            ? []
+            : [
+                new("Prerequisites", BootDataPhase.Prerequisites),
+                new(BootDataPhaseName, BootDataPhase.Decide),
+                new("InitLock", InitPhase.Release),
+                new("Token", TokenPhase.Decide),
+            ];
+        return new(PhaseOrder.Sequential, phases);
+    }
+
+    /// <inheritdoc/>
+    public override void Report(KubeadmConfigScope scope, PassOutcome outcome, KubeadmConfig obj, DateTimeOffset now) =>
+        KubeadmConfigReport.Write(scope, outcome, obj, now);
+
+    private static IEnumerable<ObjectKey> ConfigOf(KubeObject machine)
+    {
+        var reference = machine.To(CoreTypes.Machine.Json).Spec?.Bootstrap?.ConfigRef;
+        return reference is { Kind: "KubeadmConfig", Name: { } name } ? [new ObjectKey(machine.Metadata.Namespace, name)] : [];
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using k8s.Models;
+using Slipway.ControllerRuntime.Caching;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubernetes.Objects;
+using Slipway.Kubeadm.Sources;
+
+namespace Slipway.Kubeadm.Certificates;
+
+/// <summary>The authorities of a cluster as they were found.</summary>
+/// <param name="Secrets">One read a purpose.</param>
+/// <param name="EtcdClient">The client certificate for an external etcd; null when etcd runs on the control plane.</param>
+internal sealed record AuthoritySet(ImmutableDictionary<AuthorityPurpose, Observed<V1Secret>> Secrets, Observed<V1Secret>? EtcdClient)
+{
+    /// <summary>Those that are not there.</summary>
+    public ImmutableArray<AuthorityPurpose> Missing =>
+        [.. ClusterSecrets.Purposes.Where(p => Secrets[p] is Observed<V1Secret>.Absent)];
+
+    /// <summary>The first read that failed; null when all succeeded.</summary>
+    public Observed<V1Secret>.Unknown? Failure =>
+        Secrets.Values.Append(EtcdClient).OfType<Observed<V1Secret>.Unknown>().FirstOrDefault();
+
+    /// <summary>Whether every Secret that the cluster needs is there.</summary>
+    public bool IsComplete => Failure is null && Missing.IsEmpty && EtcdClient is not Observed<V1Secret>.Absent;
+
+    /// <summary>The Secret of a purpose; null unless it was found.</summary>
+    public V1Secret? this[AuthorityPurpose purpose] => Secrets[purpose].ValueOrNull;
+
+    /// <summary>Reads all of a cluster's authorities.</summary>
+    public static async ValueTask<AuthoritySet> ReadAsync(
+        IObjectReader cache, ObjectKey cluster, bool externalEtcd, CancellationToken cancellationToken)
+    {
+        var secrets = ImmutableDictionary.CreateBuilder<AuthorityPurpose, Observed<V1Secret>>();
+        foreach (var purpose in ClusterSecrets.Purposes)
+        {
+            secrets[purpose] = await cache.ReadAsync(BuiltInTypes.Secret, ClusterSecrets.Authority(cluster, purpose), cancellationToken);
+        }
+
+        var client = externalEtcd
+            ? await cache.ReadAsync(BuiltInTypes.Secret, ClusterSecrets.EtcdClient(cluster), cancellationToken)
+            : null;
+        return new(secrets.ToImmutable(), client);
+    }
+}
