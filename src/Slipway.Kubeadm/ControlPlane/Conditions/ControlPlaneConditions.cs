@@ -1,0 +1,101 @@
+using Slipway.Api.Conditions;
+using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubeadm.ControlPlane.Machines;
+using Slipway.Kubeadm.ControlPlane.Phases;
+using Slipway.Kubeadm.ControlPlane.Remediation;
+
+namespace Slipway.Kubeadm.ControlPlane.Conditions;
+
+/// <summary>What each condition of a control plane says: one function a condition.</summary>
+internal static class ControlPlaneConditions
+{
+    private static readonly TimeSpan NewMachine = TimeSpan.FromSeconds(10);
+
+    /// <summary>All of them but Paused.</summary>
+    public static IEnumerable<(string Type, ConditionState State)> All(ControlPlaneScope scope, PassOutcome outcome) =>
+    [
+        (KubeadmControlPlaneConditions.Available, AvailableCondition.Of(scope)),
+        (KubeadmControlPlaneConditions.CertificatesAvailable, Certificates(scope)),
+        (KubeadmControlPlaneConditions.Initialized, Initialized(scope)),
+        .. scope.HasManagedEtcd ? [(KubeadmControlPlaneConditions.EtcdClusterHealthy, HealthConditions.Etcd(scope))] : Array.Empty<(string, ConditionState)>(),
+        (KubeadmControlPlaneConditions.ControlPlaneComponentsHealthy, HealthConditions.Components(scope)),
+        (KubeadmControlPlaneConditions.RollingOut, ScalingConditions.RollingOut(scope)),
+        (KubeadmControlPlaneConditions.Remediating, Remediating(scope)),
+        (KubeadmControlPlaneConditions.ScalingDown, ScalingConditions.ScalingDown(scope)),
+        (KubeadmControlPlaneConditions.ScalingUp, ScalingConditions.ScalingUp(scope)),
+        (KubeadmControlPlaneConditions.MachinesReady, MachinesReady(scope)),
+        (KubeadmControlPlaneConditions.MachinesUpToDate, MachinesUpToDate(scope)),
+        (KubeadmControlPlaneConditions.Deleting, Deleting(scope, outcome)),
+    ];
+
+    /// <summary>The four authorities.</summary>
+    internal static ConditionState Certificates(ControlPlaneScope scope) => scope.Authorities switch
+    {
+        { Failure: { } failure } => ConditionState.Unknown(ConditionReasons.InternalError, failure.Message),
+        { IsComplete: true } => ConditionState.True(ConditionReasons.Available),
+        { } authorities when scope.IsInitialized => ConditionState.False(
+            ConditionReasons.NotAvailable, $"Certificate Secrets are missing and are not made again: {string.Join(", ", authorities.Missing)}"),
+        _ => ConditionState.False(ConditionReasons.NotAvailable, "Waiting for the certificate Secrets to be created"),
+    };
+
+    /// <summary>Whether kubeadm has finished on the first machine.</summary>
+    internal static ConditionState Initialized(ControlPlaneScope scope) =>
+        scope.IsInitialized ? ConditionState.True(ConditionReasons.Initialized) : ConditionState.False(ConditionReasons.NotInitialized);
+
+    internal static ConditionState MachinesReady(ControlPlaneScope scope) => scope.Machines.IsEmpty
+        ? ConditionState.True(ConditionReasons.NoReplicas)
+        : ConditionAggregate.Of(
+            MachineConditions.Ready,
+            scope.Machines.Select(m => new AggregateSource("Machine", m.Name, m.Machine.Status?.Conditions.Find(MachineConditions.Ready))),
+            MergeReasons.Ready);
+
+    /// <summary>A Machine that was just made has not been looked at yet.</summary>
+    internal static ConditionState MachinesUpToDate(ControlPlaneScope scope)
+    {
+        var known = scope.Machines.Where(m => scope.Now - m.Created > NewMachine || !m.IsUpToDate).ToList();
+        return known.Count == 0
+            ? ConditionState.True(scope.Machines.IsEmpty ? ConditionReasons.NoReplicas : ConditionReasons.UpToDate)
+            : ConditionAggregate.Of(
+                MachineConditions.UpToDate, known.Select(m => new AggregateSource("Machine", m.Name, UpToDate(m))), MergeReasons.UpToDate);
+    }
+
+    internal static ConditionState Remediating(ControlPlaneScope scope) => RemediationPlanner.Decide(scope) switch
+    {
+        RemediationDecision.Replace(var machine, _) => ConditionState.True(ConditionReasons.Remediating, $"Machine {machine.Name} is replaced"),
+        RemediationDecision.Deferred(var machine, var message) =>
+            ConditionState.True(ConditionReasons.Remediating, $"* Machine {machine.Name}: {message}"),
+        RemediationDecision.Refused(var machine, var message) =>
+            ConditionState.True(ConditionReasons.Remediating, $"* Machine {machine.Name}: {message}"),
+        _ => scope.Object.Metadata.Annotations.Value(MachineBlueprint.RemediationInProgress) is not null
+            ? ConditionState.True(ConditionReasons.Remediating)
+            : ConditionState.False(ConditionReasons.NotRemediating),
+    };
+
+    internal static ConditionState Deleting(ControlPlaneScope scope, PassOutcome outcome)
+    {
+        if (!scope.IsDeleting)
+        {
+            return ConditionState.False(ConditionReasons.NotDeleting);
+        }
+
+        if (outcome.Phases.FirstOrDefault(p => p.Result is PhaseResult.Wait) is { Result: PhaseResult.Wait wait })
+        {
+            return ConditionState.True(wait.Reason, wait.Message);
+        }
+
+        return scope.Machines.IsEmpty
+            ? ConditionState.True(ConditionReasons.DeletionCompleted)
+            : ConditionState.True(DeletionPhase.WaitingForMachineDeletion, "Deleting the control plane Machines");
+    }
+
+    private static Condition UpToDate(ControlPlaneMachine machine) => new()
+    {
+        Type = MachineConditions.UpToDate,
+        Status = machine.IsUpToDate ? ConditionStatus.True : ConditionStatus.False,
+        Reason = machine.IsUpToDate ? ConditionReasons.UpToDate : ConditionReasons.NotUpToDate,
+        Message = string.Join('\n', machine.OutdatedReasons.Select(r => $"* {r}")),
+    };
+}

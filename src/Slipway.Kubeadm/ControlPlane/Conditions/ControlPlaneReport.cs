@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Slipway.Api.Conditions;
+using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Objects;
+using Slipway.Kubeadm.ControlPlane.Machines;
+using Slipway.Kubeadm.ControlPlane.Remediation;
+using Slipway.Kubeadm.Versions;
+
+namespace Slipway.Kubeadm.ControlPlane.Conditions;
+
+/// <summary>The status of a KubeadmControlPlane.</summary>
+internal static class ControlPlaneReport
+{
+    public static void Write(ControlPlaneScope scope, PassOutcome outcome, KubeadmControlPlane kcp, DateTimeOffset now)
+    {
+        var status = kcp.Status ??= new KubeadmControlPlaneStatus();
+        var conditions = status.Conditions ??= [];
+        var generation = kcp.Metadata.Generation;
+        conditions.Set(
+            KubeadmControlPlaneConditions.Paused, Pausing.Condition(scope.Cluster.ValueOrNull, kcp.Metadata, "KubeadmControlPlane"), generation, now);
+        if (scope.IsPaused || scope.Cluster.ValueOrNull is null)
+        {
+            return;
+        }
+
+        if (!outcome.Failed)
+        {
+            status.ObservedGeneration = generation;
+        }
+
+        WriteCounts(scope, status);
+        foreach (var (type, state) in ControlPlaneConditions.All(scope, outcome))
+        {
+            conditions.Set(type, state, generation, now);
+        }
+
+        DeprecatedReport.Write(scope, status, now);
+    }
+
+    private static void WriteCounts(ControlPlaneScope scope, KubeadmControlPlaneStatus status)
+    {
+        var machines = scope.Machines;
+        status.Selector = $"{ClusterLabels.ClusterName}={scope.ClusterKey.Name},{ClusterLabels.ControlPlane}";
+        status.Replicas = machines.Length;
+        status.ReadyReplicas = machines.Count(m => m.Machine.Status?.Conditions.IsTrue(MachineConditions.Ready) == true);
+        status.AvailableReplicas = machines.Count(m => m.Machine.Status?.Conditions.IsTrue(MachineConditions.Available) == true);
+        status.UpToDateReplicas = machines.Count(m => m.IsUpToDate);
+        if (scope.IsInitialized)
+        {
+            status.Initialization = new KubeadmControlPlaneInitialization { ControlPlaneInitialized = true };
+        }
+
+        var versions = Versions(machines);
+        status.Versions = versions.IsEmpty ? null : [.. versions];
+        status.Version = versions.FirstOrDefault()?.Version;
+        if (RemediationPlanner.Decide(scope) is RemediationDecision.Replace(_, var record))
+        {
+            status.LastRemediation = new LastRemediation
+            {
+                Machine = record.Machine, Time = record.Timestamp.UtcDateTime, RetryCount = record.RetryCount,
+            };
+        }
+    }
+
+    /// <summary>The versions at work, the lowest first.</summary>
+    internal static ImmutableArray<StatusVersion> Versions(ImmutableArray<ControlPlaneMachine> machines) =>
+    [
+        .. machines
+            .Select(m => m.Machine.Status?.NodeInfo?.KubeletVersion)
+            .Where(v => !string.IsNullOrEmpty(v))
+            .GroupBy(v => v!, StringComparer.Ordinal)
+            .OrderBy(g => KubernetesVersion.TryParse(g.Key, out var version) ? version : default)
+            .Select(g => new StatusVersion { Version = g.Key, Replicas = g.Count() }),
+    ];
+}

@@ -1,0 +1,71 @@
+using Slipway.Api.Conditions;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Contracts;
+using Slipway.Kubeadm.ControlPlane.Phases;
+using Slipway.Kubeadm.ControlPlane.Scaling;
+
+namespace Slipway.Kubeadm.ControlPlane.Conditions;
+
+/// <summary>Whether Machines are being made, deleted or replaced, and what stands in the way.</summary>
+internal static class ScalingConditions
+{
+    /// <summary>What RollingOut says.</summary>
+    public static ConditionState RollingOut(ControlPlaneScope scope)
+    {
+        var outdated = scope.Machines.Where(m => !m.IsUpToDate).ToList();
+        if (outdated.Count == 0)
+        {
+            return ConditionState.False(ConditionReasons.NotRollingOut);
+        }
+
+        var reasons = outdated.SelectMany(m => m.OutdatedReasons).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return ConditionState.True(
+            ConditionReasons.RollingOut,
+            $"Rolling out {outdated.Count} not up-to-date replicas\n{string.Join('\n', reasons.Select(r => $"* {r}"))}");
+    }
+
+    /// <summary>What ScalingUp says.</summary>
+    public static ConditionState ScalingUp(ControlPlaneScope scope)
+    {
+        if (scope.Spec.Replicas is null)
+        {
+            return ConditionState.Unknown(ConditionReasons.WaitingForReplicasSet, "Waiting for spec.replicas set");
+        }
+
+        var desired = scope.IsDeleting ? 0 : scope.DesiredReplicas;
+        var template = scope.Spec.MachineTemplate?.Spec?.InfrastructureRef;
+        var missing = scope.Template is Observed<ContractObject>.Absent && !scope.IsDeleting && template is not null
+            ? $"* {template.Kind} does not exist"
+            : null;
+        if (scope.Machines.Length >= desired)
+        {
+            return ConditionState.False(ConditionReasons.NotScalingUp, missing is null || scope.IsDeleting ? "" : $"Scaling up would be blocked because {template!.Kind} {template.Name} does not exist");
+        }
+
+        var lines = new[] { missing }.OfType<string>().Concat(Blockers<ScaleDecision.Add>(scope));
+        return ConditionState.True(ConditionReasons.ScalingUp, Message("up", scope.Machines.Length, desired, lines));
+    }
+
+    /// <summary>What ScalingDown says.</summary>
+    public static ConditionState ScalingDown(ControlPlaneScope scope)
+    {
+        if (scope.Spec.Replicas is null)
+        {
+            return ConditionState.Unknown(ConditionReasons.WaitingForReplicasSet, "Waiting for spec.replicas set");
+        }
+
+        var desired = scope.IsDeleting ? 0 : scope.DesiredReplicas;
+        return scope.Machines.Length <= desired
+            ? ConditionState.False(ConditionReasons.NotScalingDown)
+            : ConditionState.True(
+                ConditionReasons.ScalingDown, Message("down", scope.Machines.Length, desired, Blockers<ScaleDecision.Remove>(scope)));
+    }
+
+    private static IEnumerable<string> Blockers<T>(ControlPlaneScope scope)
+        where T : ScaleDecision =>
+        !scope.IsDeleting && ScalePhases.Next(scope) is T decision ? ScalePhases.Blockers(scope, decision).Select(p => $"* {p}") : [];
+
+    private static string Message(string direction, int from, int to, IEnumerable<string> lines) =>
+        string.Join('\n', lines.Prepend($"Scaling {direction} from {from} to {to} replicas"));
+}

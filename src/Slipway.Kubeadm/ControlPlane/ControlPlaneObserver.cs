@@ -1,0 +1,201 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using k8s.Models;
+using Slipway.Api;
+using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Caching;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Contracts;
+using Slipway.Core.Objects;
+using Slipway.Kubeadm.Certificates;
+using Slipway.Kubeadm.ControlPlane.Health;
+using Slipway.Kubeadm.ControlPlane.Machines;
+using Slipway.Kubeadm.ControlPlane.Phases;
+using Slipway.Kubeadm.ControlPlane.Rollout;
+using Slipway.Kubeadm.ControlPlane.Workload;
+using Slipway.Kubeadm.Sources;
+using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Randomness;
+
+namespace Slipway.Kubeadm.ControlPlane;
+
+/// <summary>Reads what a control plane's pass decides from.</summary>
+/// <param name="workloads">Looks into the workload cluster.</param>
+/// <param name="upgrades">Reads what follows the version.</param>
+/// <param name="certificates">Asks API servers for the end of their certificates.</param>
+/// <param name="authorities">Makes authorities and kubeconfigs.</param>
+/// <param name="random">Where names come from.</param>
+internal sealed class ControlPlaneObserver(
+    WorkloadObserver workloads, UpgradeObserver upgrades, CertificateProbe certificates, AuthorityFactory authorities, IRandomSource random)
+{
+    private const int DefaultApiServerPort = 6443;
+
+    public async ValueTask<ControlPlaneScope> ObserveAsync(
+        KubeadmControlPlane kcp, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var scope = new ControlPlaneScope { Object = kcp, Cluster = await ReadClusterAsync(kcp, context, cancellationToken), Now = context.Now };
+        if (scope.Cluster.ValueOrNull is null || scope.IsPaused)
+        {
+            return scope;
+        }
+
+        var all = await ReadMachinesAsync(scope, context.Cache, cancellationToken);
+        var owned = all.Where(m => IsControlPlane(m) && m.Metadata.IsControlledBy(kcp.Metadata.Uid))
+            .OrderBy(m => m.Metadata.CreationTimestamp).ThenBy(m => m.Metadata.Name, StringComparer.Ordinal)
+            .ToImmutableArray();
+        scope = scope with
+        {
+            Strangers = [.. all.Where(m => IsControlPlane(m) && !m.Metadata.IsControlledBy(kcp.Metadata.Uid))],
+            HasWorkers = scope.IsDeleting && all.Any(m => !IsControlPlane(m)),
+            NewMachineName = MachineNames.New(kcp, scope.ClusterKey.Name, random),
+        };
+        scope = await WithSecretsAsync(scope, context, cancellationToken);
+        if (kcp.Spec?.MachineTemplate?.Spec?.InfrastructureRef is { } reference)
+        {
+            scope = scope with { Template = await context.Cache.ReadAsync(reference, kcp.Metadata.NamespaceProperty, cancellationToken) };
+        }
+
+        var etcdAuthority = scope.HasManagedEtcd ? scope.Authorities?[AuthorityPurpose.Etcd]?.KeyPair() : null;
+        scope = scope with
+        {
+            Workload = await workloads.ObserveAsync(
+                scope.ClusterKey, scope.IsInitialized, owned, etcdAuthority, context.Now, cancellationToken),
+        };
+        scope = scope with { Machines = await ReadPartsAsync(scope, owned, context, cancellationToken) };
+        return await WithUpgradeAsync(scope, cancellationToken);
+    }
+
+    /// <summary>Drops what is kept of a cluster.</summary>
+    public void Forget(ObjectKey cluster)
+    {
+        upgrades.Forget(cluster);
+        certificates.Forget(cluster);
+    }
+
+    private static async ValueTask<Observed<Cluster>> ReadClusterAsync(
+        KubeadmControlPlane kcp, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var owner = kcp.Metadata.OwnerReferences?.FirstOrDefault(o => o.Kind == CoreTypes.Cluster.Kind.Kind);
+        return owner is null
+            ? new Observed<Cluster>.Absent()
+            : await context.Cache.ReadAsync(CoreTypes.Cluster, new(kcp.Metadata.NamespaceProperty, owner.Name), cancellationToken);
+    }
+
+    private static async ValueTask<List<Machine>> ReadMachinesAsync(
+        ControlPlaneScope scope, IObjectReader cache, CancellationToken cancellationToken)
+    {
+        var objects = await cache.ListByIndexAsync(CoreTypes.Machine, ObjectIndexes.Cluster, scope.ClusterKey.ToString(), cancellationToken);
+        return [.. objects
+            .Where(m => scope.IsDeleting || m.Metadata.Labels.ContainsKey(ClusterLabels.ControlPlane))
+            .Select(m => m.To(CoreTypes.Machine.Json))];
+    }
+
+    private static bool IsControlPlane(Machine machine) => machine.Metadata.Labels?.ContainsKey(ClusterLabels.ControlPlane) == true;
+
+    private static async ValueTask<ImmutableArray<ControlPlaneMachine>> ReadPartsAsync(
+        ControlPlaneScope scope, ImmutableArray<Machine> machines, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var read = ImmutableArray.CreateBuilder<ControlPlaneMachine>(machines.Length);
+        var config = scope.Spec.KubeadmConfigSpec;
+        foreach (var machine in machines)
+        {
+            var ns = machine.Metadata.NamespaceProperty;
+            var infrastructure = await context.Cache.ReadAsync(machine.Spec!.InfrastructureRef!, ns, cancellationToken);
+            var bootstrap = machine.Spec.Bootstrap?.ConfigRef is { } configRef
+                ? await context.Cache.ReadAsync(configRef, ns, cancellationToken)
+                : new Observed<ContractObject>.Absent();
+            var typed = bootstrap.ValueOrNull?.Source.To(Api.KubeadmTypes.KubeadmConfig.Json);
+            var registration = typed?.Spec?.InitConfiguration?.NodeRegistration ?? typed?.Spec?.JoinConfiguration?.NodeRegistration;
+            read.Add(new ControlPlaneMachine
+            {
+                Machine = machine,
+                Infrastructure = infrastructure,
+                BootstrapObject = bootstrap,
+                Bootstrap = typed,
+                Health = HealthInspection.Of(machine, scope.HasManagedEtcd, registration?.Taints is null, scope.Workload),
+                OutdatedReasons = UpToDateCheck.Reasons(
+                    scope.Object, machine, infrastructure.ValueOrNull?.Source.Metadata, typed?.Spec, context.Now),
+            });
+        }
+
+        return read.MoveToImmutable();
+    }
+
+    private async ValueTask<ControlPlaneScope> WithSecretsAsync(
+        ControlPlaneScope scope, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var set = await AuthoritySet.ReadAsync(context.Cache, scope.ClusterKey, !scope.HasManagedEtcd, cancellationToken);
+        var kubeconfig = await context.Cache.ReadAsync(BuiltInTypes.Secret, ClusterSecrets.Kubeconfig(scope.ClusterKey), cancellationToken);
+        return scope with
+        {
+            Authorities = set,
+            Kubeconfig = kubeconfig,
+            NewSecrets = scope is { InfrastructureProvisioned: true, IsInitialized: false, IsDeleting: false } && set.Failure is null
+                ? NewSecrets(scope, set)
+                : [],
+            NewKubeconfig = NewKubeconfig(scope, set, kubeconfig),
+        };
+    }
+
+    private ImmutableArray<JsonObject> NewSecrets(ControlPlaneScope scope, AuthoritySet set)
+    {
+        var owner = Owners.Controller(Api.KubeadmTypes.KubeadmControlPlane, scope.Object).ToClass();
+        var configuration = scope.Spec.KubeadmConfigSpec?.ClusterConfiguration;
+        return
+        [
+            .. set.Missing
+                // An external etcd has its own authority, which only its owner can give.
+                .Where(p => p != AuthorityPurpose.Etcd || scope.HasManagedEtcd)
+                .Select(p => authorities.CreateAuthority(scope.ClusterKey, p, owner, configuration)),
+        ];
+    }
+
+    private string? NewKubeconfig(ControlPlaneScope scope, AuthoritySet set, Observed<V1Secret> kubeconfig)
+    {
+        if (scope.Endpoint is not { } endpoint || set[AuthorityPurpose.Cluster]?.KeyPair() is not { } authority)
+        {
+            return null;
+        }
+
+        var isWanted = kubeconfig switch
+        {
+            Observed<V1Secret>.Absent => !scope.IsDeleting,
+            Observed<V1Secret>.Found(var secret) => secret.Metadata.IsControlledBy(scope.Object.Metadata.Uid)
+                && KubeconfigAge.NeedsRotation(secret.Text(ClusterSecrets.ValueKey) ?? "", scope.Now),
+            _ => false,
+        };
+        return isWanted ? authorities.CreateKubeconfig(scope.ClusterKey, authority, endpoint) : null;
+    }
+
+    private async ValueTask<ControlPlaneScope> WithUpgradeAsync(ControlPlaneScope scope, CancellationToken cancellationToken)
+    {
+        if (scope.Workload is not { State: WorkloadState.Connected, Connection: { } connection } || scope.IsDeleting)
+        {
+            return scope;
+        }
+
+        var expiries = ImmutableDictionary.CreateBuilder<string, DateTimeOffset>();
+        foreach (var machine in scope.Machines.Where(m => m is { NodeName: not null, IsDeleting: false, Bootstrap: not null } && m.HasHealthyComponents))
+        {
+            if (machine.Bootstrap!.Metadata.Annotations.Value(InitializationPhases.CertificatesExpiry) is null
+                && await certificates.AskAsync(scope.ClusterKey, connection.Client, machine.NodeName!, PortOf(machine), cancellationToken) is { } expiry)
+            {
+                expiries[machine.Name] = expiry;
+            }
+        }
+
+        return scope with
+        {
+            CertificateExpiries = expiries.ToImmutable(),
+            Upgrade = await upgrades.ObserveAsync(scope, connection, cancellationToken),
+        };
+    }
+
+    private static int PortOf(ControlPlaneMachine machine)
+    {
+        var spec = machine.Bootstrap?.Spec;
+        return spec?.InitConfiguration?.LocalAPIEndpoint?.BindPort ?? spec?.JoinConfiguration?.ControlPlane?.LocalAPIEndpoint?.BindPort ?? DefaultApiServerPort;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using k8s.Models;
+using Slipway.Api.Conditions;
+using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubeadm.ControlPlane.Machines;
+using Slipway.Kubeadm.ControlPlane.Workload;
+
+namespace Slipway.Kubeadm.ControlPlane.Health;
+
+/// <summary>The health of one control plane Machine out of what its cluster tells.</summary>
+internal static class HealthInspection
+{
+    /// <summary>What each condition says.</summary>
+    /// <param name="machine">The Machine.</param>
+    /// <param name="managedEtcd">Whether etcd runs on the control plane.</param>
+    /// <param name="expectsTaint">Whether kubeadm was left to choose the Node's taints.</param>
+    /// <param name="view">What the cluster tells.</param>
+    public static MachineHealth Of(Machine machine, bool managedEtcd, bool expectsTaint, WorkloadView view)
+    {
+        if (machine.Metadata.DeletionTimestamp is not null)
+        {
+            return MachineHealth.Uniform(managedEtcd, ConditionState.Unknown(ConditionReasons.Deleting, "Machine is deleting"));
+        }
+
+        return view.State switch
+        {
+            WorkloadState.NotInitialized => Unknown(managedEtcd, "Waiting for Cluster control plane to be initialized"),
+            WorkloadState.Pending => MachineHealth.Recorded(managedEtcd, machine.Status?.Conditions),
+            WorkloadState.Down => MachineHealth.Uniform(managedEtcd, ConnectionDown(view)),
+            _ => machine.Status?.NodeRef?.Name is { } node ? OfNode(machine, node, managedEtcd, expectsTaint, view) : Unknown(managedEtcd, "Waiting for Machine status.nodeRef to be set"),
+        };
+    }
+
+    /// <summary>What is said of a cluster that has fallen silent.</summary>
+    internal static ConditionState ConnectionDown(WorkloadView view) => ConditionState.Unknown(
+        ConditionReasons.ConnectionDown,
+        view.LastSuccess is { } last ? $"Last successful probe at {last.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}" : "Remote connection not established yet");
+
+    private static MachineHealth OfNode(Machine machine, string name, bool managedEtcd, bool expectsTaint, WorkloadView view)
+    {
+        if (!view.Nodes.TryGetValue(name, out var node))
+        {
+            return MachineHealth.Uniform(managedEtcd, ConditionState.Unknown(ConditionReasons.InspectionFailed, $"Node {name} does not exist"));
+        }
+
+        var wasSet = machine.Status?.Conditions.IsTrue(ControlPlaneMachineConditions.NodeKubeadmLabelsAndTaintsSet) == true;
+        var unreachable = NodeCheck.IsUnreachable(node);
+        var states = ImmutableDictionary.CreateBuilder<string, ConditionState>();
+        states[ControlPlaneMachineConditions.NodeKubeadmLabelsAndTaintsSet] = NodeCheck.Of(node, expectsTaint, wasSet);
+        states[ControlPlaneMachineConditions.APIServerPodHealthy] = Pod(StaticPods.ApiServer(name));
+        states[ControlPlaneMachineConditions.ControllerManagerPodHealthy] = Pod(StaticPods.ControllerManager(name));
+        states[ControlPlaneMachineConditions.SchedulerPodHealthy] = Pod(StaticPods.Scheduler(name));
+        if (managedEtcd)
+        {
+            states[ControlPlaneMachineConditions.EtcdPodHealthy] = Pod(StaticPods.Etcd(name));
+            states[ControlPlaneMachineConditions.EtcdMemberHealthy] = EtcdMemberCheck.Of(name, view.Etcd);
+        }
+
+        return new(states.ToImmutable());
+
+        // A silent kubelet reports no pod: what the API server still has of it is old.
+        ConditionState Pod(string pod) => unreachable
+            ? ConditionState.Unknown(ConditionReasons.InspectionFailed, $"Node {name} is unreachable")
+            : StaticPodCheck.Of(pod, view.Pods.GetValueOrDefault(pod, new Observed<V1Pod>.Absent()));
+    }
+
+    private static MachineHealth Unknown(bool managedEtcd, string message) =>
+        MachineHealth.Uniform(managedEtcd, ConditionState.Unknown(ConditionReasons.InspectionFailed, message));
+}

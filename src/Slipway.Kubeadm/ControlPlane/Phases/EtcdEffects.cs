@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Slipway.Api.Conditions;
+using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubeadm.ControlPlane.Machines;
+using Slipway.Kubeadm.Membership;
+
+namespace Slipway.Kubeadm.ControlPlane.Phases;
+
+/// <summary>Changes of etcd's membership as effects.</summary>
+/// <param name="inspector">Makes the calls.</param>
+internal sealed class EtcdEffects(EtcdInspector inspector)
+{
+    /// <summary>Hands leadership on if the Machine's member has it; nothing when it has not, or nobody could take over.</summary>
+    public ImmutableArray<Effect> MoveLeaderFrom(ControlPlaneScope scope, ControlPlaneMachine machine)
+    {
+        if (scope.Workload is not { EtcdAccess: { } access, Etcd: Observed<EtcdSnapshot>.Found(var etcd) }
+            || etcd.On(machine.NodeName) is not { } member || member.Id != etcd.LeaderId || Successor(scope, etcd, machine) is not { } successor)
+        {
+            return [];
+        }
+
+        return
+        [
+            new Effect.Call(
+                "etcd MoveLeader", cancellationToken => inspector.MoveLeaderAsync(access, member.Name, successor.Id, cancellationToken),
+                $"leadership moves from {member.Name} to {successor.Name} before the member goes"),
+        ];
+    }
+
+    /// <summary>Takes a member out.</summary>
+    public Effect Remove(ControlPlaneScope scope, EtcdMember member, string why)
+    {
+        var access = scope.Workload.EtcdAccess!;
+        var asked = access.Nodes.FirstOrDefault(n => n != member.Name, access.Nodes[0]);
+        return new Effect.Call("etcd MemberRemove", cancellationToken => inspector.RemoveMemberAsync(access, asked, member.Id, cancellationToken), why);
+    }
+
+    private static EtcdMember? Successor(ControlPlaneScope scope, EtcdSnapshot etcd, ControlPlaneMachine leaving) => scope.Machines
+        .Where(m => m.Name != leaving.Name && m is { IsDeleting: false, NodeName: not null })
+        .Select(m => (Machine: m, Member: etcd.On(m.NodeName)))
+        .Where(c => c.Member is { IsLearner: false })
+        .OrderByDescending(c => c.Machine.Health.IsTrue(ControlPlaneMachineConditions.EtcdMemberHealthy))
+        .ThenByDescending(c => !c.Machine.Machine.Status?.Conditions.IsFalse(MachineConditions.HealthCheckSucceeded) ?? true)
+        .ThenByDescending(c => c.Machine.IsUpToDate)
+        .ThenByDescending(c => c.Machine.Created)
+        .Select(c => c.Member)
+        .FirstOrDefault();
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Slipway.Api;
+using Slipway.Api.Conditions;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubeadm.ControlPlane.Machines;
+using Slipway.Kubeadm.ControlPlane.Scaling;
+using Slipway.Kubeadm.Membership;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Kubeadm.ControlPlane.Phases;
+
+/// <summary>Keeps etcd's members and the Machines in step.</summary>
+/// <param name="effects">Changes of membership.</param>
+internal sealed class MembershipPhases(EtcdEffects effects)
+{
+    private const string HookPrefix = "pre-terminate.delete.hook.machine.cluster.x-k8s.io";
+    private const string WaitingForPreTerminateHook = "WaitingForPreTerminateHook";
+    private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(1);
+
+    /// <summary>Members whose Machine is gone are taken out, one a pass.</summary>
+    public PhaseResult Orphans(ControlPlaneScope scope, DateTimeOffset now)
+    {
+        if (scope.Workload is not { EtcdAccess: not null, Etcd: Observed<EtcdSnapshot>.Found(var etcd) }
+            || scope.Machines.Any(m => m is { NodeName: null, IsDeleting: false }))
+        {
+            return PhaseResult.Completed;
+        }
+
+        var orphan = etcd.Members.FirstOrDefault(member => member.Name.Length > 0 && scope.Machines.All(m => m.NodeName != member.Name));
+        return orphan is not null && EtcdQuorum.AllowsRemoval(etcd, scope.Machines, orphan)
+            ? PhaseResult.Want(effects.Remove(scope, orphan, $"no Machine has the member {orphan.Name}"))
+            : PhaseResult.Completed;
+    }
+
+    /// <summary>A Machine that goes leaves etcd first; only then may its machine be terminated.</summary>
+    public PhaseResult CleanupHook(ControlPlaneScope scope, DateTimeOffset now)
+    {
+        var leaving = scope.Machines
+            .Where(m => m.IsDeleting && m.HasAnnotation(MachineBlueprint.CleanupHook))
+            .MinBy(m => m.DeletingSince);
+        if (leaving is null)
+        {
+            return PhaseResult.Completed;
+        }
+
+        if (leaving.Machine.Status?.Conditions.Find(MachineConditions.Deleting)?.Reason != WaitingForPreTerminateHook)
+        {
+            return PhaseResult.WaitFor("WaitingForMachineDeletion", $"Waiting for Machine {leaving.Name} to be drained");
+        }
+
+        if (leaving.Machine.Metadata.Annotations!.Keys.FirstOrDefault(IsOtherHook) is { } other)
+        {
+            return PhaseResult.WaitFor("WaitingForPreTerminateHook", $"Waiting for the annotation {other} to be taken off Machine {leaving.Name}");
+        }
+
+        return scope.Machines.Length == 1 || !scope.HasManagedEtcd
+            ? PhaseResult.Want(TakeHookOff(leaving, "nothing is left to hand over"))
+            : LeaveEtcd(scope, leaving);
+    }
+
+    /// <summary>Takes the hook off a Machine.</summary>
+    public static Effect TakeHookOff(ControlPlaneMachine machine, string why) => new Effect.Patch(
+        CoreTypes.Machine, new ObjectKey(machine.Machine.Metadata.NamespaceProperty, machine.Name),
+        new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { [MachineBlueprint.CleanupHook] = null } } }, why);
+
+    private PhaseResult LeaveEtcd(ControlPlaneScope scope, ControlPlaneMachine leaving)
+    {
+        if (scope.Workload.Etcd is not Observed<EtcdSnapshot>.Found(var etcd))
+        {
+            return PhaseResult.WaitFor(
+                "WaitingForEtcd", $"Waiting for etcd to answer, to take Machine {leaving.Name} out: {(scope.Workload.Etcd as Observed<EtcdSnapshot>.Unknown)?.Message}", Recheck);
+        }
+
+        if (etcd.On(leaving.NodeName) is not { } member)
+        {
+            return PhaseResult.Want(TakeHookOff(leaving, "its etcd member is out"));
+        }
+
+        if (!scope.Machines.Any(m => m.Name != leaving.Name && m.HasHealthyComponents))
+        {
+            return PhaseResult.WaitFor("WaitingForHealthyControlPlane", $"Waiting for another Machine to be healthy before Machine {leaving.Name} leaves", Recheck);
+        }
+
+        if (!EtcdQuorum.AllowsRemoval(etcd, scope.Machines, member))
+        {
+            return PhaseResult.WaitFor("WaitingForEtcdQuorum", $"Removing the etcd member of Machine {leaving.Name} would cost the quorum", Recheck);
+        }
+
+        ImmutableArray<Effect> steps =
+        [
+            .. effects.MoveLeaderFrom(scope, leaving),
+            effects.Remove(scope, member, $"Machine {leaving.Name} goes"),
+            TakeHookOff(leaving, "its etcd member is out"),
+        ];
+        return PhaseResult.Want(steps);
+    }
+
+    private static bool IsOtherHook(string annotation) =>
+        annotation.StartsWith(HookPrefix, StringComparison.Ordinal) && annotation != MachineBlueprint.CleanupHook;
+}

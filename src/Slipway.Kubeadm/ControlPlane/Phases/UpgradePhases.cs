@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using k8s.Models;
+using Slipway.ControllerRuntime.Errors;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubeadm.ControlPlane.Rollout;
+using Slipway.Kubeadm.KubeadmTypes;
+using Slipway.Kubeadm.Versions;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Kubeadm.ControlPlane.Phases;
+
+/// <summary>What in the workload cluster follows the control plane's version: kubeadm's record before new machines join by it, the add-ons afterwards.</summary>
+internal static class UpgradePhases
+{
+    private const string ConfigurationKey = "ClusterConfiguration";
+    private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(1);
+
+    /// <summary>kubeadm's ConfigMap says what joining machines read: it must be right before the first one of a rollout.</summary>
+    public static PhaseResult KubeadmConfig(ControlPlaneScope scope, DateTimeOffset now)
+    {
+        if (scope is not { IsInitialized: true, Upgrade: { } upgrade } || !scope.Machines.Any(m => m is { IsUpToDate: false, IsDeleting: false }))
+        {
+            return PhaseResult.Completed;
+        }
+
+        if (upgrade.KubeadmConfig is not Observed<V1ConfigMap>.Found(var map))
+        {
+            return upgrade.KubeadmConfig is Observed<V1ConfigMap>.Unknown(var code, var message)
+                ? PhaseResult.FailWith(code, message)
+                : PhaseResult.WaitFor("WaitingForKubeadmConfig", "Waiting for ConfigMap kube-system/kubeadm-config in the cluster", Recheck);
+        }
+
+        if (!KubernetesVersion.TryParse(scope.Spec.Version, out var version) || KubeadmApis.For(version) is not { } api)
+        {
+            return PhaseResult.FailWith(ErrorCodes.InvalidSpecification, $"spec.version: \"{scope.Spec.Version}\" is not a version from v1.22.0 on");
+        }
+
+        var facts = ClusterFactsReader.Of(scope.Cluster.ValueOrNull!, version);
+        var updated = KubeadmConfigMap.Update(map.Data?[ConfigurationKey], api, scope.Spec.KubeadmConfigSpec, facts);
+        return updated is null
+            ? PhaseResult.Completed
+            : PhaseResult.Want(new Effect.Patch(
+                BuiltInTypes.ConfigMap, new("kube-system", "kubeadm-config"),
+                new JsonObject
+                {
+                    ["metadata"] = new JsonObject { ["resourceVersion"] = map.Metadata.ResourceVersion },
+                    ["data"] = new JsonObject { [ConfigurationKey] = updated },
+                },
+                "machines that join read the cluster's configuration from it") { Target = scope.Workload.Connection!.Client });
+    }
+
+    /// <summary>kube-proxy and CoreDNS, once every machine is as wanted.</summary>
+    public static PhaseResult AddOns(ControlPlaneScope scope, DateTimeOffset now)
+    {
+        if (scope is not { Upgrade: { } upgrade, Workload.Connection: { } connection })
+        {
+            return PhaseResult.Completed;
+        }
+
+        foreach (var effect in AddOnImages.Decide(scope.Spec, upgrade))
+        {
+            return PhaseResult.Want(effect with { Target = connection.Client });
+        }
+
+        return PhaseResult.Completed;
+    }
+}

@@ -1,0 +1,29 @@
+using Slipway.Kubeadm.ControlPlane.Machines;
+
+namespace Slipway.Kubeadm.ControlPlane.Remediation;
+
+/// <summary>What to do about ill Machines.</summary>
+internal abstract record RemediationDecision
+{
+    private RemediationDecision()
+    {
+    }
+
+    /// <summary>No Machine asks for it.</summary>
+    public sealed record Nothing : RemediationDecision;
+
+    /// <summary>Not now: something must settle first.</summary>
+    /// <param name="Machine">The Machine that waits.</param>
+    /// <param name="Message">For what.</param>
+    public sealed record Deferred(ControlPlaneMachine Machine, string Message) : RemediationDecision;
+
+    /// <summary>Not at all: it would do more harm than good.</summary>
+    /// <param name="Machine">The Machine.</param>
+    /// <param name="Message">Why.</param>
+    public sealed record Refused(ControlPlaneMachine Machine, string Message) : RemediationDecision;
+
+    /// <summary>Delete the Machine; another takes its place.</summary>
+    /// <param name="Machine">The Machine.</param>
+    /// <param name="Record">What to remember of it.</param>
+    public sealed record Replace(ControlPlaneMachine Machine, RemediationRecord Record) : RemediationDecision;
+}

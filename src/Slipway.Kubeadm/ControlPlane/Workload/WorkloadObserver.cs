@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using k8s.Models;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Caching;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters;
+using Slipway.Kubeadm.Membership;
+using Slipway.Kubeadm.Sources;
+using Slipway.Kubernetes.Certificates;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Kubeadm.ControlPlane.Workload;
+
+/// <summary>Looks into workload clusters: at Nodes and static pods by their watches, at etcd by asking it.</summary>
+/// <param name="clusters">The connections.</param>
+/// <param name="etcd">Asks etcd.</param>
+internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etcd)
+{
+    /// <summary>For how long a silent cluster's last word holds.</summary>
+    internal static readonly TimeSpan GracePeriod = TimeSpan.FromMinutes(5);
+
+    private const int FailuresUntilDown = 5;
+    private static readonly ObjectKey KubeadmConfigKey = new("kube-system", "kubeadm-config");
+
+    /// <summary>What the workload cluster tells now.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="initialized">Whether kubeadm is known to have finished on the first machine.</param>
+    /// <param name="machines">The control plane's Machines.</param>
+    /// <param name="etcdAuthority">The authority of etcd; null where it runs elsewhere or its key is not at hand.</param>
+    /// <param name="now">The time of the pass.</param>
+    /// <param name="cancellationToken">Ends the reads.</param>
+    public async ValueTask<WorkloadView> ObserveAsync(
+        ObjectKey cluster, bool initialized, ImmutableArray<Machine> machines, CertificateKeyPair? etcdAuthority, DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        if (clusters.Get(cluster) is not Observed<IWorkloadCluster>.Found(var connection))
+        {
+            return initialized ? Unconnected(clusters.GetHealth(cluster), now) : WorkloadView.NotInitialized;
+        }
+
+        if (!initialized
+            && await LiveReads.FindAsync(connection.Client, BuiltInTypes.ConfigMap, KubeadmConfigKey, cancellationToken) is not Observed<V1ConfigMap>.Found)
+        {
+            return WorkloadView.NotInitialized with { Connection = connection };
+        }
+
+        var view = new WorkloadView
+        {
+            State = WorkloadState.Connected,
+            Connection = connection,
+            LastSuccess = clusters.GetHealth(cluster).LastProbeSuccessTime,
+        };
+        view = await WithNodesAsync(view, connection.Cache, machines, cancellationToken);
+        return etcdAuthority is null ? view : await WithEtcdAsync(view, cluster, connection, etcdAuthority, cancellationToken);
+    }
+
+    private static WorkloadView Unconnected(ClusterHealth health, DateTimeOffset now)
+    {
+        var isDown = health.LastProbeSuccessTime is { } last ? now - last > GracePeriod : health.ConsecutiveFailures >= FailuresUntilDown;
+        return new()
+        {
+            State = isDown ? WorkloadState.Down : WorkloadState.Pending,
+            LastSuccess = health.LastProbeSuccessTime,
+        };
+    }
+
+    private static async ValueTask<WorkloadView> WithNodesAsync(
+        WorkloadView view, IObjectReader cache, ImmutableArray<Machine> machines, CancellationToken cancellationToken)
+    {
+        var nodes = ImmutableDictionary.CreateBuilder<string, V1Node>();
+        var pods = ImmutableDictionary.CreateBuilder<string, Observed<V1Pod>>();
+        foreach (var name in machines.Select(m => m.Status?.NodeRef?.Name).OfType<string>())
+        {
+            if (await cache.ReadAsync(BuiltInTypes.Node, ObjectKey.ClusterScoped(name), cancellationToken) is Observed<V1Node>.Found(var node))
+            {
+                nodes[name] = node;
+            }
+
+            foreach (var pod in StaticPods.Of(name))
+            {
+                pods[pod] = await cache.ReadAsync(BuiltInTypes.Pod, new("kube-system", pod), cancellationToken);
+            }
+        }
+
+        return view with { Nodes = nodes.ToImmutable(), Pods = pods.ToImmutable() };
+    }
+
+    private async ValueTask<WorkloadView> WithEtcdAsync(
+        WorkloadView view, ObjectKey cluster, IWorkloadCluster connection, CertificateKeyPair authority, CancellationToken cancellationToken)
+    {
+        var etcdPods = view.Nodes.Keys.Order(StringComparer.Ordinal)
+            .Select(n => (Node: n, Pod: view.Pods[StaticPods.Etcd(n)].ValueOrNull))
+            .Where(p => p.Pod is not null)
+            .Select(p => (p.Node, Uid: p.Pod!.Metadata.Uid, Ready: StaticPods.IsReady(p.Pod)))
+            .ToList();
+        var access = new EtcdAccess(cluster, connection.Client, authority, [.. etcdPods.Where(p => p.Ready).Select(p => p.Node)])
+        {
+            Fingerprint = string.Join(',', etcdPods.Select(p => $"{p.Node}@{p.Uid}:{p.Ready}")),
+        };
+        if (access.Nodes.IsEmpty)
+        {
+            return view;
+        }
+
+        return view with { EtcdAccess = access, Etcd = await etcd.ObserveAsync(access, cancellationToken) };
+    }
+}
