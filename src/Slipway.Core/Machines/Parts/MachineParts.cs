@@ -61,7 +61,7 @@ public static class MachineParts
             ["name"] = name,
             ["namespace"] = machine.Metadata.NamespaceProperty,
             ["labels"] = labels,
-            ["ownerReferences"] = new JsonArray(OwnerReferences.Controller(CoreTypes.Machine, machine).ToJson()),
+            ["ownerReferences"] = new JsonArray(Owners.Controller(CoreTypes.Machine, machine).ToJson()),
         };
         if (annotations.Count > 0)
         {

@@ -6,7 +6,7 @@ using Slipway.Kubernetes.Objects;
 namespace Slipway.Core.Objects;
 
 /// <summary>Owner references of the objects that core relates to each other.</summary>
-public static class OwnerReferences
+public static class Owners
 {
     /// <summary>A reference to an owner that does not manage the object, as a Cluster owns what belongs to it.</summary>
     public static OwnerReference Plain<T>(ResourceType<T> type, T owner)
