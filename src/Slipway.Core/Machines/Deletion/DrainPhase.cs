@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters;
+using Slipway.Core.Contracts;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Core.Machines.Deletion;
+
+/// <summary>Cordons the Node and evicts its pods before the machine goes.</summary>
+internal sealed class DrainPhase(EvictionJournal journal)
+{
+    public Phase<MachineScope> Phase => new(DeletionSteps.Drain, Decide);
+
+    public PhaseResult Decide(MachineScope scope, DateTimeOffset now)
+    {
+        if (IsSkipped(scope, now))
+        {
+            return PhaseResult.Completed;
+        }
+
+        if (scope.Node.Connection is not Observed<IWorkloadCluster>.Found(var cluster))
+        {
+            return PhaseResult.WaitFor(MachineReasons.DrainingNode, "Waiting for the connection to the workload cluster to drain the Node", scope.Options.DrainRecheck);
+        }
+
+        switch (scope.Node.Object)
+        {
+            case Observed<KubeObject>.Unknown(var code, var message):
+                return PhaseResult.FailWith(code, message);
+            case Observed<KubeObject>.Found(var source):
+                return Drain(scope, cluster, source, now);
+            default:
+                return PhaseResult.Completed;
+        }
+    }
+
+    /// <summary>Whether the Node is not, or no longer, to be drained.</summary>
+    public static bool IsSkipped(MachineScope scope, DateTimeOffset now)
+    {
+        var machine = scope.Machine;
+        var status = machine.Status?.Deletion;
+        return scope.Deletion is null or { NodeRefusal: not null }
+            || machine.Metadata.Annotations?.ContainsKey(MachineAnnotations.ExcludeNodeDraining) == true
+            || status?.WaitForPreTerminateHookStartTime is not null
+            || scope.Infrastructure is Observed<ContractObject>.Absent or Observed<ContractObject>.Found { Value.Source.IsDeleting: true }
+            || HasElapsed(status?.NodeDrainStartTime, machine.Spec!.Deletion?.NodeDrainTimeoutSeconds, now);
+    }
+
+    internal static bool HasElapsed(DateTime? start, int? seconds, DateTimeOffset now) =>
+        start is { } since && seconds is { } limit and > 0 && now.UtcDateTime - since >= TimeSpan.FromSeconds(limit);
+
+    private PhaseResult Drain(MachineScope scope, IWorkloadCluster cluster, KubeObject node, DateTimeOffset now)
+    {
+        List<Effect> effects = [];
+        if (scope.Node.Node!.Spec?.Unschedulable != true)
+        {
+            effects.Add(new Effect.Patch(
+                BuiltInTypes.Node, node.Key, new JsonObject { ["spec"] = new JsonObject { ["unschedulable"] = true } }, "drain: cordon the Node")
+            {
+                Target = cluster.Client,
+            });
+        }
+
+        var left = scope.Deletion!.Pods.Where(p => p.Behavior != DrainBehavior.Skip).ToList();
+        effects.AddRange(left.Where(p => p.Behavior == DrainBehavior.Evict).Select(p => Eviction.Of(cluster.Client, p, journal)));
+        if (effects.Count > 0)
+        {
+            return new PhaseResult.Do([.. effects]) { Recheck = scope.Options.DrainRecheck };
+        }
+
+        return left.Count == 0
+            ? PhaseResult.Completed
+            : PhaseResult.WaitFor(
+                MachineReasons.DrainingNode,
+                DrainMessage.Of(scope.Deletion.Pods, scope.Machine.Status?.Deletion?.NodeDrainStartTime ?? now.UtcDateTime),
+                scope.Options.DrainRecheck);
+    }
+}

@@ -1,0 +1,24 @@
+using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Reconciling;
+
+namespace Slipway.Core.Machines.Deletion;
+
+/// <summary>Waits while an annotation of a deletion hook is on the Machine; its owner takes it off.</summary>
+internal static class HookPhase
+{
+    public static Phase<MachineScope> PreDrain { get; } = new(DeletionSteps.PreDrainHook, (scope, _) =>
+        scope.Deletion?.NodeRefusal is not null
+            ? PhaseResult.Completed
+            : Decide(scope.Machine, MachineAnnotations.PreDrainHookPrefix, MachineReasons.WaitingForPreDrainHook));
+
+    public static Phase<MachineScope> PreTerminate { get; } = new(DeletionSteps.PreTerminateHook, (scope, _) =>
+        Decide(scope.Machine, MachineAnnotations.PreTerminateHookPrefix, MachineReasons.WaitingForPreTerminateHook));
+
+    private static PhaseResult Decide(Machine machine, string prefix, string reason)
+    {
+        var hooks = (machine.Metadata.Annotations?.Keys ?? []).Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        return hooks.Count == 0
+            ? PhaseResult.Completed
+            : PhaseResult.WaitFor(reason, $"Waiting for hooks to be completed: {string.Join(", ", hooks)}");
+    }
+}
