@@ -19,6 +19,9 @@ public interface IClusterCache
     /// <summary>The keys of clusters whose connection came, went or fell silent.</summary>
     ChannelReader<ObjectKey> Subscribe();
 
+    /// <summary>The keys that the function makes of each cluster whose connection came, went or fell silent.</summary>
+    ChannelReader<ObjectKey> Subscribe(Func<ObjectKey, IEnumerable<ObjectKey>> map);
+
     /// <summary>Watches a kind in every connected workload cluster and gives the keys that the function makes of each change.</summary>
     /// <param name="type">The kind in the workload clusters, such as Node.</param>
     /// <param name="map">From the cluster and the changed object to keys of the subscriber.</param>

@@ -12,22 +12,22 @@ public static class ContractReads
     public static async ValueTask<Observed<ContractObject>> ReadAsync(
         this IObjectReader cache, ContractVersionedObjectReference reference, string ns, CancellationToken cancellationToken)
     {
-        var resolved = await ContractTypes.ResolveAsync(cache, reference.GroupKind(), cancellationToken);
-        if (resolved is not Observed<ContractType>.Found(var type))
+        return await ContractTypes.ResolveAsync(cache, reference.GroupKind(), cancellationToken) switch
         {
-            return resolved is Observed<ContractType>.Unknown(var code, var message)
-                ? new Observed<ContractObject>.Unknown(code, message)
-                : new Observed<ContractObject>.Absent();
-        }
-
-        return await cache.GetAsync(type.Type, new ObjectKey(ns, reference.Name!), cancellationToken) switch
-        {
-            Observed<KubeObject>.Found(var found) => new Observed<ContractObject>.Found(new ContractObject(type, found)),
-            Observed<KubeObject>.Unknown(var code, var message) => new Observed<ContractObject>.Unknown(code, message),
+            Observed<ContractType>.Found(var type) =>
+                As(await cache.GetAsync(type.Type, new ObjectKey(ns, reference.Name!), cancellationToken), type),
+            Observed<ContractType>.Unknown(var code, var message) => new Observed<ContractObject>.Unknown(code, message),
             _ => new Observed<ContractObject>.Absent(),
         };
     }
 
     /// <summary>Group and kind that a reference names.</summary>
     public static GroupKind GroupKind(this ContractVersionedObjectReference reference) => new(reference.ApiGroup!, reference.Kind!);
+
+    internal static Observed<ContractObject> As(Observed<KubeObject> observed, ContractType type) => observed switch
+    {
+        Observed<KubeObject>.Found(var found) => new Observed<ContractObject>.Found(new ContractObject(type, found)),
+        Observed<KubeObject>.Unknown(var code, var message) => new Observed<ContractObject>.Unknown(code, message),
+        _ => new Observed<ContractObject>.Absent(),
+    };
 }

@@ -9,23 +9,23 @@ internal static class VolumeDetachPhase
 {
     public static Phase<MachineScope> Instance { get; } = new(DeletionSteps.VolumeDetach, Decide);
 
-    public static PhaseResult Decide(MachineScope scope, DateTimeOffset now)
+    public static PhaseResult Decide(MachineScope scope, DateTimeOffset now) =>
+        IsSkipped(scope, now) || scope.Deletion!.AttachedVolumes.IsEmpty
+            ? PhaseResult.Completed
+            : PhaseResult.WaitFor(
+                MachineReasons.WaitingForVolumeDetach,
+                $"Waiting for Node volumes to be detached: {string.Join(", ", scope.Deletion.AttachedVolumes)}",
+                scope.Options.DrainRecheck);
+
+    /// <summary>Whether volumes are not, or no longer, to be waited for.</summary>
+    public static bool IsSkipped(MachineScope scope, DateTimeOffset now)
     {
         var machine = scope.Machine;
         var status = machine.Status?.Deletion;
-        if (scope.Deletion is null or { NodeRefusal: not null }
+        return scope.Deletion is null or { NodeRefusal: not null }
             || machine.Metadata.Annotations?.ContainsKey(MachineAnnotations.ExcludeWaitForVolumeDetach) == true
             || status?.WaitForPreTerminateHookStartTime is not null
             || scope.Infrastructure is Observed<ContractObject>.Absent or Observed<ContractObject>.Found { Value.Source.IsDeleting: true }
-            || DrainPhase.HasElapsed(status?.WaitForNodeVolumeDetachStartTime, machine.Spec!.Deletion?.NodeVolumeDetachTimeoutSeconds, now)
-            || scope.Deletion.AttachedVolumes.IsEmpty)
-        {
-            return PhaseResult.Completed;
-        }
-
-        return PhaseResult.WaitFor(
-            MachineReasons.WaitingForVolumeDetach,
-            $"Waiting for Node volumes to be detached: {string.Join(", ", scope.Deletion.AttachedVolumes)}",
-            scope.Options.DrainRecheck);
+            || DrainPhase.HasElapsed(status?.WaitForNodeVolumeDetachStartTime, machine.Spec!.Deletion?.NodeVolumeDetachTimeoutSeconds, now);
     }
 }

@@ -26,7 +26,7 @@ internal static class OwnershipPhase
                 nameof(ErrorCodes.ReferenceNotFound), $"spec.clusterName: there is no Cluster {machine.Spec!.ClusterName} in the Machine's namespace");
         }
 
-        var owner = OwnerReferences.Plain(CoreTypes.Cluster, cluster);
+        var owner = Owners.Plain(CoreTypes.Cluster, cluster);
         var wantsOwner = IsStandalone(machine) && !machine.Metadata.Has(owner);
         var wantsLabel = machine.Metadata.Labels?.TryGetValue(ClusterLabels.ClusterName, out var name) != true || name != cluster.Metadata.Name;
         if (!wantsOwner && !wantsLabel)

@@ -13,7 +13,7 @@ internal static class PartOwnership
     public static Effect? Decide(Machine machine, ContractObject part) => OwnershipPatch.Decide(
         part.Type,
         part.Source,
-        OwnerReferences.Controller(CoreTypes.Machine, machine),
+        Owners.Controller(CoreTypes.Machine, machine),
         [KeyValuePair.Create(ClusterLabels.ClusterName, machine.Spec!.ClusterName!)],
         $"{part.Kind} {part.Source.Metadata.Name} belongs to Machine {machine.Metadata.Name}");
 }

@@ -1,0 +1,358 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Slipway.ControllerRuntime.Caching;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Randomness;
+
+namespace Slipway.Core.Clusters;
+
+/// <summary>
+/// Connects to workload clusters in the background and keeps watch over the connections: one loop and one timer for all of them,
+/// and no question to a cluster whose traffic shows that it lives.
+/// </summary>
+public sealed class ClusterCache : IClusterCache, IAsyncDisposable
+{
+    private readonly Func<ReadOnlyMemory<byte>, IKubeClient> _connect;
+    private readonly ClusterCacheOptions _options;
+    private readonly TimeProvider _time;
+    private readonly IRandomSource _random;
+    private readonly ILoggerFactory _loggers;
+    private readonly ILogger<ClusterCache> _logger;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<ObjectKey, ClusterConnection> _connections = [];
+    private readonly ClusterSubscriptions _subscriptions = new();
+    private readonly HashSet<Task> _tasks = [];
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly CancellationTokenSource _stop = new();
+    private Task _loop = Task.CompletedTask;
+
+    /// <summary>Makes a cache that knows no cluster; <c>CoreControllers</c> tells it of them.</summary>
+    /// <param name="connect">Makes a client of a kubeconfig. It must not run programs that the kubeconfig names.</param>
+    /// <param name="options">How clusters are kept in reach.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="random">Spreads the delays of the clusters' watches.</param>
+    /// <param name="loggers">Where connections are logged.</param>
+    public ClusterCache(
+        Func<ReadOnlyMemory<byte>, IKubeClient> connect,
+        ClusterCacheOptions options,
+        TimeProvider time,
+        IRandomSource random,
+        ILoggerFactory loggers)
+    {
+        (_connect, _options, _time, _random, _loggers) = (connect, options, time, random, loggers);
+        _logger = loggers.CreateLogger<ClusterCache>();
+    }
+
+    /// <inheritdoc/>
+    public Observed<IWorkloadCluster> Get(ObjectKey cluster)
+    {
+        lock (_lock)
+        {
+            return _connections.TryGetValue(cluster, out var connection) ? connection.Observed : new Observed<IWorkloadCluster>.Absent();
+        }
+    }
+
+    /// <inheritdoc/>
+    public ClusterHealth GetHealth(ObjectKey cluster)
+    {
+        lock (_lock)
+        {
+            return _connections.TryGetValue(cluster, out var connection) ? connection.Health : ClusterHealth.Unprobed;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ChannelReader<ObjectKey> Subscribe() => Subscribe(static cluster => [cluster]);
+
+    /// <inheritdoc/>
+    public ChannelReader<ObjectKey> Subscribe(Func<ObjectKey, IEnumerable<ObjectKey>> map) => _subscriptions.Add(map);
+
+    /// <inheritdoc/>
+    public ChannelReader<ObjectKey> Subscribe(ResourceType type, Func<ObjectKey, KubeObject, IEnumerable<ObjectKey>> map)
+    {
+        lock (_lock)
+        {
+            var (subscription, keys) = _subscriptions.Add(type, map);
+            foreach (var (key, connection) in _connections)
+            {
+                if (connection.Cluster is { } workload)
+                {
+                    subscription.Attach(key, workload);
+                }
+            }
+
+            return keys;
+        }
+    }
+
+    /// <summary>Ends all connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task[] tasks;
+        lock (_lock)
+        {
+            tasks = [.. _tasks, _loop];
+        }
+
+        await _stop.CancelAsync();
+        await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var connection in _connections.Values)
+        {
+            if (connection.Cluster is { } workload)
+            {
+                await workload.DisposeAsync();
+            }
+        }
+
+        _stop.Dispose();
+    }
+
+    /// <summary>Whether a cluster is known by this kubeconfig.</summary>
+    internal bool Knows(ObjectKey cluster, ReadOnlyMemory<byte> kubeconfig)
+    {
+        lock (_lock)
+        {
+            return _connections.TryGetValue(cluster, out var known) && known.Kubeconfig.Span.SequenceEqual(kubeconfig.Span);
+        }
+    }
+
+    /// <summary>Tells of a cluster, or of its new kubeconfig; what was connected by another one is disconnected.</summary>
+    internal void Offer(ObjectKey cluster, ReadOnlyMemory<byte> kubeconfig)
+    {
+        lock (_lock)
+        {
+            if (!_connections.TryGetValue(cluster, out var connection))
+            {
+                _connections[cluster] = connection = new ClusterConnection();
+            }
+
+            if (connection.Kubeconfig.Span.SequenceEqual(kubeconfig.Span))
+            {
+                return;
+            }
+
+            Disconnect(cluster, connection, "the kubeconfig has changed");
+            (connection.Kubeconfig, connection.Attempts, connection.Failures, connection.Due) = (kubeconfig, 0, 0, _time.GetUtcNow());
+            if (_loop == Task.CompletedTask)
+            {
+                _loop = RunAsync();
+            }
+        }
+
+        _wake.Writer.TryWrite(true);
+    }
+
+    /// <summary>Drops a cluster that is gone.</summary>
+    internal void Forget(ObjectKey cluster)
+    {
+        lock (_lock)
+        {
+            if (_connections.Remove(cluster, out var connection))
+            {
+                Disconnect(cluster, connection, "the cluster is gone");
+            }
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        await Task.Yield();
+        while (!_stop.IsCancellationRequested)
+        {
+            var next = StartDue();
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+            var timer = Task.Delay(next, _time, wait.Token);
+            await Task.WhenAny(timer, _wake.Reader.WaitToReadAsync(wait.Token).AsTask());
+            await wait.CancelAsync();
+            _wake.Reader.TryRead(out _);
+        }
+    }
+
+    /// <summary>Starts what is due; gives the time until something is due next.</summary>
+    private TimeSpan StartDue()
+    {
+        lock (_lock)
+        {
+            _tasks.RemoveWhere(static t => t.IsCompleted);
+            var now = _time.GetUtcNow();
+            var next = TimeSpan.FromMinutes(1);
+            foreach (var (key, connection) in _connections)
+            {
+                if (connection.Busy)
+                {
+                    continue;
+                }
+
+                // Traffic since the last look is as good as a probe.
+                if (connection.Cluster is not null && connection.LastAlive is { } alive && alive + _options.ProbeInterval > connection.Due)
+                {
+                    connection.Due = alive + _options.ProbeInterval;
+                }
+
+                if (connection.Due > now)
+                {
+                    next = connection.Due - now < next ? connection.Due - now : next;
+                    continue;
+                }
+
+                connection.Busy = true;
+                _tasks.Add(connection.Cluster is { } workload ? ProbeAsync(key, connection, workload) : ConnectAsync(key, connection));
+            }
+
+            return next;
+        }
+    }
+
+    private async Task ConnectAsync(ObjectKey key, ClusterConnection connection)
+    {
+        await Task.Yield();
+        var kubeconfig = connection.Kubeconfig;
+        IKubeClient? transport = null;
+        var connected = false;
+        string? problem = null;
+        try
+        {
+            transport = _connect(kubeconfig);
+            var client = new SignOfLifeClient(transport, () => connection.NoteAlive(_time.GetUtcNow()));
+            problem = (await AskAsync(client)).Problem;
+            connected = problem is null && Connected(key, connection, kubeconfig, transport, client);
+        }
+        catch (Exception e) when (!_stop.IsCancellationRequested)
+        {
+            // Most likely a kubeconfig that cannot be read. Its text holds keys: it is not told.
+            _logger.Unforeseen(e, key);
+            problem = $"its kubeconfig cannot be used: {e.GetType().Name}";
+        }
+        finally
+        {
+            if (!connected && transport is not null)
+            {
+                await WorkloadCluster.DisposeAsync(transport);
+            }
+
+            Settle(key, connection, problem);
+        }
+    }
+
+    private bool Connected(
+        ObjectKey key, ClusterConnection connection, ReadOnlyMemory<byte> kubeconfig, IKubeClient transport, SignOfLifeClient client)
+    {
+        lock (_lock)
+        {
+            if (_stop.IsCancellationRequested || !_connections.TryGetValue(key, out var current) || current != connection
+                || !connection.Kubeconfig.Span.SequenceEqual(kubeconfig.Span))
+            {
+                return false;
+            }
+
+            var cache = new ObjectCache(client, new ObjectCacheOptions { Selections = _options.Selections }, _time, _random, _loggers);
+            cache.AddIndex(BuiltInTypes.Node, WorkloadIndexes.ProviderId, node => NodeIdentity.ProviderId(node) is { } id ? [id] : []);
+            connection.Cluster = new WorkloadCluster(transport, client, cache);
+            (connection.Attempts, connection.Failures, connection.Due) = (0, 0, _time.GetUtcNow() + _options.ProbeInterval);
+            _subscriptions.Attach(key, connection.Cluster);
+        }
+
+        _logger.Connected(key);
+        return true;
+    }
+
+    private void Settle(ObjectKey key, ClusterConnection connection, string? problem)
+    {
+        bool connected;
+        lock (_lock)
+        {
+            connection.Busy = false;
+            connection.LastProbe = _time.GetUtcNow();
+            connected = connection.Cluster is not null;
+            if (!connected)
+            {
+                connection.Problem = problem ?? connection.Problem;
+                connection.Failures++;
+                var delay = Math.Min(
+                    _options.FirstRetry.TotalSeconds * Math.Pow(_options.RetryFactor, Math.Min(connection.Attempts++, 100)),
+                    _options.LongestRetry.TotalSeconds);
+                connection.Due = _time.GetUtcNow() + TimeSpan.FromSeconds(delay);
+                _logger.NoAnswer(key, connection.Problem);
+            }
+        }
+
+        // The first failures are no news: nobody counts on a cluster that is just coming up.
+        if (connected || connection.Failures == _options.FailuresUntilDisconnected)
+        {
+            _subscriptions.Tell(key);
+        }
+
+        _wake.Writer.TryWrite(true);
+    }
+
+    private async Task ProbeAsync(ObjectKey key, ClusterConnection connection, WorkloadCluster workload)
+    {
+        await Task.Yield();
+        var (problem, unauthorized) = await AskAsync(workload.Client);
+        var lost = false;
+        lock (_lock)
+        {
+            connection.Busy = false;
+            connection.LastProbe = _time.GetUtcNow();
+            connection.Due = connection.LastProbe.Value + _options.ProbeInterval;
+            if (connection.Cluster == workload)
+            {
+                connection.Failures = problem is null ? 0 : connection.Failures + 1;
+                lost = unauthorized || connection.Failures >= _options.FailuresUntilDisconnected;
+                if (lost)
+                {
+                    connection.Problem = problem!;
+                    connection.Due = connection.LastProbe.Value;
+                    Disconnect(key, connection, problem!);
+                }
+            }
+        }
+
+        if (problem is not null)
+        {
+            _logger.NoAnswer(key, problem);
+        }
+
+        if (lost)
+        {
+            _subscriptions.Tell(key);
+        }
+
+        _wake.Writer.TryWrite(true);
+    }
+
+    private async Task<(string? Problem, bool Unauthorized)> AskAsync(IKubeClient client)
+    {
+        using var limit = new CancellationTokenSource(_options.ProbeTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stop.Token);
+        try
+        {
+            await client.GetRawAsync("/version", either.Token);
+            return (null, false);
+        }
+        catch (KubeApiException e)
+        {
+            return e.Status.Code is 401 or >= 500 ? (e.Message, e.Status.Code == 401) : (null, false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return (e is OperationCanceledException ? $"no answer within {_options.ProbeTimeout.TotalSeconds} seconds" : e.Message, false);
+        }
+    }
+
+    private void Disconnect(ObjectKey key, ClusterConnection connection, string reason)
+    {
+        if (connection.Cluster is not { } workload)
+        {
+            return;
+        }
+
+        connection.Cluster = null;
+        connection.Problem = reason;
+        _tasks.Add(workload.DisposeAsync().AsTask());
+        _logger.Disconnected(key, reason);
+    }
+}

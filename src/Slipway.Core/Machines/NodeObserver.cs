@@ -1,0 +1,69 @@
+using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Errors;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters;
+using Slipway.Core.Objects;
+using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Core.Machines;
+
+/// <summary>Finds a Machine's Node in the workload cluster.</summary>
+internal sealed class NodeObserver(IClusterCache clusters, Dependents dependents)
+{
+    private static readonly GroupKind NodeKind = BuiltInTypes.Node.Kind.GroupKind;
+
+    public async ValueTask<NodeObservation> ObserveAsync(Machine machine, ObjectKey cluster, ObjectKey self, CancellationToken cancellationToken)
+    {
+        if (machine.Spec!.ProviderID is not { } providerId)
+        {
+            return NodeObservation.NotAsked;
+        }
+
+        dependents.Register(self, NodeKind, SubjectOf(cluster, providerId));
+        var connection = clusters.Get(cluster);
+        if (connection is not Observed<IWorkloadCluster>.Found(var workload))
+        {
+            return connection is Observed<IWorkloadCluster>.Unknown(var code, var message)
+                ? new NodeObservation(connection, new Observed<KubeObject>.Unknown(code, message), null)
+                : NodeObservation.NotAsked;
+        }
+
+        var node = await FindAsync(workload, machine.Status?.NodeRef?.Name, providerId, cancellationToken);
+        return new NodeObservation(connection, node, node.ValueOrNull?.To(BuiltInTypes.Node.Json));
+    }
+
+    /// <summary>The Machines that stand behind a changed Node.</summary>
+    public IEnumerable<ObjectKey> MachinesOf(ObjectKey cluster, KubeObject node) =>
+        NodeIdentity.ProviderId(node) is { } providerId ? dependents.Of(NodeKind, SubjectOf(cluster, providerId)) : [];
+
+    private static ObjectKey SubjectOf(ObjectKey cluster, string providerId) => new(cluster.ToString(), providerId);
+
+    private static async ValueTask<Observed<KubeObject>> FindAsync(
+        IWorkloadCluster workload, string? name, string providerId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (name is not null
+                && await workload.Cache.GetAsync(BuiltInTypes.Node, ObjectKey.ClusterScoped(name), cancellationToken) is var known
+                && (known is Observed<KubeObject>.Unknown || (known.ValueOrNull is { } node && NodeIdentity.ProviderId(node) == providerId)))
+            {
+                return known;
+            }
+
+            var found = await workload.Cache.ListByIndexAsync(BuiltInTypes.Node, WorkloadIndexes.ProviderId, providerId, cancellationToken);
+            return found.Count switch
+            {
+                0 => new Observed<KubeObject>.Absent(),
+                1 => new Observed<KubeObject>.Found(found[0]),
+                _ => new Observed<KubeObject>.Unknown(
+                    ErrorCodes.ContractViolation,
+                    $"{found.Count} Nodes have spec.providerID {providerId}: {string.Join(", ", found.Select(n => n.Metadata.Name))}"),
+            };
+        }
+        catch (Exception e) when (e is KubeApiException or HttpRequestException or IOException)
+        {
+            return new Observed<KubeObject>.Unknown(ErrorCodes.WorkloadClusterUnreachable, $"Nodes cannot be listed: {e.Message}");
+        }
+    }
+}

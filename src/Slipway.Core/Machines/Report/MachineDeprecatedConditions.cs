@@ -1,0 +1,73 @@
+using Slipway.Api.Conditions;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Contracts;
+
+namespace Slipway.Core.Machines.Report;
+
+/// <summary>The conditions that a Machine had in v1beta1.</summary>
+internal static class MachineDeprecatedConditions
+{
+    private const string BootstrapReady = nameof(BootstrapReady);
+    private const string InfrastructureReady = nameof(InfrastructureReady);
+    private const string NodeHealthy = nameof(NodeHealthy);
+
+    public static void Fill(MachineScope scope, Machine machine, MachineStatus status, DateTimeOffset now)
+    {
+        var deprecated = (status.Deprecated ??= new()).V1Beta1 ??= new();
+        var conditions = deprecated.Conditions ??= [];
+        conditions.Set(BootstrapReady, Bootstrap(machine, status), now);
+        conditions.Set(InfrastructureReady, Infrastructure(scope, status), now);
+        conditions.Set(NodeHealthy, Node(scope, status), now);
+        if (conditions.Summarize(BootstrapReady, InfrastructureReady, "HealthCheckSucceeded", "OwnerRemediated") is { } ready)
+        {
+            conditions.Set("Ready", ready, now);
+        }
+    }
+
+    private static DeprecatedConditionState Bootstrap(Machine machine, MachineStatus status) =>
+        status.Initialization?.BootstrapDataSecretCreated == true || machine.Spec!.Bootstrap!.DataSecretName is not null
+            ? DeprecatedConditionState.True()
+            : DeprecatedConditionState.Info("WaitingForDataSecret");
+
+    private static DeprecatedConditionState Infrastructure(MachineScope scope, MachineStatus status)
+    {
+        if (scope.Infrastructure is not Observed<ContractObject>.Found(var infrastructure))
+        {
+            return scope.IsDeleting
+                ? DeprecatedConditionState.Info("Deleted")
+                : status.Initialization?.InfrastructureProvisioned == true
+                    ? DeprecatedConditionState.Error("DeletedExternally")
+                    : DeprecatedConditionState.Info("WaitingForInfrastructure");
+        }
+
+        var reported = infrastructure.Condition("Ready");
+        return reported switch
+        {
+            { Status: ConditionStatus.True } => DeprecatedConditionState.True(reported.Reason),
+            { Status: ConditionStatus.False } => DeprecatedConditionState.Info(reported.Reason ?? "WaitingForInfrastructure", reported.Message),
+            null when status.Initialization?.InfrastructureProvisioned == true => DeprecatedConditionState.True(),
+            _ => DeprecatedConditionState.Info("WaitingForInfrastructure"),
+        };
+    }
+
+    private static DeprecatedConditionState Node(MachineScope scope, MachineStatus status)
+    {
+        if (scope.IsDeleting && scope.Node.Node is null)
+        {
+            return DeprecatedConditionState.Info("Deleting");
+        }
+
+        return status.Conditions.Find(MachineConditions.NodeHealthy) switch
+        {
+            { Status: ConditionStatus.True } => DeprecatedConditionState.True(),
+            { Status: ConditionStatus.False, Reason: MachineReasons.NodeDeleted } deleted => DeprecatedConditionState.Error("NodeNotFound", deleted.Message),
+            { Status: ConditionStatus.False } unhealthy => DeprecatedConditionState.Warning("NodeConditionsFailed", unhealthy.Message),
+            { Status: ConditionStatus.Unknown } unknown when status.NodeRef is not null => DeprecatedConditionState.Unknown("NodeInspectionFailed", unknown.Message),
+            _ => status.Initialization?.InfrastructureProvisioned == true
+                ? DeprecatedConditionState.Warning("NodeProvisioning")
+                : DeprecatedConditionState.Info("WaitingForNodeRef"),
+        };
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Contracts;
+
+namespace Slipway.Core.Machines.Report;
+
+/// <summary>What a Machine's status takes over from its parts and its Node.</summary>
+internal static class MachineFacts
+{
+    public static void Fill(MachineScope scope, Machine machine, MachineStatus status)
+    {
+        if (scope.Infrastructure is Observed<ContractObject>.Found(var infrastructure)
+            && InfrastructureMachineContract.IsProvisioned(infrastructure)
+            && InfrastructureMachineContract.ProviderId(infrastructure) is not null)
+        {
+            (status.Initialization ??= new()).InfrastructureProvisioned = true;
+            status.Addresses = InfrastructureMachineContract.Addresses(infrastructure);
+            status.FailureDomain = InfrastructureMachineContract.FailureDomain(infrastructure);
+        }
+
+        if (machine.Spec!.Bootstrap!.DataSecretName is not null)
+        {
+            (status.Initialization ??= new()).BootstrapDataSecretCreated = true;
+        }
+
+        if (scope.Node.Node is { } node)
+        {
+            status.NodeRef = new MachineNodeReference { Name = node.Metadata.Name };
+            status.NodeInfo = node.Status?.NodeInfo;
+        }
+
+        status.CertificatesExpiryDate = CertificatesExpiry(scope, machine);
+    }
+
+    /// <summary>The phase of a Machine whose status is filled in otherwise.</summary>
+    public static string Phase(Machine machine, MachineStatus status)
+    {
+        if (machine.Metadata.DeletionTimestamp is not null)
+        {
+            return MachinePhase.Deleting;
+        }
+
+        var provisioned = status.Initialization?.InfrastructureProvisioned == true;
+        if (status.NodeRef is not null && provisioned)
+        {
+            return MachinePhase.Running;
+        }
+
+        if (machine.Spec!.ProviderID is not null)
+        {
+            return MachinePhase.Provisioned;
+        }
+
+        return status.Initialization?.BootstrapDataSecretCreated == true && !provisioned ? MachinePhase.Provisioning : MachinePhase.Pending;
+    }
+
+    private static DateTime? CertificatesExpiry(MachineScope scope, Machine machine)
+    {
+        if (machine.Metadata.Labels?.ContainsKey(ClusterLabels.ControlPlane) != true)
+        {
+            return null;
+        }
+
+        string? text = null;
+        if (machine.Metadata.Annotations?.TryGetValue(MachineAnnotations.CertificatesExpiry, out text) != true)
+        {
+            text = scope.Bootstrap?.ValueOrNull?.Source.Metadata.Annotations.GetValueOrDefault(MachineAnnotations.CertificatesExpiry);
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expiry) ? expiry.UtcDateTime : null;
+    }
+}

@@ -1,0 +1,81 @@
+using Slipway.Api.Conditions;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Core.Machines.Report;
+
+/// <summary>Conditions NodeReady and NodeHealthy.</summary>
+internal static class NodeConditions
+{
+    /// <summary>Both conditions; null to leave them as they are: what was last known counts while a lost connection is young.</summary>
+    public static (ConditionState Ready, ConditionState Healthy)? Of(MachineScope scope, Machine machine, DateTimeOffset now)
+    {
+        if (Waiting(scope) is { } waiting)
+        {
+            return Both(waiting);
+        }
+
+        if (scope.Node.Connection is not Observed<IWorkloadCluster>.Found)
+        {
+            return Disconnected(scope, machine, now);
+        }
+
+        if (scope.Node.Node is { } node)
+        {
+            return (NodeHealth.Ready(node), NodeHealth.Healthy(node));
+        }
+
+        if (scope.Node.Object is Observed<KubeObject>.Unknown(_, var message))
+        {
+            return Both(ConditionState.Unknown(ConditionReasons.InternalError, message));
+        }
+
+        return Both(Missing(scope, machine));
+    }
+
+    private static ConditionState? Waiting(MachineScope scope)
+    {
+        if (scope.Cluster.ValueOrNull?.Status?.Initialization?.InfrastructureProvisioned != true)
+        {
+            return ConditionState.Unknown(
+                ConditionReasons.InspectionFailed, "Waiting for Cluster status.initialization.infrastructureProvisioned to be true");
+        }
+
+        return scope.IsControlPlaneInitialized
+            ? null
+            : ConditionState.Unknown(ConditionReasons.InspectionFailed, "Waiting for Cluster control plane to be initialized");
+    }
+
+    private static (ConditionState Ready, ConditionState Healthy)? Disconnected(MachineScope scope, Machine machine, DateTimeOffset now)
+    {
+        var known = machine.Status?.Conditions.Find(MachineConditions.NodeReady);
+        var lastSuccess = scope.Health.LastProbeSuccessTime;
+        if (lastSuccess is { } last && now - last > scope.Options.RemoteConditionsGracePeriod)
+        {
+            return Both(ConditionState.Unknown(ConditionReasons.ConnectionDown, $"Last successful probe at {last.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}"));
+        }
+
+        return known is null || known.Reason == ConditionReasons.InspectionFailed
+            ? Both(ConditionState.Unknown(ConditionReasons.ConnectionDown, "Remote connection not established yet"))
+            : null;
+    }
+
+    private static ConditionState Missing(MachineScope scope, Machine machine)
+    {
+        if (machine.Status?.NodeRef is { } node)
+        {
+            return scope.IsDeleting
+                ? ConditionState.Unknown(MachineReasons.NodeDeleted, $"Node {node.Name} has been deleted")
+                : ConditionState.False(MachineReasons.NodeDeleted, $"Node {node.Name} has been deleted while the Machine still exists");
+        }
+
+        return machine.Spec!.ProviderID is { } providerId
+            ? ConditionState.Unknown(ConditionReasons.InspectionFailed, $"Waiting for a Node with spec.providerID {providerId} to exist")
+            : ConditionState.Unknown(ConditionReasons.InspectionFailed, $"Waiting for {machine.Spec.InfrastructureRef!.Kind} to report spec.providerID");
+    }
+
+    private static (ConditionState Ready, ConditionState Healthy) Both(ConditionState state) => (state, state);
+}

@@ -1,0 +1,57 @@
+using k8s.Models;
+using Slipway.Api.Conditions;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+
+namespace Slipway.Core.Machines.Report;
+
+/// <summary>What a Node's own conditions come to.</summary>
+internal static class NodeHealth
+{
+    private static readonly string[] Pressures = ["MemoryPressure", "DiskPressure", "PIDPressure"];
+
+    public static ConditionState Ready(V1Node node) => Find(node, "Ready") switch
+    {
+        { Status: ConditionStatus.True } => ConditionState.True(MachineReasons.NodeReady),
+        { Status: ConditionStatus.False, Message: var message } => ConditionState.False(MachineReasons.NodeNotReady, Line("Ready", message)),
+        { Message: var message } => ConditionState.Unknown(MachineReasons.NodeReadyUnknown, Line("Ready", message)),
+        null => ConditionState.Unknown(MachineReasons.NodeReadyUnknown, Line("Ready", "Condition not yet reported")),
+    };
+
+    public static ConditionState Healthy(V1Node node)
+    {
+        var worst = MergePriority.Info;
+        List<string> lines = [];
+        Judge("Ready", good: ConditionStatus.True, bad: ConditionStatus.False);
+        foreach (var pressure in Pressures)
+        {
+            Judge(pressure, good: ConditionStatus.False, bad: ConditionStatus.True);
+        }
+
+        var message = string.Join('\n', lines);
+        return worst switch
+        {
+            MergePriority.Issue => ConditionState.False(MachineReasons.NodeNotHealthy, message),
+            MergePriority.Unknown => ConditionState.Unknown(MachineReasons.NodeHealthyUnknown, message),
+            _ => ConditionState.True(MachineReasons.NodeHealthy),
+        };
+
+        void Judge(string type, string good, string bad)
+        {
+            var condition = Find(node, type);
+            if (condition?.Status == good)
+            {
+                return;
+            }
+
+            var priority = condition?.Status == bad ? MergePriority.Issue : MergePriority.Unknown;
+            worst = priority < worst ? priority : worst;
+            lines.Add(Line(type, condition is null ? "Condition not yet reported" : condition.Message));
+        }
+    }
+
+    private static V1NodeCondition? Find(V1Node node, string type) => node.Status?.Conditions?.FirstOrDefault(c => c.Type == type);
+
+    private static string Line(string type, string? message) =>
+        $"* Node.{type}: {(string.IsNullOrEmpty(message) ? "No additional info provided" : message)}";
+}
