@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Slipway.Api;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Caching;
+using Slipway.ControllerRuntime.Controllers;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Contracts;
+using Slipway.Core.MachineSets.Phases;
+using Slipway.Core.MachineSets.Report;
+using Slipway.Core.Objects;
+using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Randomness;
+
+namespace Slipway.Core.MachineSets;
+
+/// <summary>Keeps as many Machines as a MachineSet wants.</summary>
+internal sealed class MachineSetReconciler(ReferenceTracker references, IRandomSource random) : Reconciler<MachineSet, MachineSetScope>
+{
+    private static readonly PhasePlan<MachineSetScope> Normal = new(
+        PhaseOrder.Independent,
+        [
+            SetOwnershipPhase.Instance,
+            new Phase<MachineSetScope>("Templates", (s, _) => TemplateOwnership.Decide(s.Cluster.ValueOrNull, s.InfrastructureTemplate, s.BootstrapTemplate)),
+            AdoptionPhase.Instance, PartsPhase.Instance, InPlacePhase.Instance, ReplicasPhase.Instance,
+        ]);
+
+    private static readonly PhasePlan<MachineSetScope> Deletion = new(PhaseOrder.Sequential, [SetDeletionPhase.Instance]);
+
+    public override ResourceType<MachineSet> Type => CoreTypes.MachineSet;
+
+    public override string Name => "machineset-controller";
+
+    public override string? Finalizer => Finalizers.MachineSet;
+
+    public override void Configure(ControllerConfiguration controller) => controller.Owns(CoreTypes.Machine).Source(references.Keys);
+
+    public override async ValueTask<MachineSetScope> ObserveAsync(MachineSet obj, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var self = new ObjectKey(obj.Metadata.NamespaceProperty, obj.Metadata.Name);
+        var cluster = (await references.GetAsync(CoreTypes.Cluster, self with { Name = obj.Spec!.ClusterName! }, self, cancellationToken)).As(CoreTypes.Cluster);
+        var scope = new MachineSetScope { Set = obj, Cluster = cluster };
+        if (scope.IsPaused)
+        {
+            return scope;
+        }
+
+        var template = obj.Spec.Template!.Spec!;
+        scope = await WithMachinesAsync(scope, self, context, cancellationToken) with
+        {
+            InfrastructureTemplate = await references.GetAsync(template.InfrastructureRef!, self, cancellationToken),
+            BootstrapTemplate = template.Bootstrap?.ConfigRef is { } bootstrap ? await references.GetAsync(bootstrap, self, cancellationToken) : null,
+            ControlPlane = cluster.ValueOrNull?.Spec?.ControlPlaneRef is { } controlPlane ? await references.GetAsync(controlPlane, self, cancellationToken) : null,
+            Deployment = obj.Metadata.ControllerOf() is { Kind: "MachineDeployment" } owner
+                ? (await references.GetAsync(CoreTypes.MachineDeployment, self with { Name = owner.Name }, self, cancellationToken)).As(CoreTypes.MachineDeployment).ValueOrNull
+                : null,
+        };
+        return scope with { Parts = await ReadPartsAsync(scope, context.Cache, self.Namespace, cancellationToken) };
+    }
+
+    public override PhasePlan<MachineSetScope> Plan(MachineSetScope scope)
+    {
+        if (scope.IsPaused)
+        {
+            return new PhasePlan<MachineSetScope>(PhaseOrder.Independent, []) { KeepFinalizer = true };
+        }
+
+        return scope.IsDeleting ? Deletion : Normal;
+    }
+
+    public override void Report(MachineSetScope scope, PassOutcome outcome, MachineSet obj, DateTimeOffset now) =>
+        MachineSetReport.Fill(scope, outcome, obj, now);
+
+    public override ValueTask ForgetAsync(ObjectKey key)
+    {
+        references.Forget(key);
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask<MachineSetScope> WithMachinesAsync(
+        MachineSetScope scope, ObjectKey self, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var selector = Selectors.Of(scope.Set.Spec!.Selector);
+        IReadOnlyList<KubeObject> all = await context.Cache.ListByIndexAsync(
+            CoreTypes.Machine, ObjectIndexes.Cluster, (self with { Name = scope.Set.Spec.ClusterName! }).ToString(), cancellationToken);
+        if (all.Count(IsOwn) + all.Count(IsOrphan) < scope.Desired && !scope.IsDeleting)
+        {
+            // A Machine costs money: before one is made, the truth is asked whether it is there already.
+            all = [.. (await context.Client.ListAsync(
+                CoreTypes.Machine, self.Namespace, new ListOptions { LabelSelector = selector.ToString() }, cancellationToken)).Items];
+        }
+
+        var machines = all.Where(IsOwn).Select(Read).OrderBy(m => m.Metadata.Name, StringComparer.Ordinal).ToImmutableArray();
+        var orphans = all.Where(IsOrphan).Select(Read).ToImmutableArray();
+        var missing = Math.Max(scope.Desired - machines.Length - orphans.Length, 0);
+        return scope with
+        {
+            Machines = machines,
+            Orphans = orphans,
+            Suffixes = [.. Enumerable.Range(0, missing).Select(_ => random.NextNameSuffix())],
+        };
+
+        bool IsOwn(KubeObject m) => m.Metadata.ControllerOwner?.Uid == scope.Set.Metadata.Uid;
+
+        bool IsOrphan(KubeObject m) => m.Metadata.ControllerOwner is null && selector.Matches(m.Metadata.Labels);
+
+        static Machine Read(KubeObject m) => m.To(CoreTypes.Machine.Json);
+    }
+
+    private static async ValueTask<ImmutableDictionary<string, MachineSetScope.ObservedParts>> ReadPartsAsync(
+        MachineSetScope scope, IObjectReader cache, string ns, CancellationToken cancellationToken)
+    {
+        var parts = ImmutableDictionary.CreateBuilder<string, MachineSetScope.ObservedParts>(StringComparer.Ordinal);
+        foreach (var machine in scope.Machines.Where(m => m.Metadata.DeletionTimestamp is null))
+        {
+            parts[machine.Metadata.Name] = new MachineSetScope.ObservedParts(
+                await cache.ReadAsync(machine.Spec!.InfrastructureRef!, ns, cancellationToken),
+                machine.Spec.Bootstrap?.ConfigRef is { } config ? await cache.ReadAsync(config, ns, cancellationToken) : null);
+        }
+
+        return parts.ToImmutable();
+    }
+}

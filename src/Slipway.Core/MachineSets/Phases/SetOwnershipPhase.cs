@@ -1,0 +1,49 @@
+using Slipway.Api;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Errors;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Objects;
+
+namespace Slipway.Core.MachineSets.Phases;
+
+/// <summary>A set carries its cluster's name; one that no MachineDeployment manages belongs to its Cluster.</summary>
+internal static class SetOwnershipPhase
+{
+    public static Phase<MachineSetScope> Instance { get; } = new("Ownership", (scope, _) => Decide(scope));
+
+    public static PhaseResult Decide(MachineSetScope scope)
+    {
+        var set = scope.Set;
+        switch (scope.Cluster)
+        {
+            case Observed<Cluster>.Unknown(var code, var message):
+                return PhaseResult.FailWith(code, message);
+            case Observed<Cluster>.Found(var cluster):
+                var owner = Owners.Plain(CoreTypes.Cluster, cluster);
+                var wantsOwner = set.Metadata.ControllerOf() is null && !set.Metadata.Has(owner);
+                return wantsOwner || !IsLabelled(set)
+                    ? PhaseResult.Want(new Effect.ChangeSelf<MachineSet>(s => Change(s, cluster.Metadata.Name, wantsOwner ? owner : null), $"the set belongs to Cluster {cluster.Metadata.Name}"))
+                    : PhaseResult.Completed;
+            default:
+                return PhaseResult.WaitFor(
+                    nameof(ErrorCodes.ReferenceNotFound), $"spec.clusterName: there is no Cluster {set.Spec!.ClusterName} in the MachineSet's namespace");
+        }
+    }
+
+    private static bool IsLabelled(MachineSet set) =>
+        Names(set.Metadata.Labels) && Names(set.Spec?.Selector?.MatchLabels) && Names(set.Spec?.Template?.Metadata?.Labels);
+
+    private static bool Names(IDictionary<string, string>? labels) => labels?.ContainsKey(ClusterLabels.ClusterName) == true;
+
+    private static void Change(MachineSet set, string cluster, Kubernetes.Objects.OwnerReference? owner)
+    {
+        (set.Metadata.Labels ??= new Dictionary<string, string>(StringComparer.Ordinal))[ClusterLabels.ClusterName] = cluster;
+        (set.Spec!.Selector!.MatchLabels ??= new Dictionary<string, string>(StringComparer.Ordinal))[ClusterLabels.ClusterName] = cluster;
+        ((set.Spec.Template!.Metadata ??= new()).Labels ??= new Dictionary<string, string>(StringComparer.Ordinal))[ClusterLabels.ClusterName] = cluster;
+        if (owner is not null)
+        {
+            set.Metadata.SetOwner(owner);
+        }
+    }
+}

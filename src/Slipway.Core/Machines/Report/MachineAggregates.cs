@@ -1,0 +1,42 @@
+using Slipway.Api.Conditions;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+
+namespace Slipway.Core.Machines.Report;
+
+/// <summary>Conditions about a number of Machines, as their owners report them.</summary>
+internal static class MachineAggregates
+{
+    // A Machine that has just been made has not been judged yet; that is no news.
+    private static readonly TimeSpan Newcomer = TimeSpan.FromSeconds(10);
+
+    /// <summary>MachinesReady, or the like for a part of a Cluster.</summary>
+    public static ConditionState Ready(IReadOnlyCollection<Machine> machines) => machines.Count == 0
+        ? ConditionState.True(ConditionReasons.NoReplicas)
+        : ConditionAggregate.Of(MachineConditions.Ready, Sources(machines, MachineConditions.Ready), MergeReasons.Ready);
+
+    /// <summary>MachinesUpToDate, or the like for a part of a Cluster.</summary>
+    public static ConditionState UpToDate(IEnumerable<Machine> machines, DateTimeOffset now)
+    {
+        var judged = machines
+            .Where(m => m.Status?.Conditions.Find(MachineConditions.UpToDate) is not null
+                || now.UtcDateTime - (m.Metadata.CreationTimestamp ?? now.UtcDateTime) >= Newcomer)
+            .ToList();
+        return judged.Count == 0
+            ? ConditionState.True(ConditionReasons.NoReplicas)
+            : ConditionAggregate.Of(MachineConditions.UpToDate, Sources(judged, MachineConditions.UpToDate), MergeReasons.UpToDate);
+    }
+
+    /// <summary>Remediating: Machines that are unhealthy and whose owner deals with them.</summary>
+    public static ConditionState Remediating(IEnumerable<Machine> machines)
+    {
+        var remediated = machines.Where(m => m.Status?.Conditions.Find(MachineConditions.OwnerRemediated) is { Status: ConditionStatus.False }).ToList();
+        return remediated.Count == 0
+            ? ConditionState.False(ConditionReasons.NotRemediating)
+            : ConditionState.True(ConditionReasons.Remediating, ConditionAggregate
+                .Of(MachineConditions.OwnerRemediated, Sources(remediated, MachineConditions.OwnerRemediated), MergeReasons.Ready).Message);
+    }
+
+    private static IEnumerable<AggregateSource> Sources(IEnumerable<Machine> machines, string type) =>
+        machines.Select(m => new AggregateSource("Machine", m.Metadata.Name, m.Status?.Conditions.Find(type)));
+}
