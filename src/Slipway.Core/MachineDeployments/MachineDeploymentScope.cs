@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Contracts;
+using Slipway.Core.MachineDeployments.Rollout;
+using Slipway.Core.Objects;
+
+namespace Slipway.Core.MachineDeployments;
+
+/// <summary>Everything that a pass over a MachineDeployment decides from.</summary>
+internal sealed record MachineDeploymentScope
+{
+    public required MachineDeployment Deployment { get; init; }
+
+    public required Observed<Cluster> Cluster { get; init; }
+
+    /// <summary>The MachineSets it manages, the oldest first.</summary>
+    public ImmutableArray<MachineSet> Sets { get; init; } = [];
+
+    /// <summary>MachineSets that match and that nobody manages.</summary>
+    public ImmutableArray<MachineSet> Orphans { get; init; } = [];
+
+    /// <summary>The Machines of all its sets.</summary>
+    public ImmutableArray<Machine> Machines { get; init; } = [];
+
+    /// <summary>The set of the newest template; null while there is none.</summary>
+    public MachineSet? Current { get; init; }
+
+    public Observed<ContractObject> InfrastructureTemplate { get; init; } = new Observed<ContractObject>.Absent();
+
+    public Observed<ContractObject>? BootstrapTemplate { get; init; }
+
+    /// <summary>A random suffix for a set that may be created in this pass.</summary>
+    public string Suffix { get; init; } = "";
+
+    public bool IsDeleting => Deployment.Metadata.DeletionTimestamp is not null;
+
+    public bool IsPaused => Pausing.IsPaused(Cluster.ValueOrNull, Deployment.Metadata);
+
+    public int Desired => Deployment.Spec?.Replicas ?? 0;
+
+    public bool IsOnDelete => Deployment.Spec?.Rollout?.Strategy?.Type == RolloutStrategyType.OnDelete;
+
+    public RolloutGoal Goal => RolloutLimits.Of(Deployment.Spec!);
+
+    public IEnumerable<MachineSet> Old => Sets.Where(s => s != Current);
+}

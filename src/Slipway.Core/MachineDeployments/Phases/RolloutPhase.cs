@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+using Slipway.Api;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Contracts;
+using Slipway.Core.MachineDeployments.Rollout;
+using Slipway.Core.Objects;
+using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Patching;
+
+namespace Slipway.Core.MachineDeployments.Phases;
+
+/// <summary>Takes the next step from the old MachineSets to the newest.</summary>
+internal static class RolloutPhase
+{
+    public const string Name = "Rollout";
+
+    public static Phase<MachineDeploymentScope> Instance { get; } = new(Name, Decide);
+
+    public static PhaseResult Decide(MachineDeploymentScope scope, DateTimeOffset now)
+    {
+        var paused = scope.Deployment.Spec!.Paused == true;
+        if (scope.Current is null && paused && scope.Sets.IsEmpty)
+        {
+            return PhaseResult.Completed;
+        }
+
+        if (scope.Current is null && !paused && Missing(scope) is { } missing)
+        {
+            return PhaseResult.WaitFor("TemplateNotFound", missing);
+        }
+
+        var current = scope.Current ?? (paused ? scope.Sets[^1] : SetFactory.Create(scope, replicas: 0));
+        var old = scope.Sets.Where(s => s.Metadata.Name != current.Metadata.Name).ToList();
+        var plan = Plan(scope, paused, View(current), old.Select(View));
+        List<Effect> effects = [.. Adopt(scope)];
+        if (scope.Current is null && !paused)
+        {
+            effects.AddRange(Create(scope, plan.Replicas[current.Metadata.Name]));
+        }
+        else
+        {
+            effects.AddRange(Align(scope, current, plan.Replicas[current.Metadata.Name], isCurrent: !paused || scope.Current is not null));
+        }
+
+        effects.AddRange(old.SelectMany(s => Align(scope, s, plan.Replicas[s.Metadata.Name], isCurrent: false)));
+        effects.AddRange(CleanUp(scope));
+        var recheck = scope.Deployment.Spec.Rollout?.After is { } after && after > now.UtcDateTime ? after - now.UtcDateTime : (TimeSpan?)null;
+        return effects.Count > 0
+            ? new PhaseResult.Do([.. effects]) { Recheck = recheck }
+            : recheck is null ? PhaseResult.Completed : PhaseResult.WaitFor("WaitingForRolloutAfter", $"A rollout is due at {scope.Deployment.Spec.Rollout!.After:o}", recheck);
+    }
+
+    private static RolloutPlan Plan(MachineDeploymentScope scope, bool paused, RolloutSet current, IEnumerable<RolloutSet> old)
+    {
+        if (paused)
+        {
+            return PausedScaling.Plan(scope.Goal, current, old);
+        }
+
+        return scope.IsOnDelete ? OnDelete.Plan(scope.Goal, current, old) : RollingUpdate.Plan(scope.Goal, current, old);
+    }
+
+    private static RolloutSet View(MachineSet set) => new(
+        set.Metadata.Name,
+        set.Spec!.Replicas ?? 0,
+        set.Status?.Replicas ?? 0,
+        set.Status?.AvailableReplicas ?? 0,
+        set.Metadata.CreationTimestamp is { } created ? new DateTimeOffset(created.ToUniversalTime()) : DateTimeOffset.MaxValue);
+
+    private static string? Missing(MachineDeploymentScope scope)
+    {
+        var spec = scope.Deployment.Spec!.Template!.Spec!;
+        string?[] missing =
+        [
+            scope.InfrastructureTemplate is Observed<ContractObject>.Absent ? $"{spec.InfrastructureRef!.Kind} {spec.InfrastructureRef.Name} does not exist" : null,
+            scope.BootstrapTemplate is Observed<ContractObject>.Absent ? $"{spec.Bootstrap!.ConfigRef!.Kind} {spec.Bootstrap.ConfigRef.Name} does not exist" : null,
+        ];
+        return missing.All(m => m is null) ? null : string.Join("; ", missing.OfType<string>());
+    }
+
+    private static IEnumerable<Effect> Adopt(MachineDeploymentScope scope) => scope.Orphans.Select(set => new Effect.Patch(
+        CoreTypes.MachineSet,
+        KeyOf(set),
+        new JsonObject
+        {
+            ["metadata"] = new JsonObject
+            {
+                // The list of owners is replaced as a whole: only at the version that was read.
+                ["resourceVersion"] = set.Metadata.ResourceVersion,
+                ["ownerReferences"] = new JsonArray(Owners.Controller(CoreTypes.MachineDeployment, scope.Deployment).ToJson()),
+            },
+        },
+        $"MachineSet {set.Metadata.Name} matches the selector and has no controller"));
+
+    private static IEnumerable<Effect> Create(MachineDeploymentScope scope, int replicas)
+    {
+        var set = SetFactory.Create(scope, replicas);
+        return
+        [
+            new Effect.Create(CoreTypes.MachineSet, CoreTypes.MachineSet.ToJsonObject(set), "no MachineSet has the newest template"),
+            new Effect.Emit("Normal", "SuccessfulCreate", $"Created MachineSet {KeyOf(set)} with {replicas} replicas"),
+        ];
+    }
+
+    private static IEnumerable<Effect> Align(MachineDeploymentScope scope, MachineSet set, int replicas, bool isCurrent)
+    {
+        var before = CoreTypes.MachineSet.ToJsonObject(set);
+        var wanted = KubeObject.From(before).To(CoreTypes.MachineSet.Json);
+        SetFactory.Align(wanted, scope, replicas, isCurrent);
+        var patch = MergePatch.Diff(before, CoreTypes.MachineSet.ToJsonObject(wanted));
+        if (patch.Count == 0)
+        {
+            yield break;
+        }
+
+        yield return new Effect.Patch(CoreTypes.MachineSet, KeyOf(set), patch, $"{(isCurrent ? "newest" : "old")} MachineSet: {replicas} replicas");
+        var desired = set.Spec!.Replicas ?? 0;
+        if (desired != replicas)
+        {
+            yield return new Effect.Emit(
+                "Normal", "SuccessfulScale", $"Scaled {(replicas > desired ? "up" : "down")} MachineSet {KeyOf(set)}: {desired} -> {replicas}");
+        }
+    }
+
+    /// <summary>Old sets go when the rollout is over.</summary>
+    private static IEnumerable<Effect> CleanUp(MachineDeploymentScope scope)
+    {
+        var finished = scope.Current is { Status: { } status } current
+            && current.Spec!.Replicas == scope.Desired && status.Replicas == scope.Desired && status.AvailableReplicas == scope.Desired
+            && status.ObservedGeneration == current.Metadata.Generation;
+        if (!finished)
+        {
+            yield break;
+        }
+
+        foreach (var set in scope.Old.Where(s => s.Spec!.Replicas == 0 && (s.Status?.Replicas ?? 0) == 0 && s.Metadata.DeletionTimestamp is null))
+        {
+            yield return new Effect.Delete(CoreTypes.MachineSet, KeyOf(set), set.Metadata.Uid, "the rollout is over");
+            yield return new Effect.Emit("Normal", "SuccessfulDelete", $"Deleted MachineSet {KeyOf(set)}");
+        }
+    }
+
+    private static ObjectKey KeyOf(MachineSet set) => new(set.Metadata.NamespaceProperty, set.Metadata.Name);
+}

@@ -1,0 +1,95 @@
+using Slipway.Api.Conditions;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Contracts;
+
+namespace Slipway.Core.MachineDeployments.Report;
+
+/// <summary>The conditions of a MachineDeployment that are about its numbers.</summary>
+internal static class DeploymentConditions
+{
+    public static ConditionState Available(MachineDeploymentScope scope, MachineDeploymentStatus status)
+    {
+        if (scope.Deployment.Spec?.Replicas is not { } replicas)
+        {
+            return ConditionState.Unknown(ConditionReasons.WaitingForReplicasSet, "Waiting for spec.replicas set");
+        }
+
+        var available = status.AvailableReplicas ?? 0;
+        var goal = scope.Goal;
+        if (available >= goal.MinAvailable)
+        {
+            return ConditionState.True(ConditionReasons.Available);
+        }
+
+        var message = $"{available} available replicas, at least {goal.MinAvailable} required";
+        return ConditionState.False(
+            ConditionReasons.NotAvailable,
+            scope.IsOnDelete ? message : $"{message} (spec.strategy.rollout.maxUnavailable is {goal.MaxUnavailable}, spec.replicas is {replicas})");
+    }
+
+    public static ConditionState RollingOut(IReadOnlyCollection<Machine> machines)
+    {
+        var outdated = machines.Select(m => m.Status?.Conditions.Find(MachineConditions.UpToDate)).Where(c => c?.Status == ConditionStatus.False).ToList();
+        if (outdated.Count == 0)
+        {
+            return ConditionState.False(ConditionReasons.NotRollingOut);
+        }
+
+        // The version first: it is what most rollouts are about.
+        var reasons = outdated
+            .SelectMany(c => (c!.Message ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            .Distinct(StringComparer.Ordinal)
+            .OrderByDescending(l => l.StartsWith("* Version", StringComparison.Ordinal))
+            .ThenBy(l => l, StringComparer.Ordinal);
+        return ConditionState.True(
+            ConditionReasons.RollingOut, string.Join('\n', reasons.Prepend($"Rolling out {outdated.Count} not up-to-date replicas")));
+    }
+
+    public static ConditionState ScalingUp(MachineDeploymentScope scope, MachineDeploymentStatus status)
+    {
+        if (scope.Deployment.Spec?.Replicas is null)
+        {
+            return ConditionState.Unknown(ConditionReasons.WaitingForReplicasSet, "Waiting for spec.replicas set");
+        }
+
+        var desired = scope.IsDeleting ? 0 : scope.Desired;
+        var current = status.Replicas ?? 0;
+        var missing = MissingTemplates(scope);
+        if (current >= desired)
+        {
+            return ConditionState.False(
+                ConditionReasons.NotScalingUp, missing.Length > 0 && !scope.IsDeleting ? $"Scaling up would be blocked because {missing}" : "");
+        }
+
+        return ConditionState.True(
+            ConditionReasons.ScalingUp,
+            $"Scaling up from {current} to {desired} replicas{(missing.Length > 0 ? $" is blocked because {missing}" : "")}");
+    }
+
+    public static ConditionState ScalingDown(MachineDeploymentScope scope, MachineDeploymentStatus status)
+    {
+        if (scope.Deployment.Spec?.Replicas is null)
+        {
+            return ConditionState.Unknown(ConditionReasons.WaitingForReplicasSet, "Waiting for spec.replicas set");
+        }
+
+        var desired = scope.IsDeleting ? 0 : scope.Desired;
+        return status.Replicas > desired
+            ? ConditionState.True(ConditionReasons.ScalingDown, $"Scaling down from {status.Replicas} to {desired} replicas")
+            : ConditionState.False(ConditionReasons.NotScalingDown);
+    }
+
+    private static string MissingTemplates(MachineDeploymentScope scope)
+    {
+        var spec = scope.Deployment.Spec!.Template!.Spec!;
+        string?[] missing =
+        [
+            scope.BootstrapTemplate is Observed<ContractObject>.Absent ? spec.Bootstrap!.ConfigRef!.Kind : null,
+            scope.InfrastructureTemplate is Observed<ContractObject>.Absent ? spec.InfrastructureRef!.Kind : null,
+        ];
+        var kinds = missing.OfType<string>().ToList();
+        return kinds.Count == 0 ? "" : $"{string.Join(" and ", kinds)} {(kinds.Count == 1 ? "does" : "do")} not exist";
+    }
+}

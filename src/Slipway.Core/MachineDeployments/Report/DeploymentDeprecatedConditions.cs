@@ -1,0 +1,36 @@
+using Slipway.Api.Conditions;
+using Slipway.Api.Core.V1Beta2;
+
+namespace Slipway.Core.MachineDeployments.Report;
+
+/// <summary>The status that a MachineDeployment had in v1beta1.</summary>
+internal static class DeploymentDeprecatedConditions
+{
+    private const string Available = nameof(Available);
+    private const string MachineSetReady = nameof(MachineSetReady);
+
+    public static void Fill(MachineDeploymentScope scope, MachineDeploymentStatus status, DateTimeOffset now)
+    {
+        var deprecated = (status.Deprecated ??= new()).V1Beta1 ??= new();
+        deprecated.ReadyReplicas = scope.Sets.Sum(s => s.Status?.Deprecated?.V1Beta1?.ReadyReplicas ?? 0);
+        deprecated.AvailableReplicas = scope.Sets.Sum(s => s.Status?.Deprecated?.V1Beta1?.AvailableReplicas ?? 0);
+        deprecated.UpdatedReplicas = scope.Current?.Status?.Replicas ?? 0;
+        deprecated.UnavailableReplicas = Math.Max((status.Replicas > scope.Desired ? status.Replicas : scope.Desired) - deprecated.AvailableReplicas ?? 0, 0);
+
+        var conditions = deprecated.Conditions ??= [];
+        conditions.Set(
+            Available,
+            deprecated.AvailableReplicas >= scope.Goal.MinAvailable
+                ? DeprecatedConditionState.True()
+                : DeprecatedConditionState.Warning(
+                    "WaitingForAvailableMachines",
+                    $"Minimum availability requires {scope.Goal.MinAvailable} replicas, current {deprecated.AvailableReplicas} available"),
+            now);
+        var ready = scope.Current?.Status?.Deprecated?.V1Beta1?.Conditions.Find("Ready");
+        conditions.Set(
+            MachineSetReady,
+            ready is null ? DeprecatedConditionState.Info("WaitingForMachineSet") : new DeprecatedConditionState(ready.Status!, ready.Reason, ready.Severity, ready.Message),
+            now);
+        conditions.Set("Ready", conditions.Summarize(Available, MachineSetReady)!.Value, now);
+    }
+}

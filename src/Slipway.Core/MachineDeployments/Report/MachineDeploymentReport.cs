@@ -1,0 +1,56 @@
+using Slipway.Api.Conditions;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Machines.Report;
+using Slipway.Core.Objects;
+using Slipway.Core.Versions;
+
+namespace Slipway.Core.MachineDeployments.Report;
+
+/// <summary>Fills in a MachineDeployment's status.</summary>
+internal static class MachineDeploymentReport
+{
+    public static void Fill(MachineDeploymentScope scope, PassOutcome outcome, MachineDeployment deployment, DateTimeOffset now)
+    {
+        var status = deployment.Status ??= new MachineDeploymentStatus();
+        var conditions = status.Conditions ??= [];
+        var generation = deployment.Metadata.Generation;
+        if (!scope.IsPaused)
+        {
+            FillCounts(scope, deployment, status);
+            Set(MachineDeploymentConditions.Available, DeploymentConditions.Available(scope, status));
+            Set(MachineDeploymentConditions.RollingOut, DeploymentConditions.RollingOut(scope.Machines));
+            Set(MachineDeploymentConditions.ScalingUp, DeploymentConditions.ScalingUp(scope, status));
+            Set(MachineDeploymentConditions.ScalingDown, DeploymentConditions.ScalingDown(scope, status));
+            Set(MachineDeploymentConditions.MachinesReady, MachineAggregates.Ready(scope.Machines));
+            Set(MachineDeploymentConditions.MachinesUpToDate, MachineAggregates.UpToDate(scope.Machines, now));
+            Set(MachineDeploymentConditions.Remediating, MachineAggregates.Remediating(scope.Machines));
+            Set(MachineDeploymentConditions.Deleting, OwnerDeleting.Of(scope.IsDeleting, scope.Machines));
+            DeploymentDeprecatedConditions.Fill(scope, status, now);
+            if (!outcome.Failed)
+            {
+                status.ObservedGeneration = generation;
+            }
+        }
+
+        Set(MachineDeploymentConditions.Paused, Pausing.Condition(scope.Cluster.ValueOrNull, deployment.Metadata, "MachineDeployment"));
+
+        void Set(string type, ConditionState state) => conditions.Set(type, state, generation, now);
+    }
+
+    private static void FillCounts(MachineDeploymentScope scope, MachineDeployment deployment, MachineDeploymentStatus status)
+    {
+        status.Selector = Selectors.Of(deployment.Spec!.Selector).ToString();
+        status.Replicas = scope.Sets.Sum(s => s.Status?.Replicas ?? 0);
+        status.ReadyReplicas = scope.Sets.Sum(s => s.Status?.ReadyReplicas ?? 0);
+        status.AvailableReplicas = scope.Sets.Sum(s => s.Status?.AvailableReplicas ?? 0);
+        status.UpToDateReplicas = scope.Sets.Sum(s => s.Status?.UpToDateReplicas ?? 0);
+        status.Versions = VersionCount.Merge(scope.Sets.SelectMany(s => s.Status?.Versions ?? []));
+        status.Phase = scope.Desired.CompareTo(status.Replicas.Value) switch
+        {
+            > 0 => MachineDeploymentPhase.ScalingUp,
+            < 0 => MachineDeploymentPhase.ScalingDown,
+            _ => status.AvailableReplicas < scope.Desired ? MachineDeploymentPhase.ScalingUp : MachineDeploymentPhase.Running,
+        };
+    }
+}
