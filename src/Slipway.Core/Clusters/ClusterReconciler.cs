@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Slipway.Api;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Caching;
+using Slipway.ControllerRuntime.Controllers;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters.Phases;
+using Slipway.Core.Clusters.Report;
+using Slipway.Core.Contracts;
+using Slipway.Core.Objects;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Core.Clusters;
+
+/// <summary>Keeps Clusters: joins infrastructure and control plane, tells how the whole is, and takes it apart in order.</summary>
+internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker references, ClusterOptions options)
+    : Reconciler<Cluster, ClusterScope>
+{
+    private static readonly PhasePlan<ClusterScope> Normal = new(
+        PhaseOrder.Independent,
+        [ClusterReferencePhase.Infrastructure, ClusterReferencePhase.ControlPlane, EndpointPhase.Instance, MilestonePhase.Instance, SilencePhase.Instance]);
+
+    private static readonly PhasePlan<ClusterScope> Deletion = new(
+        PhaseOrder.Sequential,
+        [WorkersDeletionPhase.Instance, ProviderDeletionPhase.ControlPlane, ProviderDeletionPhase.Infrastructure, ProviderDeletionPhase.Finalizer]);
+
+    public override ResourceType<Cluster> Type => CoreTypes.Cluster;
+
+    public override string Name => "cluster-controller";
+
+    public override string? Finalizer => Finalizers.Cluster;
+
+    public override void Configure(ControllerConfiguration controller) => controller
+        .Watches(CoreTypes.MachineDeployment, OfLabelled)
+        .Watches(CoreTypes.MachineSet, OfStandaloneOrDeleting)
+        .Watches(CoreTypes.Machine, OfStandaloneOrDeleting)
+        .Source(references.Keys)
+        .Source(clusters.Subscribe());
+
+    public override async ValueTask<ClusterScope> ObserveAsync(Cluster obj, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var self = new ObjectKey(obj.Metadata.NamespaceProperty, obj.Metadata.Name);
+        var scope = new ClusterScope { Cluster = obj, Options = options };
+        if (scope.IsPaused)
+        {
+            return scope;
+        }
+
+        var machines = (await ListAsync(CoreTypes.Machine, self, context, cancellationToken)).ToLookup(
+            m => m.Metadata.Labels?.ContainsKey(ClusterLabels.ControlPlane) == true);
+        return scope with
+        {
+            Infrastructure = await ReadAsync(obj.Spec?.InfrastructureRef, self, cancellationToken),
+            ControlPlane = await ReadAsync(obj.Spec?.ControlPlaneRef, self, cancellationToken),
+            Deployments = await ListAsync(CoreTypes.MachineDeployment, self, context, cancellationToken),
+            Sets = await ListAsync(CoreTypes.MachineSet, self, context, cancellationToken),
+            ControlPlaneMachines = [.. machines[true]],
+            WorkerMachines = [.. machines[false]],
+            Health = clusters.GetHealth(self),
+            IsConnected = clusters.Get(self) is Observed<IWorkloadCluster>.Found,
+        };
+    }
+
+    public override PhasePlan<ClusterScope> Plan(ClusterScope scope)
+    {
+        if (scope.IsPaused)
+        {
+            return new PhasePlan<ClusterScope>(PhaseOrder.Independent, []) { KeepFinalizer = true };
+        }
+
+        return scope.IsDeleting ? Deletion : Normal;
+    }
+
+    public override void Report(ClusterScope scope, PassOutcome outcome, Cluster obj, DateTimeOffset now) =>
+        ClusterReport.Fill(scope, outcome, obj, now);
+
+    public override ValueTask ForgetAsync(ObjectKey key)
+    {
+        references.Forget(key);
+        return ValueTask.CompletedTask;
+    }
+
+    private static IEnumerable<ObjectKey> OfLabelled(KubeObject obj) =>
+        obj.Metadata.Labels.TryGetValue(ClusterLabels.ClusterName, out var cluster) ? [new ObjectKey(obj.Metadata.Namespace, cluster)] : [];
+
+    // What has a manager of its own is told by its manager, all but its end.
+    private static IEnumerable<ObjectKey> OfStandaloneOrDeleting(KubeObject obj) =>
+        obj.Metadata.ControllerOwner is null || obj.IsDeleting ? OfLabelled(obj) : [];
+
+    private static async ValueTask<ImmutableArray<T>> ListAsync<T>(
+        ResourceType<T> type, ObjectKey cluster, ObserveContext context, CancellationToken cancellationToken)
+        where T : class, k8s.IKubernetesObject<k8s.Models.V1ObjectMeta> =>
+        [.. (await context.Cache.ListByIndexAsync(type, ObjectIndexes.Cluster, cluster.ToString(), cancellationToken)).Select(o => o.To(type.Json))];
+
+    private async ValueTask<Observed<ContractObject>?> ReadAsync(
+        ContractVersionedObjectReference? reference, ObjectKey self, CancellationToken cancellationToken) =>
+        reference is null ? null : await references.GetAsync(reference, self, cancellationToken);
+}

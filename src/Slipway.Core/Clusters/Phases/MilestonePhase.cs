@@ -1,0 +1,33 @@
+using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Reconciling;
+
+namespace Slipway.Core.Clusters.Phases;
+
+/// <summary>Tells people of what the cluster has reached.</summary>
+internal static class MilestonePhase
+{
+    public static Phase<ClusterScope> Instance { get; } = new("Milestones", (scope, _) => Decide(scope));
+
+    public static PhaseResult Decide(ClusterScope scope)
+    {
+        var name = scope.Cluster.Metadata.Name;
+        var status = scope.Cluster.Status;
+        List<Effect> effects = [];
+        if (scope.Infrastructure is not null && status?.Initialization?.InfrastructureProvisioned != true && scope.IsInfrastructureProvisioned)
+        {
+            effects.Add(new Effect.Emit("Normal", "InfrastructureReady", $"Cluster {name} InfrastructureProvisioned is now True"));
+        }
+
+        if (status?.Phase != scope.Phase && (scope.Phase is ClusterPhase.Provisioning or ClusterPhase.Provisioned))
+        {
+            effects.Add(new Effect.Emit("Normal", scope.Phase, $"Cluster {name} is {scope.Phase}"));
+        }
+
+        if (scope.ControlPlane is not null && status?.Initialization?.ControlPlaneInitialized != true && scope.IsControlPlaneInitialized)
+        {
+            effects.Add(new Effect.Emit("Normal", "ControlPlaneInitialized", $"Cluster {name} ControlPlaneInitialized is now True"));
+        }
+
+        return effects.Count == 0 ? PhaseResult.Completed : PhaseResult.Want([.. effects]);
+    }
+}

@@ -1,0 +1,34 @@
+using Slipway.Api.Conditions;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+
+namespace Slipway.Core.Clusters.Report;
+
+/// <summary>Condition Available: all that a cluster needs, and what its availability gates name.</summary>
+internal static class ClusterAvailable
+{
+    private static readonly SummaryOptions Options = new()
+    {
+        Types =
+        [
+            ClusterConditions.Deleting, ClusterConditions.RemoteConnectionProbe, ClusterConditions.InfrastructureReady,
+            ClusterConditions.ControlPlaneAvailable, ClusterConditions.WorkersAvailable, ClusterConditions.TopologyReconciled,
+        ],
+        NegativePolarity = [ClusterConditions.Deleting],
+        IgnoredIfMissing = [ClusterConditions.TopologyReconciled],
+        Reasons = MergeReasons.Available,
+    };
+
+    public static ConditionState Of(Cluster cluster, IReadOnlyList<Condition> conditions)
+    {
+        var gates = cluster.Spec?.AvailabilityGates ?? [];
+        return ConditionSummary.Of(conditions, gates.Count == 0 ? Options : Options with
+        {
+            Types = [.. Options.Types, .. gates.Select(g => g.ConditionType!)],
+            NegativePolarity =
+            [
+                .. Options.NegativePolarity, .. gates.Where(g => g.Polarity == ConditionPolarity.Negative).Select(g => g.ConditionType!),
+            ],
+        });
+    }
+}

@@ -1,0 +1,76 @@
+using Slipway.Api.Conditions;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Contracts;
+
+namespace Slipway.Core.Clusters.Report;
+
+/// <summary>Conditions of a Cluster that its infrastructure and its control plane decide.</summary>
+internal static class ProviderConditions
+{
+    public static ConditionState InfrastructureReady(ClusterScope scope)
+    {
+        switch (scope.Infrastructure)
+        {
+            case null:
+                return ConditionState.True(ConditionReasons.Ready);
+            case Observed<ContractObject>.Found(var infrastructure):
+                return ConditionMirror.Of(infrastructure.Condition("Ready"), "Ready", scope.IsInfrastructureProvisioned
+                    ? ConditionState.True(ConditionReasons.Ready)
+                    : ConditionState.False(
+                        ConditionReasons.NotReady, $"{infrastructure.Kind} {InfrastructureMachineContract.ProvisionedField(infrastructure)} is false"));
+            default:
+                return Missing(
+                    scope, scope.Infrastructure, scope.Cluster.Spec!.InfrastructureRef!, scope.Cluster.Status?.Initialization?.InfrastructureProvisioned == true);
+        }
+    }
+
+    public static ConditionState ControlPlaneInitialized(ClusterScope scope) => scope switch
+    {
+        { IsControlPlaneInitialized: true } => ConditionState.True(ConditionReasons.Initialized),
+        { ControlPlane: Observed<ContractObject>.Unknown(_, var message) } => ConditionState.Unknown(ConditionReasons.InternalError, message),
+        { ControlPlane: Observed<ContractObject>.Absent } => ConditionState.False(
+            ConditionReasons.NotInitialized, $"{scope.Cluster.Spec!.ControlPlaneRef!.Kind} does not exist"),
+        { ControlPlane: null } => ConditionState.False(
+            ConditionReasons.NotInitialized, "Waiting for the first control plane machine to have status.nodeRef set"),
+        _ => ConditionState.False(ConditionReasons.NotInitialized, "Control plane not yet initialized"),
+    };
+
+    public static ConditionState ControlPlaneAvailable(ClusterScope scope)
+    {
+        switch (scope.ControlPlane)
+        {
+            case null:
+                return scope.IsControlPlaneInitialized
+                    ? ConditionState.True(ConditionReasons.Available)
+                    : ConditionState.False(ConditionReasons.NotAvailable, "Control plane not yet initialized");
+            case Observed<ContractObject>.Found(var controlPlane):
+                return ConditionMirror.Of(controlPlane.Condition("Available"), "Available", scope.IsControlPlaneInitialized
+                    ? ConditionState.True(ConditionReasons.Available)
+                    : ConditionState.False(
+                        ConditionReasons.NotAvailable, $"{controlPlane.Kind} {ControlPlaneContract.InitializedField(controlPlane)} is false"));
+            default:
+                return Missing(
+                    scope, scope.ControlPlane, scope.Cluster.Spec!.ControlPlaneRef!, scope.Cluster.Status?.Initialization?.ControlPlaneInitialized == true);
+        }
+    }
+
+    private static ConditionState Missing(
+        ClusterScope scope, Observed<ContractObject> observed, ContractVersionedObjectReference reference, bool hadBeenThere)
+    {
+        if (observed is Observed<ContractObject>.Unknown(_, var message))
+        {
+            return ConditionState.Unknown(ConditionReasons.InternalError, message);
+        }
+
+        if (scope.IsDeleting)
+        {
+            return ConditionState.False(ConditionReasons.ObjectDeleted, $"{reference.Kind} has been deleted");
+        }
+
+        return hadBeenThere
+            ? ConditionState.False(ConditionReasons.ObjectDeleted, $"{reference.Kind} has been deleted while the cluster still exists")
+            : ConditionState.False(ConditionReasons.ObjectDoesNotExist, $"{reference.Kind} does not exist");
+    }
+}

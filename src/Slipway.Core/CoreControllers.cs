@@ -1,0 +1,27 @@
+using Slipway.ControllerRuntime.Controllers;
+using Slipway.Core.Clusters;
+using Slipway.Core.MachineDeployments;
+using Slipway.Core.Machines;
+using Slipway.Core.MachineSets;
+using Slipway.Core.Objects;
+using Slipway.Kubernetes.Randomness;
+
+namespace Slipway.Core;
+
+/// <summary>The controllers of this room.</summary>
+public static class CoreControllers
+{
+    /// <summary>Adds the controllers of Cluster, Machine, MachineSet and MachineDeployment, and what tells the cluster cache of clusters.</summary>
+    /// <param name="manager">The manager, before it starts.</param>
+    /// <param name="clusters">The connections to workload clusters; the caller disposes it after the manager.</param>
+    /// <param name="random">Where the random parts of names come from.</param>
+    /// <param name="options">How the controllers behave.</param>
+    public static ControllerManager AddTo(ControllerManager manager, ClusterCache clusters, IRandomSource random, CoreOptions options) => manager
+        .Add(new ConnectionReconciler(clusters))
+        .Add(new ClusterReconciler(clusters, References(manager), options.Clusters))
+        .Add(new MachineReconciler(clusters, References(manager), options.Machines))
+        .Add(new MachineSetReconciler(References(manager), random))
+        .Add(new MachineDeploymentReconciler(References(manager), random));
+
+    private static ReferenceTracker References(ControllerManager manager) => new(manager.Cache, Aspects.OfReferredObjects);
+}
