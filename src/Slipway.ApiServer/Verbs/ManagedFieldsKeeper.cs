@@ -21,6 +21,15 @@ internal sealed class ManagedFieldsKeeper(EngineCore core)
         if (scope.Resource.FieldManager is { } manager)
         {
             manager.Update(live, next, WriteOf(scope));
+            if (live is null && !scope.Resource.IsCustom)
+            {
+                TypedOwnership.ForgetGivenParents(next, scope.Resource.Schema!);
+            }
+
+            if (scope.Subresource == "scale")
+            {
+                ForgetTime(next, scope.Manager);
+            }
         }
     }
 
@@ -41,6 +50,18 @@ internal sealed class ManagedFieldsKeeper(EngineCore core)
         catch (TypedObjectException e)
         {
             throw ApiErrors.Unclassified(e.Message);
+        }
+    }
+
+    // kube-apiserver writes the entries of the scale subresource without a time.
+    private static void ForgetTime(JsonObject obj, string manager)
+    {
+        foreach (var entry in obj.Map("metadata")?.List("managedFields")?.OfType<JsonObject>() ?? [])
+        {
+            if (entry.Text("subresource") == "scale" && entry.Text("manager") == manager)
+            {
+                entry.Remove("time");
+            }
         }
     }
 

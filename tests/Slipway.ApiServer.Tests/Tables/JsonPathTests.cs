@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Tables;
+
+namespace Slipway.ApiServer.Tests.Tables;
+
+public class JsonPathTests
+{
+    private static readonly JsonNode Root = JsonNode.Parse(
+        """
+        {"spec":{"n":3,"list":[{"name":"a","v":1},{"name":"b","v":2}]},
+         "metadata":{"labels":{"example.com/x":"y"}},
+         "status":{"conditions":[{"type":"Ready","status":"True"},{"type":"Paused","status":"False"}]}}
+        """)!;
+
+    [Theory]
+    [InlineData(".spec.n", "3")]
+    [InlineData("{.spec.n}", "3")]
+    [InlineData(".spec.list[1].name", "b")]
+    [InlineData(".spec.list[-1].name", "b")]
+    [InlineData(".spec.list[*].name", "a,b")]
+    [InlineData(".spec.list[?(@.v>1)].name", "b")]
+    [InlineData(""".status.conditions[?(@.type=="Ready")].status""", "True")]
+    [InlineData(".metadata.labels['example.com/x']", "y")]
+    [InlineData(@".metadata.labels.example\.com/x", "y")]
+    [InlineData(".spec.missing.deeper", "")]
+    public void Find_ByPath_GivesTheValues(string path, string expected) =>
+        Assert.Equal(expected, string.Join(',', JsonPath.Parse(path).Find(Root).Select(n => n.ToString())));
+
+    [Theory]
+    [InlineData("spec")]
+    [InlineData(".a[b]")]
+    [InlineData(".a[0")]
+    public void Parse_OfWhatIsNoPath_Throws(string path) => Assert.Throws<FormatException>(() => JsonPath.Parse(path));
+}
