@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Slipway.ApiServer.Tests.Planes;
 
 namespace Slipway.ApiServer.Tests.Kubectl;
 
@@ -7,7 +8,7 @@ internal sealed class Kubectl(string kubeconfig)
 {
     private readonly string _directory = Path.GetDirectoryName(kubeconfig)!;
 
-    public static void SkipWhenAbsent() => Assert.SkipWhen(Find() is null, "kubectl is not on the PATH: the tests with the real one are left out");
+    public static void SkipWhenAbsent() => Assert.SkipWhen(ProgramPath.Find("kubectl") is null, "kubectl is not on the PATH: the tests with the real one are left out");
 
     /// <summary>Runs it to its end, its arguments parted by single spaces; fails the test when it does not exit with 0.</summary>
     public async Task<string> RunAsync(string arguments, string? input = null)
@@ -31,7 +32,7 @@ internal sealed class Kubectl(string kubeconfig)
 
     public Process Start(string arguments, string? editor = null)
     {
-        var start = new ProcessStartInfo(Find()!, ["--cache-dir", Path.Combine(_directory, "cache"), .. arguments.Split(' ')])
+        var start = new ProcessStartInfo(ProgramPath.Find("kubectl")!, ["--cache-dir", Path.Combine(_directory, "cache"), .. arguments.Split(' ')])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -48,9 +49,4 @@ internal sealed class Kubectl(string kubeconfig)
 
         return Process.Start(start)!;
     }
-
-    private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator)
-        .Select(directory => Path.Combine(directory, OperatingSystem.IsWindows() ? "kubectl.exe" : "kubectl"))
-        .FirstOrDefault(File.Exists);
 }
