@@ -37,7 +37,7 @@ internal sealed class SelfWriter<TObject>(ResourceType<TObject> type, KubeObject
     /// <returns>False when the object is newer than was read.</returns>
     public Task<bool> ChangeAsync(IEnumerable<Action<TObject>> changes, string? finalizer, CancellationToken cancellationToken)
     {
-        var copy = _current.To(type.Json);
+        var copy = Copy();
         var before = type.ToJsonObject(copy);
         foreach (var change in changes)
         {
@@ -80,10 +80,18 @@ internal sealed class SelfWriter<TObject>(ResourceType<TObject> type, KubeObject
     /// <returns>Whether there was something to write and it was written.</returns>
     public async Task<bool> WriteStatusAsync(Action<TObject> report, CancellationToken cancellationToken)
     {
-        var copy = _current.To(type.Json);
+        var copy = Copy();
         return _snapshot.Change(copy, report) is { } status
             && await PatchAsync(new JsonObject { ["status"] = status }, "status", cancellationToken)
             && !IsGone;
+    }
+
+    private TObject Copy()
+    {
+        var copy = _current.To(type.Json);
+        // The server's own bookkeeping, often larger than the object: no change of ours goes there.
+        copy.Metadata.ManagedFields = null;
+        return copy;
     }
 
     private async Task<bool> PatchAsync(JsonObject patch, string? subresource, CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ public static class KubeJson
     /// <summary>Serializer options for API classes of the given source-generated contexts: camel case, nulls left out.</summary>
     public static JsonSerializerOptions CreateOptions(params IJsonTypeInfoResolver[] contexts) => new()
     {
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(contexts),
+        TypeInfoResolver = JsonTypeInfoResolver.Combine([.. contexts, FreeFormJsonContext.Default]),
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

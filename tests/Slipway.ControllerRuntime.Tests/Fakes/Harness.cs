@@ -5,6 +5,7 @@ using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Controllers;
 using Slipway.ControllerRuntime.Queues;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubernetes.Client;
 
 namespace Slipway.ControllerRuntime.Tests.Fakes;
 
@@ -22,7 +23,7 @@ internal sealed class Harness : IAsyncDisposable
     public TraceLog Traces { get; }
 
     public static Harness Start<TObject, TScope>(
-        FakeKubeServer server, Reconciler<TObject, TScope> reconciler, TimeProvider? time = null, TimeSpan? ceiling = null)
+        IKubeClient server, Reconciler<TObject, TScope> reconciler, TimeProvider? time = null, TimeSpan? ceiling = null)
         where TObject : class, IKubernetesObject<V1ObjectMeta>
         where TScope : class
     {

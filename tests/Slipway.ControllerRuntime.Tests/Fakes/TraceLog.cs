@@ -15,18 +15,15 @@ internal sealed class TraceLog : IReconcileObserver
 
     public void PassFinished(ReconcileTrace trace) => _traces.Writer.TryWrite(trace);
 
-    public async Task<ReconcileTrace> Next()
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
-        return await _traces.Reader.ReadAsync(limit.Token);
-    }
+    public Task<ReconcileTrace> Next() => Next(static _ => true);
 
     public async Task<ReconcileTrace> Next(Func<ReconcileTrace, bool> wanted)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
         while (true)
         {
-            var trace = await Next();
+            var trace = await _traces.Reader.ReadAsync(limit.Token);
             if (wanted(trace))
             {
                 return trace;

@@ -147,8 +147,7 @@ public sealed class EngineTests
         time.Advance(TimeSpan.FromSeconds(29));
         Assert.Equal(1, calls);
         throttled = false;
-        time.Advance(TimeSpan.FromSeconds(2));
-        await harness.Traces.Next(t => t.FailureCode is null);
+        await AdvanceUntil(harness.Traces.Next(t => t.FailureCode is null), time, TimeSpan.FromSeconds(2));
         Assert.Equal(1, calls);
     }
 
