@@ -16,6 +16,11 @@ internal sealed record CustomDefinition(
     /// <summary>The accepted names (<c>status.acceptedNames</c>), for finding conflicts.</summary>
     public required JsonObject Names { get; init; }
 
+    /// <summary>A version in which requests about the objects are served: the stored one when it is.</summary>
+    public ResourceInfo Addressed => ServedVersions.Contains(Storage.Kind.Version)
+        ? Storage
+        : Versions.FirstOrDefault(v => ServedVersions.Contains(v.Kind.Version)) ?? Storage;
+
     /// <summary>Whether the definition is being deleted: nothing can be created any more.</summary>
     public bool Terminating { get; init; }
 }

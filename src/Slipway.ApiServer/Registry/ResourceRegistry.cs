@@ -52,14 +52,14 @@ internal sealed class ResourceRegistry
         return other;
     }
 
-    /// <summary>Each stored resource once, at the version it is stored in.</summary>
+    /// <summary>Each stored resource once, at a version that requests may use.</summary>
     public IEnumerable<ResourceInfo> Stored => BuiltIns.Where(r => r.Allows("list")).DistinctBy(r => r.GroupResource)
-        .Concat(_custom.Definitions.Values.Select(d => d.Storage));
+        .Concat(_custom.Definitions.Values.Select(d => d.Addressed));
 
-    /// <summary>The resource that is stored under a name such as <c>machines.cluster.x-k8s.io</c>, at its storage version.</summary>
+    /// <summary>The resource that is stored under a name such as <c>machines.cluster.x-k8s.io</c>, at a version that requests may use.</summary>
     public ResourceInfo? FindStored(string groupResource) =>
         _custom.Definitions.TryGetValue(groupResource, out var definition)
-            ? definition.Storage
+            ? definition.Addressed
             : BuiltIns.FirstOrDefault(r => r.GroupResource == groupResource);
 
     public void Set(CustomDefinition definition)

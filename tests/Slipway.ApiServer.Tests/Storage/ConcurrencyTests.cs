@@ -3,6 +3,7 @@ using Slipway.ApiServer.Storage.Sqlite;
 
 namespace Slipway.ApiServer.Tests.Storage;
 
+[Collection(MeasuredAloneCollection.Name)]
 public sealed class ConcurrencyTests
 {
     private const int Writers = 16;
