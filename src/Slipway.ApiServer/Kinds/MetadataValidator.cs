@@ -22,11 +22,11 @@ internal static class MetadataValidator
         ValidateLabels(metadata, errors);
         ValidateAnnotations(metadata, errors);
         ValidateOwners(metadata, errors);
-        ValidateFinalizers(metadata, errors);
+        ValidateFinalizers(metadata, resource, errors);
     }
 
     /// <summary>Adds what is wrong with a change of metadata.</summary>
-    public static void ValidateUpdate(JsonObject metadata, JsonObject old, List<FieldError> errors)
+    public static void ValidateUpdate(JsonObject metadata, JsonObject old, ResourceInfo resource, List<FieldError> errors)
     {
         foreach (var field in Immutable)
         {
@@ -51,7 +51,7 @@ internal static class MetadataValidator
         ValidateLabels(metadata, errors);
         ValidateAnnotations(metadata, errors);
         ValidateOwners(metadata, errors);
-        ValidateFinalizers(metadata, errors);
+        ValidateFinalizers(metadata, resource, errors);
     }
 
     private static void ValidateName(JsonObject metadata, NameRule rule, List<FieldError> errors)
@@ -111,7 +111,7 @@ internal static class MetadataValidator
         }
     }
 
-    private static void ValidateFinalizers(JsonObject metadata, List<FieldError> errors)
+    private static void ValidateFinalizers(JsonObject metadata, ResourceInfo resource, List<FieldError> errors)
     {
         var i = 0;
         var found = metadata.Texts("finalizers").ToList();
@@ -121,7 +121,8 @@ internal static class MetadataValidator
             {
                 errors.Add(FieldError.Invalid($"metadata.finalizers[{i}]", finalizer, error));
             }
-            else if (!finalizer.Contains('/', StringComparison.Ordinal) && !StandardFinalizers.Contains(finalizer))
+            // Only built-in kinds insist on a domain (core/validation); Cluster API has finalizers without one.
+            else if (resource.Custom is null && !finalizer.Contains('/', StringComparison.Ordinal) && !StandardFinalizers.Contains(finalizer))
             {
                 errors.Add(FieldError.Invalid(
                     $"metadata.finalizers[{i}]", finalizer, "name is neither a standard finalizer name nor is it fully qualified"));

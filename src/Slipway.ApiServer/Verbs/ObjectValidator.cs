@@ -27,7 +27,7 @@ internal sealed class ObjectValidator(EngineCore core)
     public void ValidateUpdate(JsonObject obj, JsonObject old, ResourceInfo resource)
     {
         var errors = new List<FieldError>();
-        MetadataValidator.ValidateUpdate(obj.Map("metadata")!, old.Map("metadata")!, errors);
+        MetadataValidator.ValidateUpdate(obj.Map("metadata")!, old.Map("metadata")!, resource, errors);
 
         // kube-apiserver checks a change of metadata twice and tells both findings.
         errors.AddRange(errors.ToArray());
