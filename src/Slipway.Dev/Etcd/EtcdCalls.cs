@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,9 @@ internal sealed class EtcdCalls : IAsyncDisposable
         var collection = new ServiceCollection();
         collection.AddSingleton(loggers);
         collection.AddLogging();
+
+        // Routing asks for it; a web host would have brought it.
+        collection.AddSingleton(new DiagnosticListener("Slipway.Dev.Etcd"));
         collection.AddRouting();
         collection.AddGrpc();
         var services = collection.BuildServiceProvider();
