@@ -1,4 +1,5 @@
 using System.Globalization;
+using k8s.Models;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
@@ -28,7 +29,7 @@ internal static class MachineFacts
         if (scope.Node.Node is { } node)
         {
             status.NodeRef = new MachineNodeReference { Name = node.Metadata.Name };
-            status.NodeInfo = node.Status?.NodeInfo;
+            status.NodeInfo = Complete(node.Status?.NodeInfo);
         }
 
         status.CertificatesExpiryDate = CertificatesExpiry(scope, machine);
@@ -54,6 +55,27 @@ internal static class MachineFacts
         }
 
         return status.Initialization?.BootstrapDataSecretCreated == true && !provisioned ? MachinePhase.Provisioning : MachinePhase.Pending;
+    }
+
+    /// <summary>All that the API requires is there, as Kubernetes' own types always write it: empty where the kubelet says nothing.</summary>
+    private static V1NodeSystemInfo? Complete(V1NodeSystemInfo? info)
+    {
+        if (info is null)
+        {
+            return null;
+        }
+
+        info.Architecture ??= "";
+        info.BootID ??= "";
+        info.ContainerRuntimeVersion ??= "";
+        info.KernelVersion ??= "";
+        info.KubeProxyVersion ??= "";
+        info.KubeletVersion ??= "";
+        info.MachineID ??= "";
+        info.OperatingSystem ??= "";
+        info.OsImage ??= "";
+        info.SystemUUID ??= "";
+        return info;
     }
 
     private static DateTime? CertificatesExpiry(MachineScope scope, Machine machine)
