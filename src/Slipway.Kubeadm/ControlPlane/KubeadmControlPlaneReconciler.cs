@@ -39,7 +39,7 @@ internal sealed class KubeadmControlPlaneReconciler(IClusterCache clusters, Cont
     public override void Configure(ControllerConfiguration controller) => controller
         .Owns(CoreTypes.Machine)
         .WatchesIndexed(CoreTypes.Cluster, ObjectIndexes.Cluster, cluster => cluster.Key.ToString(), ClusterAspect.Of)
-        .Source(new TranslatedKeys(clusters.Subscribe(), ControlPlanesOf))
+        .Source(clusters.Subscribe(ControlPlanesOf))
         .Source(clusters.Subscribe(BuiltInTypes.Node, (cluster, _) => ControlPlanesOf(cluster)))
         .Source(clusters.Subscribe(BuiltInTypes.Pod, (cluster, pod) => IsStaticPod(pod) ? ControlPlanesOf(cluster) : []));
 

@@ -82,7 +82,7 @@ public sealed class AuthorityFactoryTests
     {
         var configuration = new ClusterConfiguration
         {
-            Etcd = new Etcd { External = new ExternalEtcd { CaFile = "/e/ca", CertFile = "/e/crt", KeyFile = "/e/key" } },
+            Etcd = new() { External = new ExternalEtcd { CaFile = "/e/ca", CertFile = "/e/crt", KeyFile = "/e/key" } },
         };
         var client = new Observed<V1Secret>.Found(Create(AuthorityPurpose.Etcd, null));
 

@@ -30,7 +30,7 @@ public sealed class KubeadmConfigMapTests
     {
         var spec = new KubeadmConfigSpec
         {
-            ClusterConfiguration = new ClusterConfiguration { ApiServer = new ApiServer { ExtraArgs = [new Arg { Name = "v", Value = "3" }] } },
+            ClusterConfiguration = new ClusterConfiguration { ApiServer = new() { ExtraArgs = [new Arg { Name = "v", Value = "3" }] } },
         };
 
         Assert.Equal(

@@ -12,7 +12,7 @@ public sealed class UpToDateCheckTests
 {
     private static readonly KubeadmConfigSpec Wanted = new()
     {
-        ClusterConfiguration = new ClusterConfiguration { ApiServer = new ApiServer { CertSANs = ["localhost"] } },
+        ClusterConfiguration = new ClusterConfiguration { ApiServer = new() { CertSANs = ["localhost"] } },
         InitConfiguration = new InitConfiguration { NodeRegistration = new NodeRegistrationOptions { Name = "n" } },
         JoinConfiguration = new JoinConfiguration { NodeRegistration = new NodeRegistrationOptions { Name = "n" } },
     };

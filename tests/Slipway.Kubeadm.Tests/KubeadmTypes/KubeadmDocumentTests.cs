@@ -9,11 +9,11 @@ public sealed class KubeadmDocumentTests
 {
     private static readonly ClusterConfiguration Configuration = new()
     {
-        ApiServer = new ApiServer { CertSANs = ["localhost"], ExtraArgs = [new Arg { Name = "v", Value = "2" }] },
+        ApiServer = new() { CertSANs = ["localhost"], ExtraArgs = [new Arg { Name = "v", Value = "2" }] },
         CertificateValidityPeriodDays = 30,
         EncryptionAlgorithm = "ECDSA-P256",
         FeatureGates = new Dictionary<string, bool>(StringComparer.Ordinal) { ["B"] = false, ["A"] = true },
-        Etcd = new Etcd { Local = new LocalEtcd { DataDir = "/data", ExtraArgs = [new Arg { Name = "quota-backend-bytes", Value = "1" }] } },
+        Etcd = new() { Local = new LocalEtcd { DataDir = "/data", ExtraArgs = [new Arg { Name = "quota-backend-bytes", Value = "1" }] } },
     };
 
     private static readonly Timeouts Patience = new() { ControlPlaneComponentHealthCheckSeconds = 240, DiscoverySeconds = 90 };

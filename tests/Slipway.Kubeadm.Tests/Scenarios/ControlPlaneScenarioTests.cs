@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Slipway.Api;
+using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Kubeadm.Tests.Scenarios;
+
+public sealed class ControlPlaneScenarioTests(ITestOutputHelper output)
+{
+    private static readonly ObjectKey KcpKey = new("default", "demo-control-plane");
+
+    [Fact]
+    public async Task ControlPlane_OneThreeUpgradeOneDelete_GoesThroughItAll()
+    {
+        using var loggers = Environment.GetEnvironmentVariable("SLIPWAY_TEST_LOG") is null ? null : new FileLoggerFactory("/tmp/kubeadm-scenario.log");
+        await using var plane = await TestPlane.StartAsync(loggers);
+        var clock = Stopwatch.StartNew();
+        await plane.ApplyAsync(Manifest);
+
+        await ReadyAsync(plane, 1, "v1.31.0");
+        output.WriteLine($"1 machine: {clock.Elapsed.TotalSeconds:0.00} s");
+
+        clock.Restart();
+        await PatchAsync(plane, """{"spec":{"replicas":3}}""");
+        await ReadyAsync(plane, 3, "v1.31.0");
+        output.WriteLine($"3 machines: {clock.Elapsed.TotalSeconds:0.00} s");
+
+        clock.Restart();
+        await PatchAsync(plane, """{"spec":{"version":"v1.32.0"}}""");
+        await ReadyAsync(plane, 3, "v1.32.0");
+        output.WriteLine($"upgraded: {clock.Elapsed.TotalSeconds:0.00} s");
+
+        clock.Restart();
+        await PatchAsync(plane, """{"spec":{"replicas":1}}""");
+        await ReadyAsync(plane, 1, "v1.32.0");
+        output.WriteLine($"1 machine again: {clock.Elapsed.TotalSeconds:0.00} s");
+
+        clock.Restart();
+        await plane.Client.DeleteAsync(CoreTypes.Cluster, new("default", "demo"), DeleteOptions.Default, CancellationToken.None);
+        await plane.GoneAsync(CoreTypes.Cluster, "demo");
+        output.WriteLine($"deleted: {clock.Elapsed.TotalSeconds:0.00} s");
+        foreach (var type in new ResourceType[] { CoreTypes.Machine, Slipway.Api.KubeadmTypes.KubeadmConfig, Slipway.Api.KubeadmTypes.KubeadmControlPlane, DevTypes.DevMachine })
+        {
+            Assert.Empty((await plane.Client.ListAsync(type, "default", ListOptions.All, CancellationToken.None)).Items);
+        }
+    }
+
+    private static Task ReadyAsync(TestPlane plane, int replicas, string version) => plane.UntilAsync(
+        Slipway.Api.KubeadmTypes.KubeadmControlPlane, KcpKey.Name,
+        kcp => kcp["status"] is { } status && (int?)status["readyReplicas"] == replicas && (int?)status["replicas"] == replicas
+            && (int?)status["upToDateReplicas"] == replicas && (string?)status["version"] == version
+            && (status["conditions"] as JsonArray)!.Any(c => (string?)c!["type"] == "EtcdClusterHealthy" && (string?)c["status"] == "True"));
+
+    private static Task PatchAsync(TestPlane plane, string patch) => plane.Client.PatchAsync(
+        Slipway.Api.KubeadmTypes.KubeadmControlPlane, KcpKey, KubePatch.Merge((JsonObject)JsonNode.Parse(patch)!), WriteOptions.Default, CancellationToken.None);
+
+    private const string Manifest =
+        """
+        apiVersion: cluster.x-k8s.io/v1beta2
+        kind: Cluster
+        metadata: {name: demo}
+        spec:
+          clusterNetwork:
+            pods: {cidrBlocks: [192.168.0.0/16]}
+            services: {cidrBlocks: [10.128.0.0/12]}
+            serviceDomain: cluster.local
+          infrastructureRef: {apiGroup: infrastructure.cluster.x-k8s.io, kind: DevCluster, name: demo}
+          controlPlaneRef: {apiGroup: controlplane.cluster.x-k8s.io, kind: KubeadmControlPlane, name: demo-control-plane}
+        ---
+        apiVersion: infrastructure.cluster.x-k8s.io/v1beta2
+        kind: DevCluster
+        metadata: {name: demo}
+        spec: {backend: {inMemory: {}}}
+        ---
+        apiVersion: infrastructure.cluster.x-k8s.io/v1beta2
+        kind: DevMachineTemplate
+        metadata: {name: demo-control-plane}
+        spec: {template: {spec: {backend: {inMemory: {}}}}}
+        ---
+        apiVersion: controlplane.cluster.x-k8s.io/v1beta2
+        kind: KubeadmControlPlane
+        metadata: {name: demo-control-plane}
+        spec:
+          replicas: 1
+          version: v1.31.0
+          machineTemplate:
+            spec:
+              infrastructureRef: {apiGroup: infrastructure.cluster.x-k8s.io, kind: DevMachineTemplate, name: demo-control-plane}
+          kubeadmConfigSpec:
+            clusterConfiguration:
+              apiServer: {certSANs: [localhost, 127.0.0.1]}
+            initConfiguration:
+              nodeRegistration: {kubeletExtraArgs: [{name: eviction-hard, value: "nodefs.available<0%"}]}
+            joinConfiguration:
+              nodeRegistration: {kubeletExtraArgs: [{name: eviction-hard, value: "nodefs.available<0%"}]}
+            preKubeadmCommands: ["echo before > /run/before"]
+            postKubeadmCommands: ["echo after > /run/after"]
+        """;
+}
