@@ -41,7 +41,7 @@ internal sealed class WorkloadClusterFactory(
             Time = time,
             Random = random,
             Loggers = loggers,
-            Pods = new EtcdPodConnector(processes),
+            Pods = new StaticPodConnector(processes, reservation.Port),
         });
         return cluster = new WorkloadCluster(
             name, reservation, host, _certificates, front.HandleAsync, new InProcessKubeClient(engine, Inside, "kubelet"), processes);

@@ -20,6 +20,7 @@ public sealed class ControlPlaneScenarioTests(ITestOutputHelper output)
 
         await ReadyAsync(plane, 1, "v1.31.0");
         output.WriteLine($"1 machine: {clock.Elapsed.TotalSeconds:0.00} s");
+        await plane.UntilAsync(CoreTypes.Machine, name: null, machine => machine["status"]?["certificatesExpiryDate"] is not null);
 
         clock.Restart();
         await PatchAsync(plane, """{"spec":{"replicas":3}}""");

@@ -78,8 +78,8 @@ internal sealed class TestPlane : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until an object is as wanted, seen by a watch.</summary>
-    public async Task<KubeObject> UntilAsync(ResourceType type, string name, Func<JsonObject, bool> wanted, int seconds = 30)
+    /// <summary>Waits until an object of this name (any, when null) is as wanted, seen by a watch.</summary>
+    public async Task<KubeObject> UntilAsync(ResourceType type, string? name, Func<JsonObject, bool> wanted, int seconds = 30)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         var started = Stopwatch.GetTimestamp();
@@ -88,7 +88,7 @@ internal sealed class TestPlane : IAsyncDisposable
         {
             await foreach (var change in Client.WatchAsync(type, "default", new WatchOptions(), timeout.Token))
             {
-                if (change.Type is WatchEventType.Added or WatchEventType.Modified && change.Object.Key.Name == name)
+                if (change.Type is WatchEventType.Added or WatchEventType.Modified && (name is null || change.Object.Key.Name == name))
                 {
                     last = change.Object;
                     if (wanted(last.ToJsonObject()))
