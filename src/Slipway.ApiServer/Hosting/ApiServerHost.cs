@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Slipway.ApiServer.Hosting;
@@ -40,6 +41,7 @@ public sealed class ApiServerHost : IAsyncDisposable
         var multiplexer = new ConnectionMultiplexer();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
         builder.Services.AddSingleton<IConnectionListenerFactory>(multiplexer);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Configure(options, multiplexer));
         var app = builder.Build();
