@@ -8,6 +8,7 @@ using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters.Phases;
 using Slipway.Core.Clusters.Report;
 using Slipway.Core.Contracts;
+using Slipway.Core.Machines.Phases;
 using Slipway.Core.Objects;
 using Slipway.Kubernetes.Objects;
 
@@ -19,7 +20,10 @@ internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker
 {
     private static readonly PhasePlan<ClusterScope> Normal = new(
         PhaseOrder.Independent,
-        [ClusterReferencePhase.Infrastructure, ClusterReferencePhase.ControlPlane, EndpointPhase.Instance, MilestonePhase.Instance, SilencePhase.Instance]);
+        [
+            ClusterReferencePhase.Infrastructure, ClusterReferencePhase.ControlPlane, EndpointPhase.Instance, MilestonePhase.Instance,
+            SilencePhase.Instance, NewcomersPhase.Of<ClusterScope>(s => s.ControlPlaneMachines.Concat(s.WorkerMachines)),
+        ]);
 
     private static readonly PhasePlan<ClusterScope> Deletion = new(
         PhaseOrder.Sequential,

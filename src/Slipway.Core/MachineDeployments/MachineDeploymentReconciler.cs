@@ -7,6 +7,7 @@ using Slipway.ControllerRuntime.Controllers;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.MachineDeployments.Phases;
 using Slipway.Core.MachineDeployments.Report;
+using Slipway.Core.Machines.Phases;
 using Slipway.Core.Objects;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
@@ -25,6 +26,7 @@ internal sealed class MachineDeploymentReconciler(ReferenceTracker references, I
             new Phase<MachineDeploymentScope>(
                 "Templates", (s, _) => TemplateOwnership.Decide(s.Cluster.ValueOrNull, s.InfrastructureTemplate, s.BootstrapTemplate)),
             RolloutPhase.Instance,
+            NewcomersPhase.Of<MachineDeploymentScope>(s => s.Machines),
         ]);
 
     private static readonly PhasePlan<MachineDeploymentScope> Deletion = new(PhaseOrder.Sequential, [DeploymentDeletionPhase.Instance]);

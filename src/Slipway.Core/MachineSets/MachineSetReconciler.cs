@@ -6,6 +6,7 @@ using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Controllers;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
+using Slipway.Core.Machines.Phases;
 using Slipway.Core.MachineSets.Phases;
 using Slipway.Core.MachineSets.Report;
 using Slipway.Core.Objects;
@@ -24,6 +25,7 @@ internal sealed class MachineSetReconciler(ReferenceTracker references, IRandomS
             SetOwnershipPhase.Instance,
             new Phase<MachineSetScope>("Templates", (s, _) => TemplateOwnership.Decide(s.Cluster.ValueOrNull, s.InfrastructureTemplate, s.BootstrapTemplate)),
             AdoptionPhase.Instance, PartsPhase.Instance, InPlacePhase.Instance, ReplicasPhase.Instance,
+            NewcomersPhase.Of<MachineSetScope>(s => s.Machines),
         ]);
 
     private static readonly PhasePlan<MachineSetScope> Deletion = new(PhaseOrder.Sequential, [SetDeletionPhase.Instance]);

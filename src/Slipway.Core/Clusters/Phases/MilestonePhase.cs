@@ -6,7 +6,7 @@ namespace Slipway.Core.Clusters.Phases;
 /// <summary>Tells people of what the cluster has reached.</summary>
 internal static class MilestonePhase
 {
-    public static Phase<ClusterScope> Instance { get; } = new("Milestones", (scope, _) => Decide(scope));
+    public static Phase<ClusterScope> Instance { get; } = new("Milestones", (scope, now) => IsReported(scope, now) ? Decide(scope) : PhaseResult.Completed);
 
     public static PhaseResult Decide(ClusterScope scope)
     {
@@ -30,4 +30,10 @@ internal static class MilestonePhase
 
         return effects.Count == 0 ? PhaseResult.Completed : PhaseResult.Want([.. effects]);
     }
+
+    // What is told here is told once because the status remembers it: not in a pass that does not write it.
+    private static bool IsReported(ClusterScope scope, DateTimeOffset now) =>
+        ClusterReferencePhase.Infrastructure.Decide(scope, now) is not PhaseResult.Do
+        && ClusterReferencePhase.ControlPlane.Decide(scope, now) is not PhaseResult.Do
+        && EndpointPhase.Decide(scope) is not PhaseResult.Do;
 }

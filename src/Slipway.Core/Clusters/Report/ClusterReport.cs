@@ -12,6 +12,11 @@ internal static class ClusterReport
 {
     public static void Fill(ClusterScope scope, PassOutcome outcome, Cluster cluster, DateTimeOffset now)
     {
+        if (!scope.IsDeleting && Intermediate.Is(outcome))
+        {
+            return;
+        }
+
         var status = cluster.Status ??= new ClusterStatus();
         var conditions = status.Conditions ??= [];
         var generation = cluster.Metadata.Generation;
@@ -28,8 +33,8 @@ internal static class ClusterReport
             Set(ClusterConditions.ScalingUp, ScalableConditions.ScalingUp(scope));
             Set(ClusterConditions.ScalingDown, ScalableConditions.ScalingDown(scope));
             Set(ClusterConditions.Remediating, MachineAggregates.Remediating(scope.ControlPlaneMachines.Concat(scope.WorkerMachines)));
-            Set(ClusterConditions.ControlPlaneMachinesReady, MachineAggregates.Ready(scope.ControlPlaneMachines));
-            Set(ClusterConditions.WorkerMachinesReady, MachineAggregates.Ready(scope.WorkerMachines));
+            Set(ClusterConditions.ControlPlaneMachinesReady, MachineAggregates.Ready(scope.ControlPlaneMachines, now));
+            Set(ClusterConditions.WorkerMachinesReady, MachineAggregates.Ready(scope.WorkerMachines, now));
             Set(ClusterConditions.ControlPlaneMachinesUpToDate, MachineAggregates.UpToDate(scope.ControlPlaneMachines, now));
             Set(ClusterConditions.WorkerMachinesUpToDate, MachineAggregates.UpToDate(scope.WorkerMachines, now));
             Set(ClusterConditions.Deleting, ClusterDeleting.Of(scope, outcome));

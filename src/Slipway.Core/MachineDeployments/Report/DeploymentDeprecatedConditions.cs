@@ -1,5 +1,6 @@
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
 
 namespace Slipway.Core.MachineDeployments.Report;
 
@@ -29,7 +30,7 @@ internal static class DeploymentDeprecatedConditions
         var ready = scope.Current?.Status?.Deprecated?.V1Beta1?.Conditions.Find("Ready");
         conditions.Set(
             MachineSetReady,
-            ready is null ? DeprecatedConditionState.Info("WaitingForMachineSet") : new DeprecatedConditionState(ready.Status!, ready.Reason, ready.Severity, ready.Message),
+            ready?.Status == ConditionStatus.True ? DeprecatedConditionState.True() : DeprecatedConditionState.Info("WaitingForMachineSet"),
             now);
         conditions.Set("Ready", conditions.Summarize(Available, MachineSetReady)!.Value, now);
     }

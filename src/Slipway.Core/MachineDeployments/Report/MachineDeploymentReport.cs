@@ -12,6 +12,11 @@ internal static class MachineDeploymentReport
 {
     public static void Fill(MachineDeploymentScope scope, PassOutcome outcome, MachineDeployment deployment, DateTimeOffset now)
     {
+        if (!scope.IsDeleting && Intermediate.Is(outcome))
+        {
+            return;
+        }
+
         var status = deployment.Status ??= new MachineDeploymentStatus();
         var conditions = status.Conditions ??= [];
         var generation = deployment.Metadata.Generation;
@@ -22,7 +27,7 @@ internal static class MachineDeploymentReport
             Set(MachineDeploymentConditions.RollingOut, DeploymentConditions.RollingOut(scope.Machines));
             Set(MachineDeploymentConditions.ScalingUp, DeploymentConditions.ScalingUp(scope, status));
             Set(MachineDeploymentConditions.ScalingDown, DeploymentConditions.ScalingDown(scope, status));
-            Set(MachineDeploymentConditions.MachinesReady, MachineAggregates.Ready(scope.Machines));
+            Set(MachineDeploymentConditions.MachinesReady, MachineAggregates.Ready(scope.Machines, now));
             Set(MachineDeploymentConditions.MachinesUpToDate, MachineAggregates.UpToDate(scope.Machines, now));
             Set(MachineDeploymentConditions.Remediating, MachineAggregates.Remediating(scope.Machines));
             Set(MachineDeploymentConditions.Deleting, OwnerDeleting.Of(scope.IsDeleting, scope.Machines));

@@ -2,6 +2,7 @@ using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Machines.Report;
 using Slipway.Core.MachineSets.Phases;
 
 namespace Slipway.Core.MachineSets.Report;
@@ -24,7 +25,7 @@ internal static class MachineSetDeprecatedConditions
         var conditions = deprecated.Conditions ??= [];
         conditions.Set(MachinesCreated, Created(outcome), now);
         conditions.Set(Resized, Size(scope), now);
-        if (Ready(scope) is { } machinesReady)
+        if (Ready(scope, now) is { } machinesReady)
         {
             conditions.Set(MachinesReady, machinesReady, now);
         }
@@ -54,9 +55,9 @@ internal static class MachineSetDeprecatedConditions
                 : DeprecatedConditionState.True();
     }
 
-    private static DeprecatedConditionState? Ready(MachineSetScope scope)
+    private static DeprecatedConditionState? Ready(MachineSetScope scope, DateTimeOffset now)
     {
-        var conditions = scope.Machines.Select(m => m.Status?.Deprecated?.V1Beta1?.Conditions.Find("Ready")).OfType<DeprecatedCondition>().ToList();
+        var conditions = scope.Machines.Where(m => !Newcomers.Is(m, now)).Select(m => m.Status?.Deprecated?.V1Beta1?.Conditions.Find("Ready")).OfType<DeprecatedCondition>().ToList();
         if (conditions.Count == 0)
         {
             return null;

@@ -13,6 +13,11 @@ internal static class MachineSetReport
 {
     public static void Fill(MachineSetScope scope, PassOutcome outcome, MachineSet set, DateTimeOffset now)
     {
+        if (!scope.IsDeleting && Intermediate.Is(outcome))
+        {
+            return;
+        }
+
         var status = set.Status ??= new MachineSetStatus();
         var conditions = status.Conditions ??= [];
         var generation = set.Metadata.Generation;
@@ -21,7 +26,7 @@ internal static class MachineSetReport
             FillCounts(scope, set, status);
             Set(MachineSetConditions.ScalingUp, MachineSetScaling.Up(scope, outcome));
             Set(MachineSetConditions.ScalingDown, MachineSetScaling.Down(scope));
-            Set(MachineSetConditions.MachinesReady, MachineAggregates.Ready(scope.Machines));
+            Set(MachineSetConditions.MachinesReady, MachineAggregates.Ready(scope.Machines, now));
             Set(MachineSetConditions.MachinesUpToDate, MachineAggregates.UpToDate(scope.Machines, now));
             Set(MachineSetConditions.Remediating, MachineAggregates.Remediating(scope.Machines));
             Set(MachineSetConditions.Deleting, OwnerDeleting.Of(scope.IsDeleting, scope.Machines));

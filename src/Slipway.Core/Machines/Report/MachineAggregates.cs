@@ -11,9 +11,12 @@ internal static class MachineAggregates
     private static readonly TimeSpan Newcomer = TimeSpan.FromSeconds(10);
 
     /// <summary>MachinesReady, or the like for a part of a Cluster.</summary>
-    public static ConditionState Ready(IReadOnlyCollection<Machine> machines) => machines.Count == 0
+    public static ConditionState Ready(IReadOnlyCollection<Machine> machines, DateTimeOffset now) => machines.Count == 0
         ? ConditionState.True(ConditionReasons.NoReplicas)
-        : ConditionAggregate.Of(MachineConditions.Ready, Sources(machines, MachineConditions.Ready), MergeReasons.Ready);
+        : ConditionAggregate.Of(
+            MachineConditions.Ready,
+            machines.Select(m => new AggregateSource("Machine", m.Metadata.Name, Newcomers.Ready(m, now))),
+            MergeReasons.Ready);
 
     /// <summary>MachinesUpToDate, or the like for a part of a Cluster.</summary>
     public static ConditionState UpToDate(IEnumerable<Machine> machines, DateTimeOffset now)
