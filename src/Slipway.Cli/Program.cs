@@ -1,1 +1,7 @@
-return 0;
+using Slipway.Cli.Commands;
+using Slipway.Cli.Plane;
+using Slipway.Cli.Terminal;
+
+DetachedPlane.LeaveTerminal();
+using var interrupts = new Interrupts();
+return await SlipwayCommand.RunAsync(args, CliContext.OfProcess(interrupts));

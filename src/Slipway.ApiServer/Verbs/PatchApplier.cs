@@ -174,7 +174,7 @@ internal sealed class PatchApplier(ManagedFieldsKeeper managedFields)
         if (scope.FieldValidation == FieldValidationMode.Strict)
         {
             throw ApiErrors.Invalid(
-                default,
+                new GroupKind("", ""),
                 "",
                 [FieldError.Invalid("patch", patch?.ToJsonString() ?? "", $"strict decoding error: {string.Join(", ", problems)}")]);
         }

@@ -14,7 +14,9 @@ namespace Slipway.Kubernetes.Http;
 /// <summary>The Kubernetes API over HTTPS, in JSON.</summary>
 public sealed class HttpKubeClient : IKubeClient, IDisposable
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private const string JsonForm = "application/json";
+
+    private static readonly MediaTypeHeaderValue Json = new(JsonForm);
 
     private readonly HttpKubeClientOptions _options;
     private readonly TimeProvider _time;
@@ -48,9 +50,7 @@ public sealed class HttpKubeClient : IKubeClient, IDisposable
     public async IAsyncEnumerable<WatchEvent> WatchAsync(
         ResourceType type, string? ns, WatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var request = await CreateRequestAsync(HttpMethod.Get, KubeUrl.Watch(type, ns, options), cancellationToken);
-        using var response = await _http.SendAsync(request, cancellationToken);
-        await ThrowIfFailedAsync(response, cancellationToken);
+        using var response = await OpenAsync(KubeUrl.Watch(type, ns, options), JsonForm, cancellationToken);
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         await foreach (var next in WatchStreamReader.ReadAsync(stream, cancellationToken))
         {
@@ -98,6 +98,30 @@ public sealed class HttpKubeClient : IKubeClient, IDisposable
     /// <inheritdoc/>
     public async Task<string> GetRawAsync(string path, CancellationToken cancellationToken) =>
         Encoding.UTF8.GetString((await SendAsync(HttpMethod.Get, path, body: null, Json, cancellationToken)).Span);
+
+    /// <summary>
+    /// Reads any path of the server in a form of the caller's choice, such as a Table, as the answer arrives: what ends a watch is the caller.
+    /// </summary>
+    /// <param name="path">Path and query.</param>
+    /// <param name="accept">The media types wanted, best first.</param>
+    /// <param name="cancellationToken">Ends the wait for the answer's beginning.</param>
+    /// <returns>An answer of success; the caller disposes it.</returns>
+    /// <exception cref="KubeApiException">The server refused.</exception>
+    public async Task<HttpResponseMessage> OpenAsync(string path, string accept, CancellationToken cancellationToken)
+    {
+        using var request = await CreateRequestAsync(HttpMethod.Get, path, cancellationToken, accept);
+        var response = await _http.SendAsync(request, cancellationToken);
+        try
+        {
+            await ThrowIfFailedAsync(response, cancellationToken);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<Stream> PortForwardAsync(ObjectKey pod, int port, CancellationToken cancellationToken)
@@ -170,14 +194,15 @@ public sealed class HttpKubeClient : IKubeClient, IDisposable
         }
     }
 
-    private async ValueTask<HttpRequestMessage> CreateRequestAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    private async ValueTask<HttpRequestMessage> CreateRequestAsync(
+        HttpMethod method, string path, CancellationToken cancellationToken, string accept = JsonForm)
     {
         var request = new HttpRequestMessage(method, _server + path)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
         request.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
         request.Headers.Authorization = await _token.GetAsync(cancellationToken);
         return request;

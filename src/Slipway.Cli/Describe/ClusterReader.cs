@@ -1,0 +1,67 @@
+using k8s;
+using k8s.Models;
+using Slipway.Api;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Caching;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Cli.Describe;
+
+/// <summary>Reads the objects of one cluster, from a server or from what watches have told.</summary>
+internal static class ClusterReader
+{
+    /// <summary>The kinds that a tree is made of.</summary>
+    public static IReadOnlyList<ResourceType> Types { get; } =
+    [
+        CoreTypes.Cluster, KubeadmTypes.KubeadmControlPlane, CoreTypes.MachineDeployment, CoreTypes.MachineSet, CoreTypes.Machine,
+    ];
+
+    /// <summary>Asks the server.</summary>
+    /// <returns>The objects; null when there is no such cluster.</returns>
+    public static Task<ClusterObjects?> ReadAsync(IKubeClient client, ObjectKey key, CancellationToken cancellationToken) => ReadAsync(
+        key,
+        async (type, selector) => (await client.ListAsync(type, key.Namespace, new ListOptions { LabelSelector = selector }, cancellationToken)).Items,
+        (type, name) => client.FindAsync(type, key with { Name = name }, cancellationToken));
+
+    /// <summary>Asks the cache.</summary>
+    /// <returns>The objects; null when there is no such cluster.</returns>
+    public static Task<ClusterObjects?> ReadAsync(ObjectCache cache, ObjectKey key, CancellationToken cancellationToken) => ReadAsync(
+        key,
+        async (type, _) => await cache.ListByIndexAsync(type, ObjectIndexes.Cluster, key.ToString(), cancellationToken),
+        async (type, name) => await cache.GetAsync(type, key with { Name = name }, cancellationToken) switch
+        {
+            Observed<KubeObject>.Unknown failed => throw new CliException(ExitCodes.NoPlane, failed.Message),
+            var seen => seen.ValueOrNull,
+        });
+
+    private static async Task<ClusterObjects?> ReadAsync(
+        ObjectKey key, Func<ResourceType, string, Task<IReadOnlyList<KubeObject>>> list, Func<ResourceType, string, Task<KubeObject?>> find)
+    {
+        var selector = $"{ClusterLabels.ClusterName}={key.Name}";
+        var deployments = ListAsync(CoreTypes.MachineDeployment);
+        var sets = ListAsync(CoreTypes.MachineSet);
+        var machines = ListAsync(CoreTypes.Machine);
+        if (await find(CoreTypes.Cluster, key.Name) is not { } cluster)
+        {
+            return null;
+        }
+
+        var typed = cluster.To(CoreTypes.Cluster.Json);
+        var reference = typed.Spec?.ControlPlaneRef;
+        var controlPlane = reference is { Kind: "KubeadmControlPlane", Name: { } name }
+            ? await find(KubeadmTypes.KubeadmControlPlane, name)
+            : null;
+        return new ClusterObjects(
+            typed,
+            controlPlane?.To(KubeadmTypes.KubeadmControlPlane.Json),
+            await deployments,
+            await sets,
+            await machines);
+
+        async Task<IReadOnlyList<T>> ListAsync<T>(ResourceType<T> type)
+            where T : class, IKubernetesObject<V1ObjectMeta> =>
+            [.. (await list(type, selector)).Select(o => o.To(type.Json)).OrderBy(o => o.Metadata.Name, StringComparer.Ordinal)];
+    }
+}

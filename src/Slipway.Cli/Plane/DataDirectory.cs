@@ -1,0 +1,41 @@
+using Slipway.Cli.Terminal;
+
+namespace Slipway.Cli.Plane;
+
+/// <summary>Where one management plane keeps everything.</summary>
+/// <param name="Root">The directory, as an absolute path.</param>
+internal sealed record DataDirectory(string Root)
+{
+    /// <summary>The administrator's kubeconfig: there when the plane was ready.</summary>
+    public string Kubeconfig => Path.Combine(Root, "kubeconfig");
+
+    /// <summary>Says which process is the plane.</summary>
+    public string ProcessFile => Path.Combine(Root, "slipway.pid");
+
+    /// <summary>What a detached plane has to say.</summary>
+    public string Log => Path.Combine(Root, "slipway.log");
+
+    /// <summary>The directory of an option, of <c>$SLIPWAY_DATA_DIR</c>, or <c>~/.slipway</c>.</summary>
+    public static DataDirectory Find(CliContext context, string? option)
+    {
+        var root = option is { Length: > 0 } ? option : context.Variable("SLIPWAY_DATA_DIR");
+        return new(Path.GetFullPath(root is { Length: > 0 } ? root : Path.Combine(HomeOf(context), ".slipway")));
+    }
+
+    /// <summary>Makes the directory, for its owner only: Secrets are in it.</summary>
+    public void Create()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Root);
+        }
+        else
+        {
+            Directory.CreateDirectory(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static string HomeOf(CliContext context) => context.Variable("HOME") is { Length: > 0 } home
+        ? home
+        : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+}

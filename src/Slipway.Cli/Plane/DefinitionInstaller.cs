@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Slipway.Api.Crds;
+using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Cli.Plane;
+
+/// <summary>Keeps the CustomResourceDefinitions of this program's version on a server; writes none that is there already.</summary>
+internal sealed class DefinitionInstaller(IKubeClient client)
+{
+    /// <summary>The digest of the definition as this program has it: a server fills in defaults, so that the rest cannot be compared.</summary>
+    internal const string DigestAnnotation = "slipway.dev/definition-digest";
+
+    private static readonly WriteOptions Options = new() { FieldManager = "slipway" };
+
+    /// <summary>Creates or updates what is missing or of another version.</summary>
+    /// <returns>How many definitions were written.</returns>
+    public async Task<int> InstallAsync(CancellationToken cancellationToken)
+    {
+        var written = await Task.WhenAll(CustomResourceDefinitions.Load().Select(d => InstallAsync(d, cancellationToken)));
+        return written.Count(w => w);
+    }
+
+    private async Task<bool> InstallAsync(JsonObject definition, CancellationToken cancellationToken)
+    {
+        var metadata = definition["metadata"]!.AsObject();
+        var digest = Convert.ToHexStringLower(SHA256.HashData(KubeJson.ToUtf8(definition)));
+        var annotations = metadata["annotations"] as JsonObject ?? [];
+        annotations[DigestAnnotation] = digest;
+        metadata["annotations"] = annotations;
+
+        var key = ObjectKey.ClusterScoped((string)metadata["name"]!);
+        var present = await client.FindAsync((ResourceType)BuiltInTypes.CustomResourceDefinition, key, cancellationToken);
+        if (present is null)
+        {
+            await client.CreateAsync(BuiltInTypes.CustomResourceDefinition, definition, Options, cancellationToken);
+            return true;
+        }
+
+        if (present.Metadata.Annotations.TryGetValue(DigestAnnotation, out var known) && known == digest)
+        {
+            return false;
+        }
+
+        metadata["resourceVersion"] = present.Metadata.ResourceVersion;
+        await client.UpdateAsync(BuiltInTypes.CustomResourceDefinition, definition, Options, cancellationToken);
+        return true;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Slipway.Api.Admission;
+using Slipway.ApiServer.Client;
+using Slipway.ApiServer.Controllers;
+using Slipway.ApiServer.Engine;
+using Slipway.ApiServer.Hosting;
+using Slipway.ApiServer.Http;
+using Slipway.ApiServer.Http.Health;
+using Slipway.ApiServer.Pki;
+using Slipway.ApiServer.Requests;
+using Slipway.ApiServer.Storage.Sqlite;
+using Slipway.ControllerRuntime.Caching;
+using Slipway.ControllerRuntime.Controllers;
+using Slipway.Core;
+using Slipway.Core.Clusters;
+using Slipway.Dev;
+using Slipway.Kubeadm;
+using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Http;
+using Slipway.Kubernetes.Randomness;
+
+namespace Slipway.Cli.Plane;
+
+/// <summary>
+/// The whole management plane in this process: storage, API server, HTTPS endpoint and controllers. Disposing stops it; what it holds stays
+/// in its data directory.
+/// </summary>
+internal sealed class ManagementPlane : IAsyncDisposable
+{
+    // A pass that is cut short is done again at the next start: stopping fast costs nothing but that.
+    private static readonly ControllerManagerOptions ManagerOptions = new() { ShutdownLimit = TimeSpan.FromSeconds(1) };
+
+    private readonly AsyncStack _parts = new();
+    private readonly PlaneOptions _options;
+    private readonly TimeProvider _time;
+    private readonly IRandomSource _random;
+    private readonly ILoggerFactory _loggers;
+    private volatile bool _controllersRun;
+
+    private ManagementPlane(PlaneOptions options, TimeProvider time, IRandomSource random, ILoggerFactory loggers)
+    {
+        _options = options;
+        _time = time;
+        _random = random;
+        _loggers = loggers;
+    }
+
+    /// <summary>Where the API is served.</summary>
+    public Uri Server { get; private set; } = null!;
+
+    /// <summary>Starts a plane; when this returns, it is ready and its kubeconfig is written.</summary>
+    /// <exception cref="Slipway.ApiServer.Storage.StoreException">The data directory is in use, damaged or not writable.</exception>
+    /// <exception cref="CliException">The port is taken.</exception>
+    public static async Task<ManagementPlane> StartAsync(
+        PlaneOptions options, TimeProvider time, IRandomSource random, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var plane = new ManagementPlane(options, time, random, loggers);
+        try
+        {
+            await plane.StartAsync(cancellationToken);
+            return plane;
+        }
+        catch
+        {
+            await plane.DisposeAsync();
+            throw;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _parts.DisposeAsync();
+
+    private async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _options.Directory.Create();
+
+        // The web server needs nothing from the storage: they start side by side.
+        var starting = ApiServerHost.StartAsync(_time, _loggers, cancellationToken);
+        var database = _parts.Push(await SqliteDatabase.OpenAsync(_options.Directory.Root, _time));
+        var files = _parts.Push(PlaneFiles.Take(_options));
+        var pki = PlanePki.LoadOrCreate(_options.Directory.Root, _time);
+        var host = _parts.Push(await starting);
+        var background = _parts.Push(new EngineBackground(_loggers.CreateLogger<EngineBackground>()));
+        var store = await database.OpenSpaceAsync("management", cancellationToken: cancellationToken);
+        var apiOptions = new ApiServerOptions { Admission = [new RulesAdmission(new AdmissionRules())] };
+        var engine = await ApiServerEngine.OpenAsync(store, apiOptions, _time, _random, background, cancellationToken);
+
+        // The controllers' user may do everything, as the administrator: they are this program.
+        var client = new InProcessKubeClient(engine, new RequestUser("system:slipway", ["system:masters"]), "slipway");
+        await new DefinitionInstaller(client).InstallAsync(cancellationToken);
+        var endpoint = _parts.Push(Serve(host, engine, pki));
+        Server = new Uri($"https://127.0.0.1:{endpoint.Port}");
+        await RunControllersAsync(client, database, host, background, cancellationToken);
+        files.Announce(pki.AdminKubeconfig(Server).ToYaml());
+    }
+
+    private IServerEndpoint Serve(ApiServerHost host, ApiServerEngine engine, PlanePki pki)
+    {
+        var front = new ApiServerFront(new ApiServerFrontOptions
+        {
+            Engine = engine,
+            Time = _time,
+            Random = _random,
+            Loggers = _loggers,
+            Readiness = [new HealthCheck("controllers", () => _controllersRun)],
+        });
+        try
+        {
+            return host.AddEndpoint(new EndpointOptions
+            {
+                Name = "management",
+                Port = _options.Port,
+                Certificate = pki.IssueServer(),
+                ClientAuthoritiesPem = pki.Authority.CertificatePem,
+                Handler = front.HandleAsync,
+            });
+        }
+        catch (SocketException e)
+        {
+            throw new CliException(
+                ExitCodes.Failure, $"port {_options.Port} of 127.0.0.1 cannot be used ({e.Message}): choose another with --port, or --port 0 for a free one.");
+        }
+    }
+
+    private async Task RunControllersAsync(
+        IKubeClient client, SqliteDatabase database, ApiServerHost host, EngineBackground background, CancellationToken cancellationToken)
+    {
+        var clusters = _parts.Push(new ClusterCache(Connect, new ClusterCacheOptions(), _time, _random, _loggers));
+        var inMemory = _parts.Push(new InMemoryProvider(database, host, background, _time, _random, _loggers));
+        var manager = _parts.Push(new ControllerManager(client, ObjectCacheOptions.Default, ManagerOptions, _time, _random, _loggers));
+        CoreControllers.AddTo(manager, clusters, _random, new CoreOptions());
+        KubeadmControllers.AddTo(manager, clusters, _time, _random);
+        inMemory.AddTo(manager);
+        manager.Start();
+        await manager.WaitForCacheSyncAsync(cancellationToken);
+        _controllersRun = true;
+    }
+
+    // A workload cluster's Secret may be anybody's: it is read as a stranger's, no program or file that it names is used.
+    private HttpKubeClient Connect(ReadOnlyMemory<byte> kubeconfig) =>
+        new(KubeConnection.FromKubeconfig(Encoding.UTF8.GetString(kubeconfig.Span)), options: null, _time);
+}

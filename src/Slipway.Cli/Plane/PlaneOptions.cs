@@ -1,0 +1,14 @@
+namespace Slipway.Cli.Plane;
+
+/// <summary>How to run a management plane.</summary>
+internal sealed record PlaneOptions
+{
+    /// <summary>Where it keeps everything.</summary>
+    public required DataDirectory Directory { get; init; }
+
+    /// <summary>Where the administrator's kubeconfig is written when the plane is ready.</summary>
+    public required string Kubeconfig { get; init; }
+
+    /// <summary>The TCP port on 127.0.0.1; 0 for a free one.</summary>
+    public int Port { get; init; }
+}
