@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Slipway.ApiServer.Tables;
 
@@ -32,21 +33,37 @@ internal static class JsonPathParser
 
     private static int ReadField(string path, int start, List<JsonPathStep> steps)
     {
-        var name = new System.Text.StringBuilder();
         var i = start;
-        for (; i < path.Length && path[i] is not ('.' or '['); i++)
+        while (i < path.Length && path[i] is not ('.' or '['))
         {
             // A backslash keeps a dot in the name: metadata.labels.example\.com/x
-            i += path[i] == '\\' && i + 1 < path.Length ? 1 : 0;
-            name.Append(path[i]);
+            i += path[i] == '\\' && i + 1 < path.Length ? 2 : 1;
         }
 
-        if (name.Length > 0)
+        if (path[start..i] is { Length: > 0 } name)
         {
-            steps.Add(name.ToString() == "*" ? new JsonPathStep(JsonPathStepKind.All) : new JsonPathStep(JsonPathStepKind.Field, name.ToString()));
+            steps.Add(name == "*" ? new JsonPathStep(JsonPathStepKind.All) : new JsonPathStep(JsonPathStepKind.Field, Unescape(name)));
         }
 
         return i;
+    }
+
+    // Quoted names are written with the escapes of unquoted ones too: metadata.labels['example\.com/x'], as in Cluster API's columns.
+    private static string Unescape(string name)
+    {
+        if (!name.Contains('\\', StringComparison.Ordinal))
+        {
+            return name;
+        }
+
+        var text = new StringBuilder(name.Length);
+        for (var i = 0; i < name.Length; i++)
+        {
+            i += name[i] == '\\' && i + 1 < name.Length ? 1 : 0;
+            text.Append(name[i]);
+        }
+
+        return text.ToString();
     }
 
     private static int ReadBracket(string path, int start, List<JsonPathStep> steps)
@@ -56,7 +73,7 @@ internal static class JsonPathParser
         steps.Add(inside switch
         {
             "*" => new JsonPathStep(JsonPathStepKind.All),
-            ['\'', .., '\''] or ['"', .., '"'] => new JsonPathStep(JsonPathStepKind.Field, inside[1..^1]),
+            ['\'', .., '\''] or ['"', .., '"'] => new JsonPathStep(JsonPathStepKind.Field, Unescape(inside[1..^1])),
             ['?', '(', .., ')'] => Filter(inside[2..^1].Trim()),
             _ when int.TryParse(inside, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) =>
                 new JsonPathStep(JsonPathStepKind.Index, Index: index),

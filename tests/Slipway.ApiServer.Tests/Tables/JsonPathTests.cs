@@ -22,6 +22,7 @@ public class JsonPathTests
     [InlineData(""".status.conditions[?(@.type=="Ready")].status""", "True")]
     [InlineData(".metadata.labels['example.com/x']", "y")]
     [InlineData(@".metadata.labels.example\.com/x", "y")]
+    [InlineData(@".metadata.labels['example\.com/x']", "y")]
     [InlineData(".spec.missing.deeper", "")]
     public void Find_ByPath_GivesTheValues(string path, string expected) =>
         Assert.Equal(expected, string.Join(',', JsonPath.Parse(path).Find(Root).Select(n => n.ToString())));
