@@ -17,6 +17,12 @@ internal static class KubeadmConfigReport
 
     public static void Write(KubeadmConfigScope scope, PassOutcome outcome, KubeadmConfig config, DateTimeOffset now)
     {
+        if (!scope.IsPaused && !outcome.Failed && outcome.Phases.Any(p => p.Result is PhaseResult.Do) && !WroteSecret(scope, outcome))
+        {
+            // A step was made, the next pass follows at once and reports.
+            return;
+        }
+
         var status = config.Status ??= new KubeadmConfigStatus();
         var generation = config.Metadata.Generation;
         var conditions = status.Conditions ??= [];

@@ -100,6 +100,7 @@ internal sealed class KubeadmControlPlaneReconciler(IClusterCache clusters, Cont
                 UpgradePhases.AddOns)),
             new("CertificateExpiry", InitializationPhases.CertificateExpiry),
             new("EtcdHealth", InitializationPhases.EtcdHealth),
+            new("NewMachines", InitializationPhases.NewMachines),
         ];
     }
 

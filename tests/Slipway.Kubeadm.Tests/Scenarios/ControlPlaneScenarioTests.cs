@@ -47,7 +47,26 @@ public sealed class ControlPlaneScenarioTests(ITestOutputHelper output)
         }
     }
 
-    private static Task ReadyAsync(TestPlane plane, int replicas, string version) => plane.UntilAsync(
+    [Fact]
+    public async Task Writes_OfAClusterOfOneAndOne_StayInBudget()
+    {
+        await using var plane = await TestPlane.StartAsync();
+        await plane.ApplyAsync($"{Manifest}\n---\n{Workers}");
+        await plane.UntilAsync(CoreTypes.MachineDeployment, "demo-md-0", md => (int?)md["status"]?["availableReplicas"] == 1);
+        await plane.UntilAsync(
+            CoreTypes.Cluster, "demo",
+            cluster => (cluster["status"]?["conditions"] as JsonArray)?.Any(c => (string?)c!["type"] == "Available" && (string?)c["status"] == "True") == true);
+
+        var writes = plane.Controllers.Writes.OrderBy(w => w.Key, StringComparer.Ordinal).ToList();
+        foreach (var (what, count) in writes)
+        {
+            output.WriteLine($"{count,3} {what}");
+        }
+
+        Assert.InRange(writes.Where(w => !w.Key.StartsWith("Event ", StringComparison.Ordinal)).Sum(w => w.Value), 1, 80);
+    }
+
+    internal static Task ReadyAsync(TestPlane plane, int replicas, string version) => plane.UntilAsync(
         Slipway.Api.KubeadmTypes.KubeadmControlPlane, KcpKey.Name,
         kcp => kcp["status"] is { } status && (int?)status["readyReplicas"] == replicas && (int?)status["replicas"] == replicas
             && (int?)status["upToDateReplicas"] == replicas && (string?)status["version"] == version
@@ -56,7 +75,35 @@ public sealed class ControlPlaneScenarioTests(ITestOutputHelper output)
     private static Task PatchAsync(TestPlane plane, string patch) => plane.Client.PatchAsync(
         Slipway.Api.KubeadmTypes.KubeadmControlPlane, KcpKey, KubePatch.Merge((JsonObject)JsonNode.Parse(patch)!), WriteOptions.Default, CancellationToken.None);
 
-    private const string Manifest =
+    private const string Workers =
+        """
+        apiVersion: infrastructure.cluster.x-k8s.io/v1beta2
+        kind: DevMachineTemplate
+        metadata: {name: demo-md-0}
+        spec: {template: {spec: {backend: {inMemory: {}}}}}
+        ---
+        apiVersion: bootstrap.cluster.x-k8s.io/v1beta2
+        kind: KubeadmConfigTemplate
+        metadata: {name: demo-md-0}
+        spec: {template: {spec: {joinConfiguration: {nodeRegistration: {kubeletExtraArgs: [{name: node-labels, value: tier=worker}]}}}}}
+        ---
+        apiVersion: cluster.x-k8s.io/v1beta2
+        kind: MachineDeployment
+        metadata: {name: demo-md-0}
+        spec:
+          clusterName: demo
+          replicas: 1
+          selector: {matchLabels: {}}
+          template:
+            spec:
+              clusterName: demo
+              version: v1.31.0
+              bootstrap:
+                configRef: {apiGroup: bootstrap.cluster.x-k8s.io, kind: KubeadmConfigTemplate, name: demo-md-0}
+              infrastructureRef: {apiGroup: infrastructure.cluster.x-k8s.io, kind: DevMachineTemplate, name: demo-md-0}
+        """;
+
+    internal const string Manifest =
         """
         apiVersion: cluster.x-k8s.io/v1beta2
         kind: Cluster

@@ -34,6 +34,9 @@ internal sealed class TestPlane : IAsyncDisposable
 
     public IKubeClient Client { get; private set; } = null!;
 
+    /// <summary>What the controllers read and write with.</summary>
+    public CountingClient Controllers { get; private set; } = null!;
+
     public ControllerManager Manager { get; private set; } = null!;
 
     public static async Task<TestPlane> StartAsync(ILoggerFactory? loggerFactory = null)
@@ -57,7 +60,7 @@ internal sealed class TestPlane : IAsyncDisposable
             kubeconfig => new HttpKubeClient(KubeConnection.FromKubeconfig(Encoding.UTF8.GetString(kubeconfig.Span))), new ClusterCacheOptions(), time, random, loggers));
         var provider = plane.Keep(new InMemoryProvider(database, host, background, time, random, loggers));
         plane.Manager = plane.Keep(new ControllerManager(
-            plane.Client, ObjectCacheOptions.Default, new ControllerManagerOptions { ShutdownLimit = TimeSpan.FromSeconds(1) }, time, random, loggers));
+            plane.Controllers = new CountingClient(plane.Client), ObjectCacheOptions.Default, new ControllerManagerOptions { ShutdownLimit = TimeSpan.FromSeconds(1) }, time, random, loggers));
         CoreControllers.AddTo(plane.Manager, clusters, random, new CoreOptions());
         KubeadmControllers.AddTo(plane.Manager, clusters, time, random);
         provider.AddTo(plane.Manager);

@@ -12,7 +12,8 @@ namespace Slipway.Kubeadm.ControlPlane.Conditions;
 /// <summary>What each condition of a control plane says: one function a condition.</summary>
 internal static class ControlPlaneConditions
 {
-    private static readonly TimeSpan NewMachine = TimeSpan.FromSeconds(10);
+    /// <summary>For how long a Machine is new: what it says changes from moment to moment, and is not worth repeating yet.</summary>
+    internal static readonly TimeSpan NewMachine = TimeSpan.FromSeconds(10);
 
     /// <summary>All of them but Paused.</summary>
     public static IEnumerable<(string Type, ConditionState State)> All(ControlPlaneScope scope, PassOutcome outcome) =>
@@ -49,13 +50,17 @@ internal static class ControlPlaneConditions
         ? ConditionState.True(ConditionReasons.NoReplicas)
         : ConditionAggregate.Of(
             MachineConditions.Ready,
-            scope.Machines.Select(m => new AggregateSource("Machine", m.Name, m.Machine.Status?.Conditions.Find(MachineConditions.Ready))),
+            scope.Machines.Select(m => new AggregateSource("Machine", m.Name, IsComingUp(m, scope.Now) ? ComingUp : Ready(m))),
             MergeReasons.Ready);
+
+    /// <summary>Whether the Machine is new and not ready yet.</summary>
+    internal static bool IsComingUp(ControlPlaneMachine machine, DateTimeOffset now) =>
+        !machine.IsDeleting && now - machine.Created < NewMachine && Ready(machine)?.Status != ConditionStatus.True;
 
     /// <summary>A Machine that was just made has not been looked at yet.</summary>
     internal static ConditionState MachinesUpToDate(ControlPlaneScope scope)
     {
-        var known = scope.Machines.Where(m => scope.Now - m.Created > NewMachine || !m.IsUpToDate).ToList();
+        var known = scope.Machines.Where(m => scope.Now - m.Created >= NewMachine || !m.IsUpToDate).ToList();
         return known.Count == 0
             ? ConditionState.True(scope.Machines.IsEmpty ? ConditionReasons.NoReplicas : ConditionReasons.UpToDate)
             : ConditionAggregate.Of(
@@ -90,6 +95,13 @@ internal static class ControlPlaneConditions
             ? ConditionState.True(ConditionReasons.DeletionCompleted)
             : ConditionState.True(DeletionPhase.WaitingForMachineDeletion, "Deleting the control plane Machines");
     }
+
+    private static Condition ComingUp { get; } = new()
+    {
+        Type = MachineConditions.Ready, Status = ConditionStatus.Unknown, Reason = ConditionReasons.ReadyUnknown, Message = "Machine is coming up",
+    };
+
+    private static Condition? Ready(ControlPlaneMachine machine) => machine.Machine.Status?.Conditions.Find(MachineConditions.Ready);
 
     private static Condition UpToDate(ControlPlaneMachine machine) => new()
     {

@@ -16,12 +16,17 @@ internal static class ControlPlaneReport
 {
     public static void Write(ControlPlaneScope scope, PassOutcome outcome, KubeadmControlPlane kcp, DateTimeOffset now)
     {
+        if ((scope.Cluster.ValueOrNull is null && !scope.IsPaused) || IsStepOfTheStart(scope, outcome))
+        {
+            return;
+        }
+
         var status = kcp.Status ??= new KubeadmControlPlaneStatus();
         var conditions = status.Conditions ??= [];
         var generation = kcp.Metadata.Generation;
         conditions.Set(
             KubeadmControlPlaneConditions.Paused, Pausing.Condition(scope.Cluster.ValueOrNull, kcp.Metadata, "KubeadmControlPlane"), generation, now);
-        if (scope.IsPaused || scope.Cluster.ValueOrNull is null)
+        if (scope.IsPaused)
         {
             return;
         }
@@ -39,6 +44,11 @@ internal static class ControlPlaneReport
 
         DeprecatedReport.Write(scope, status, now);
     }
+
+    /// <summary>Before the first machine runs, a pass that made its step is followed by the next at once: that one reports.</summary>
+    private static bool IsStepOfTheStart(ControlPlaneScope scope, PassOutcome outcome) =>
+        scope is { IsInitialized: false, IsDeleting: false, IsPaused: false }
+        && outcome.Phases.Any(p => p.Result is PhaseResult.Do) && !outcome.Failed;
 
     private static void WriteCounts(ControlPlaneScope scope, KubeadmControlPlaneStatus status)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubeadm.ControlPlane.Conditions;
 using Slipway.Kubeadm.ControlPlane.Workload;
 
 namespace Slipway.Kubeadm.ControlPlane.Phases;
@@ -34,6 +35,15 @@ internal static class InitializationPhases
         return waiting is null
             ? PhaseResult.WaitFor("WatchingEtcd", "", AlarmRecheck)
             : PhaseResult.WaitFor("WaitingForEtcdMember", $"Waiting for the etcd member of Machine {waiting.Name} to be healthy", EtcdRecheck);
+    }
+
+    /// <summary>Reports in full on a Machine that is not ready when it is new no more.</summary>
+    public static PhaseResult NewMachines(ControlPlaneScope scope, DateTimeOffset now)
+    {
+        var oldest = scope.Machines.Where(m => ControlPlaneConditions.IsComingUp(m, now)).MinBy(m => m.Created);
+        return oldest is null
+            ? PhaseResult.Completed
+            : PhaseResult.WaitFor("WaitingForMachine", $"Waiting for Machine {oldest.Name} to come up", oldest.Created + ControlPlaneConditions.NewMachine - now);
     }
 
     /// <summary>Notes when the API servers' certificates run out.</summary>
