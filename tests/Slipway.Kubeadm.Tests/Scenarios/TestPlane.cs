@@ -69,6 +69,13 @@ internal sealed class TestPlane : IAsyncDisposable
         return plane;
     }
 
+    /// <summary>Connects to a workload cluster by its kubeconfig Secret.</summary>
+    public async Task<HttpKubeClient> ConnectAsync(string cluster)
+    {
+        var secret = await Client.FindAsync(BuiltInTypes.Secret, new("default", $"{cluster}-kubeconfig"), CancellationToken.None);
+        return new HttpKubeClient(KubeConnection.FromKubeconfig(Encoding.UTF8.GetString(secret!.Data["value"])));
+    }
+
     /// <summary>Creates the objects of a manifest in the namespace default.</summary>
     public async Task ApplyAsync(string manifest)
     {
