@@ -105,7 +105,7 @@ internal sealed class SimulatedPlane : IAsyncDisposable
             var body = (JsonObject)JsonNode.Parse(manifest)!;
             var kind = GroupVersionKind.Parse((string)body["apiVersion"]!, (string)body["kind"]!);
             await Client.CreateAsync(
-                new ResourceType(kind, Contracts.KindNames.Plural(kind.Kind), Namespaced: true), body, WriteOptions.Default, TestContext.Current.CancellationToken);
+                new ResourceType(kind, Core.Contracts.KindNames.Plural(kind.Kind), Namespaced: true), body, WriteOptions.Default, TestContext.Current.CancellationToken);
         }
     }
 
