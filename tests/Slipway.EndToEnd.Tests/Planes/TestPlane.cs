@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Slipway.Api.Admission;
+using Slipway.ApiServer.Client;
+using Slipway.ApiServer.Controllers;
+using Slipway.ApiServer.Engine;
+using Slipway.ApiServer.Hosting;
+using Slipway.ApiServer.Http;
+using Slipway.ApiServer.Pki;
+using Slipway.ApiServer.Requests;
+using Slipway.ApiServer.Storage;
+using Slipway.ApiServer.Storage.Memory;
+using Slipway.Cli.Plane;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Http;
+using Slipway.Kubernetes.Randomness;
+
+namespace Slipway.EndToEnd.Tests.Planes;
+
+/// <summary>
+/// A management plane of the parts that <c>slipway up</c> composes, its state in memory. Its API server goes on while its controllers are
+/// stopped and started. The test itself is a user, over HTTPS.
+/// </summary>
+internal sealed class TestPlane : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("slipway-e2e-").FullName;
+    private readonly AsyncStack _parts = new();
+    private readonly TestOutputLoggers _loggers = new(TestContext.Current.TestOutputHelper);
+    private readonly Transport _transport;
+    private EngineBackground _background = null!;
+    private ApiServerHost _host = null!;
+    private ApiServerEngine _engine = null!;
+    private PlaneControllers? _controllers;
+
+    private TestPlane(Transport transport) => _transport = transport;
+
+    /// <summary>The user's client.</summary>
+    public HttpKubeClient Client { get; private set; } = null!;
+
+    /// <summary>The management plane's key space and two for each workload cluster.</summary>
+    public IStoreDatabase Database { get; private set; } = null!;
+
+    /// <summary>The administrator's.</summary>
+    public string KubeconfigPath => Path.Combine(_directory, "kubeconfig");
+
+    /// <summary>Starts a plane with all its controllers.</summary>
+    public static async Task<TestPlane> StartAsync(Transport transport)
+    {
+        var plane = await StartServerAsync(transport);
+        await plane.StartControllersAsync();
+        return plane;
+    }
+
+    /// <summary>Starts a plane without any controllers yet.</summary>
+    public static async Task<TestPlane> StartServerAsync(Transport transport)
+    {
+        var plane = new TestPlane(transport);
+        await plane.StartServerAsync(TestContext.Current.CancellationToken);
+        return plane;
+    }
+
+    /// <summary>Starts the controllers.</summary>
+    /// <param name="wrap">Stands between them and the API server.</param>
+    /// <param name="observer">Sees their passes.</param>
+    public async Task StartControllersAsync(Func<IKubeClient, IKubeClient>? wrap = null, IReconcileObserver? observer = null)
+    {
+        IKubeClient client = _transport == Transport.Https
+            ? Client
+            : new InProcessKubeClient(_engine, new RequestUser("system:slipway", ["system:masters"]), "slipway");
+        _controllers = await PlaneControllers.StartAsync(
+            wrap is null ? client : wrap(client), Database, _host, _background, observer, _loggers);
+    }
+
+    /// <summary>Stops the controllers and the workload clusters with them; what they hold stays.</summary>
+    public async Task StopControllersAsync()
+    {
+        if (_controllers is { } running)
+        {
+            _controllers = null;
+            await running.DisposeAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopControllersAsync();
+        Client?.Dispose();
+        await _parts.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task StartServerAsync(CancellationToken cancellationToken)
+    {
+        var (time, random) = (TimeProvider.System, new CryptographicRandomSource());
+        Database = _parts.Push(new MemoryDatabase(time));
+        _host = _parts.Push(await ApiServerHost.StartAsync(time, _loggers, cancellationToken));
+        _background = _parts.Push(new EngineBackground(NullLogger<EngineBackground>.Instance));
+        var store = await Database.OpenSpaceAsync("management", cancellationToken: cancellationToken);
+        var options = new ApiServerOptions { Admission = [new RulesAdmission(new AdmissionRules())] };
+        _engine = await ApiServerEngine.OpenAsync(store, options, time, random, _background, cancellationToken);
+        var pki = PlanePki.LoadOrCreate(_directory, time);
+        var front = new ApiServerFront(new ApiServerFrontOptions { Engine = _engine, Time = time, Random = random, Loggers = _loggers });
+        var endpoint = _parts.Push(_host.AddEndpoint(new EndpointOptions
+        {
+            Name = "management",
+            Certificate = pki.IssueServer(),
+            ClientAuthoritiesPem = pki.Authority.CertificatePem,
+            Handler = front.HandleAsync,
+        }));
+        PrivateFile.Write(KubeconfigPath, pki.AdminKubeconfig(new Uri($"https://127.0.0.1:{endpoint.Port}")).ToYaml());
+        Client = new HttpKubeClient(KubeConnection.FromKubeconfigFile(KubeconfigPath));
+        await new DefinitionInstaller(Client).InstallAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Slipway.EndToEnd.Tests.Planes;
+
+/// <summary>How the controllers of a plane reach its API server.</summary>
+public enum Transport
+{
+    /// <summary>By method calls.</summary>
+    InProcess,
+
+    /// <summary>Over HTTPS, as on any Kubernetes.</summary>
+    Https,
+}
