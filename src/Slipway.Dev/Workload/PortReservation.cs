@@ -29,7 +29,9 @@ internal sealed class PortReservation : IDisposable
     {
         for (var port = First; port < Last; port++)
         {
-            if (TryTake(port) is { } reservation)
+            // .NET lets every TCP socket share its port with others that do not listen (SO_REUSEADDR), and two clusters would
+            // reserve the same. A stream socket of unspecified protocol is TCP too, and alone at its port.
+            if (TryBind(port, ProtocolType.Unspecified) is { } reservation)
             {
                 return reservation;
             }
@@ -38,10 +40,17 @@ internal sealed class PortReservation : IDisposable
         throw new InvalidOperationException($"every port from {First} to {Last - 1} of the loopback is taken");
     }
 
-    /// <summary>Reserves this port; null when another program has it.</summary>
-    public static PortReservation? TryTake(int port)
+    /// <summary>
+    /// Reserves this port for the cluster that had it before; null when another program has it. Connections of before that
+    /// are still closing do not count.
+    /// </summary>
+    public static PortReservation? TryTake(int port) => TryBind(port, ProtocolType.Tcp);
+
+    public void Dispose() => _socket.Dispose();
+
+    private static PortReservation? TryBind(int port, ProtocolType protocol)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, protocol);
         try
         {
             socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
@@ -53,6 +62,4 @@ internal sealed class PortReservation : IDisposable
             return null;
         }
     }
-
-    public void Dispose() => _socket.Dispose();
 }

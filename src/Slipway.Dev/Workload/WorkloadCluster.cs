@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Slipway.ApiServer.Hosting;
 using Slipway.Dev.Boot;
@@ -54,7 +55,7 @@ internal sealed class WorkloadCluster : IAsyncDisposable
     public bool HasApiServer(string machine) => _apiServers.ContainsKey(machine);
 
     /// <summary>Starts a machine's API server, with a certificate as kubeadm makes it.</summary>
-    /// <exception cref="System.Net.Sockets.SocketException">Another program has taken the port.</exception>
+    /// <exception cref="PortTakenException">Another program has taken the port.</exception>
     public void StartApiServer(BootedMachine booted)
     {
         var (machine, pki) = (booted.Identity.Hostname, booted.Pki!);
@@ -65,17 +66,7 @@ internal sealed class WorkloadCluster : IAsyncDisposable
                 pki.ClusterCa, CertificateSpec.Server("kube-apiserver", names.Concat(booted.ExtraSubjectNames).Distinct(StringComparer.Ordinal)));
             if (_endpoint is null)
             {
-                _reservation?.Dispose();
-                _reservation = null;
-                _endpoint = _host.AddEndpoint(new EndpointOptions
-                {
-                    Name = _name,
-                    Address = IPAddress.Loopback,
-                    Port = Port,
-                    Certificate = certificate,
-                    ClientAuthoritiesPem = pki.ClusterCa.CertificatePem,
-                    Handler = _handler,
-                });
+                _endpoint = Listen(certificate, pki.ClusterCa.CertificatePem);
             }
             else
             {
@@ -107,6 +98,30 @@ internal sealed class WorkloadCluster : IAsyncDisposable
             {
                 _reservation = _endpoint is null ? PortReservation.TryTake(Port) : null;
             }
+        }
+    }
+
+    private IServerEndpoint Listen(CertificateKeyPair certificate, string clientAuthoritiesPem)
+    {
+        _reservation?.Dispose();
+        _reservation = null;
+        try
+        {
+            return _host.AddEndpoint(new EndpointOptions
+            {
+                Name = _name,
+                Address = IPAddress.Loopback,
+                Port = Port,
+                Certificate = certificate,
+                ClientAuthoritiesPem = clientAuthoritiesPem,
+                Handler = _handler,
+            });
+        }
+        catch (SocketException)
+        {
+            // Another program was faster; the port is kept from a third until this one is tried again.
+            _reservation = PortReservation.TryTake(Port);
+            throw new PortTakenException(Port);
         }
     }
 
