@@ -30,16 +30,18 @@ internal sealed class ClusterDescriber(CliContext context, IKubeClient client, O
             if (context.IsInteractive)
             {
                 var console = Console(width: null);
-                await console.Live(new Text("")).Overflow(VerticalOverflow.Crop).StartAsync(live => FollowAsync(watch, Redraw(live), either.Token));
+                await console.Live(new Text("")).AutoClear(true).Overflow(VerticalOverflow.Crop).StartAsync(
+                    live => FollowAsync(watch, Redraw(live, console.Profile.Width), either.Token));
             }
             else
             {
                 var lines = new ProgressLines(context.Out, context.Time);
                 var each = new TreeOptions(new HashSet<string>(), Group: false);
                 await FollowAsync(watch, objects => lines.WriteAsync(new ClusterTree(objects, each).Build()), either.Token);
-                await PrintAsync(last!);
             }
 
+            // The live picture is as high as it ever was: what stays is printed anew.
+            await PrintAsync(last!);
             return ExitCodes.Success;
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -65,15 +67,15 @@ internal sealed class ClusterDescriber(CliContext context, IKubeClient client, O
         }
     }
 
-    private Func<ClusterObjects, Task> Redraw(LiveDisplayContext live) => objects =>
+    private Func<ClusterObjects, Task> Redraw(LiveDisplayContext live, int width) => objects =>
     {
-        live.UpdateTarget(TreeRenderer.Render(RowsOf(objects)));
+        live.UpdateTarget(TreeRenderer.Render(RowsOf(objects), width));
         return Task.CompletedTask;
     };
 
     private async Task ExplainAsync(ClusterObjects? last, TimeSpan limit)
     {
-        if (last is not null && !context.IsInteractive)
+        if (last is not null)
         {
             await PrintAsync(last);
         }
@@ -87,7 +89,7 @@ internal sealed class ClusterDescriber(CliContext context, IKubeClient client, O
         var rows = RowsOf(objects);
         if (context.UsesColor)
         {
-            Console(NoWrap).Write(TreeRenderer.Render(rows));
+            Console(NoWrap).Write(TreeRenderer.Render(rows, NoWrap));
             return;
         }
 

@@ -7,11 +7,9 @@ namespace Slipway.Cli.Describe;
 /// <param name="Cluster">The cluster.</param>
 /// <param name="ControlPlane">Its control plane; null while there is none.</param>
 /// <param name="Deployments">Its MachineDeployments.</param>
-/// <param name="Sets">Its MachineSets.</param>
 /// <param name="Machines">Its Machines.</param>
 internal sealed record ClusterObjects(
     Cluster Cluster,
     KubeadmControlPlane? ControlPlane,
     IReadOnlyList<MachineDeployment> Deployments,
-    IReadOnlyList<MachineSet> Sets,
     IReadOnlyList<Machine> Machines);

@@ -15,7 +15,7 @@ internal static class ClusterReader
     /// <summary>The kinds that a tree is made of.</summary>
     public static IReadOnlyList<ResourceType> Types { get; } =
     [
-        CoreTypes.Cluster, KubeadmTypes.KubeadmControlPlane, CoreTypes.MachineDeployment, CoreTypes.MachineSet, CoreTypes.Machine,
+        CoreTypes.Cluster, KubeadmTypes.KubeadmControlPlane, CoreTypes.MachineDeployment, CoreTypes.Machine,
     ];
 
     /// <summary>Asks the server.</summary>
@@ -41,7 +41,6 @@ internal static class ClusterReader
     {
         var selector = $"{ClusterLabels.ClusterName}={key.Name}";
         var deployments = ListAsync(CoreTypes.MachineDeployment);
-        var sets = ListAsync(CoreTypes.MachineSet);
         var machines = ListAsync(CoreTypes.Machine);
         if (await find(CoreTypes.Cluster, key.Name) is not { } cluster)
         {
@@ -57,7 +56,6 @@ internal static class ClusterReader
             typed,
             controlPlane?.To(KubeadmTypes.KubeadmControlPlane.Json),
             await deployments,
-            await sets,
             await machines);
 
         async Task<IReadOnlyList<T>> ListAsync<T>(ResourceType<T> type)

@@ -65,11 +65,8 @@ internal sealed class ClusterTree(ClusterObjects objects, TreeOptions options)
     private TreeNode Deployment(MachineDeployment deployment)
     {
         var status = deployment.Status;
-        var sets = objects.Sets
-            .Where(s => s.Metadata.OwnerReferences?.Any(o => o.Uid == deployment.Metadata.Uid) == true)
-            .Select(s => s.Metadata.Uid)
-            .ToHashSet(StringComparer.Ordinal);
-        var machines = objects.Machines.Where(m => m.Metadata.OwnerReferences?.Any(o => sets.Contains(o.Uid)) == true);
+        var machines = objects.Machines.Where(
+            m => m.Metadata.Labels?.TryGetValue(ClusterLabels.DeploymentName, out var name) == true && name == deployment.Metadata.Name);
         return Node(
             "MachineDeployment", deployment.Metadata.Name, deployment.Spec?.Template?.Spec?.Version, status?.Conditions, "Available") with
         {

@@ -22,21 +22,23 @@ internal static class TreeRenderer
         return rows.Select(r => r.Cells).Prepend(TreeTable.Header).Select(cells => string.Concat(Padded(cells, widths)).TrimEnd());
     }
 
-    /// <summary>The lines in colour, cut at the terminal's edge rather than wrapped.</summary>
-    public static IRenderable Render(IReadOnlyList<TreeRow> rows)
+    /// <summary>The lines in colour, cut at the terminal's edge: a wrapped tree is none.</summary>
+    public static IRenderable Render(IReadOnlyList<TreeRow> rows, int width)
     {
         var widths = Widths(rows);
-        var header = new Paragraph(string.Concat(Padded(TreeTable.Header, widths)), Heading).Overflow(Overflow.Crop);
-        return new Rows(rows.Select(r => Line(r, widths)).Prepend(header));
+        var header = Line(Padded(TreeTable.Header, widths), width, _ => Heading);
+        return new Rows(rows.Select(r => Line(Padded(r.Cells, widths), width, column => column < FirstConditionColumn ? Plain : StyleOf(r))).Prepend(header));
     }
 
-    private static Paragraph Line(TreeRow row, int[] widths)
+    private static Paragraph Line(string[] cells, int width, Func<int, Style> style)
     {
-        var line = new Paragraph().Overflow(Overflow.Crop);
-        var cells = Padded(row.Cells, widths);
-        for (var i = 0; i < cells.Length; i++)
+        var line = new Paragraph();
+        var left = width;
+        for (var i = 0; i < cells.Length && left > 0; i++)
         {
-            line.Append(cells[i], i < FirstConditionColumn ? Plain : StyleOf(row));
+            var cell = i == cells.Length - 1 ? cells[i].TrimEnd() : cells[i];
+            line.Append(cell.Length > left ? cell[..left] : cell, style(i));
+            left -= cell.Length;
         }
 
         return line;

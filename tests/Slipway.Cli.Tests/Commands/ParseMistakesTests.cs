@@ -21,9 +21,7 @@ public sealed class ParseMistakesTests
     [InlineData("apply -f /nowhere.yaml", "/nowhere.yaml does not exist")]
     public async Task CommandLine_Mistaken_IsToldAndExits2(string arguments, string expected)
     {
-        await using var slipway = new SlipwayProgram();
-
-        var result = await slipway.RunAsync(arguments.Split(' '));
+        var result = await InProcess.RunAsync(arguments.Split(' '));
 
         Assert.Equal(ExitCodes.Usage, result.ExitCode);
         Assert.Contains(expected, result.Error, StringComparison.Ordinal);
@@ -34,9 +32,7 @@ public sealed class ParseMistakesTests
     [Fact]
     public async Task CommandLine_Empty_ShowsHelp()
     {
-        await using var slipway = new SlipwayProgram();
-
-        var result = await slipway.RunAsync();
+        var result = await InProcess.RunAsync([]);
 
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("describe", result.Output, StringComparison.Ordinal);
