@@ -45,9 +45,14 @@ internal static class EffectApplier
                     patch.Target, patch.Type, patch.Key, patch.Body, patch.Subresource, cancellationToken));
                 return true;
             }
-            catch (KubeApiException e) when (e.IsConflict && patch.Target is null && VersionOf(patch.Body) is not null)
+            catch (KubeApiException e) when (e.IsConflict && VersionOf(patch.Body) is { } version)
             {
-                writes.Conflicted(patch.Type, patch.Key, VersionOf(patch.Body)!);
+                // What another API server has is not in this cache: there is nothing to wait for.
+                if (patch.Target is null)
+                {
+                    writes.Conflicted(patch.Type, patch.Key, version);
+                }
+
                 return false;
             }
         }

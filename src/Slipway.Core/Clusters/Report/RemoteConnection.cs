@@ -6,11 +6,16 @@ namespace Slipway.Core.Clusters.Report;
 /// <summary>Condition RemoteConnectionProbe: whether the workload cluster answers.</summary>
 internal static class RemoteConnection
 {
+    private const int PatienceAfterStart = 5;
+
     public static ConditionState Of(ClusterScope scope, DateTimeOffset now)
     {
         if (scope.Health.LastProbeSuccessTime is not { } last)
         {
-            return ConditionState.False(ClusterReasons.ProbeFailed, "Remote connection not established yet");
+            // A program that has just started has not asked yet: what was true before it stopped is believed until it has.
+            return scope.Cluster.Status?.Conditions.IsTrue(ClusterConditions.RemoteConnectionProbe) == true && scope.Health.ConsecutiveFailures < PatienceAfterStart
+                ? ConditionState.True(ClusterReasons.ProbeSucceeded)
+                : ConditionState.False(ClusterReasons.ProbeFailed, "Remote connection not established yet");
         }
 
         return scope.IsConnected || now - last <= scope.Options.RemoteConnectionGracePeriod
