@@ -6,7 +6,7 @@ public sealed class ManagementStateTests(OurPlane plane)
 {
     private static readonly WantedDifference[] Wanted =
     [
-        new("DevCluster", "metadata.annotations.inmemorycluster", "the endpoint's listener is found by its cluster"),
+        new("DevCluster", "metadata.annotations.inmemorycluster*", "the endpoint's listener is found by its cluster"),
         new("KubeadmConfig", "spec.clusterConfiguration.controlPlaneEndpoint", "left as it was written; the rendered file has it"),
         new("KubeadmConfig", "metadata.generation", "follows from the write that is not made"),
         new("KubeadmConfig", "status.observedGeneration", "follows from the write that is not made"),
@@ -14,8 +14,8 @@ public sealed class ManagementStateTests(OurPlane plane)
         new("KubeadmConfig", "status.conditions[CertificatesAvailable].observedGeneration", "follows from the write that is not made"),
         new("KubeadmConfig", "status.conditions[DataSecretAvailable].observedGeneration", "follows from the write that is not made"),
         new("KubeadmConfig", "status.conditions[Paused].observedGeneration", "follows from the write that is not made"),
-        new("Machine", "metadata.annotations.machine.inmemory", "that a machine has booted is seen in its cluster"),
-        new("Machine", "status.nodeInfo.", "a pretended machine says what it is"),
+        new("Machine", "metadata.annotations.machine.inmemory*", "that a machine has booted is seen in its cluster"),
+        new("Machine", "status.nodeInfo.*", "a pretended machine says what it is"),
     ];
 
     [Fact]

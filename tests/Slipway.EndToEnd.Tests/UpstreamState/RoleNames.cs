@@ -38,6 +38,7 @@ internal sealed partial class RoleNames
         text = _names.Replace(text, match => _roles[match.Value]);
         text = Time().Replace(text, "time");
         text = Token().Replace(text, "token");
+        text = TokenSecret().Replace(text, "bootstrap-token-id");
         return CaHash().Replace(text, "sha256:hash");
     }
 
@@ -58,6 +59,9 @@ internal sealed partial class RoleNames
 
     [GeneratedRegex(@"^[a-z0-9]{6}\.[a-z0-9]{16}$", RegexOptions.None, 10_000)]
     private static partial Regex Token();
+
+    [GeneratedRegex(@"\bbootstrap-token-[a-z0-9]{6}\b", RegexOptions.None, 10_000)]
+    private static partial Regex TokenSecret();
 
     [GeneratedRegex("sha256:[0-9a-f]{64}", RegexOptions.None, 10_000)]
     private static partial Regex CaHash();

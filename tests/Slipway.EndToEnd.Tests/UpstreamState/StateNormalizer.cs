@@ -8,10 +8,12 @@ internal static class StateNormalizer
 {
     private const string LastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 
-    /// <summary>Copies of the objects, comparable with those of another run.</summary>
-    public static IReadOnlyList<JsonObject> Normalize(IReadOnlyList<JsonObject> objects)
+    /// <summary>Copies of a management cluster's objects, comparable with those of another run.</summary>
+    public static IReadOnlyList<JsonObject> Normalize(IReadOnlyList<JsonObject> objects) => Normalize(objects, RoleNames.Of(objects));
+
+    /// <summary>Copies of objects that have names of a management cluster in them, comparable with those of another run.</summary>
+    public static IReadOnlyList<JsonObject> Normalize(IReadOnlyList<JsonObject> objects, RoleNames names)
     {
-        var names = RoleNames.Of(objects);
         var endpoint = Endpoint(objects);
         return [.. objects.Select(o => Prune((JsonObject)Rewrite(o, names, endpoint)!))];
     }
