@@ -217,7 +217,7 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
         {
             transport = _connect(kubeconfig);
             var client = new SignOfLifeClient(transport, () => connection.NoteAlive(_time.GetUtcNow()));
-            problem = (await AskAsync(client)).Problem;
+            problem = (await ClusterProbe.AskAsync(client, _options.ProbeTimeout, _time, _stop.Token)).Problem;
             connected = problem is null && Connected(key, connection, kubeconfig, transport, client);
         }
         catch (Exception e) when (!_stop.IsCancellationRequested)
@@ -291,7 +291,7 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
     private async Task ProbeAsync(ObjectKey key, ClusterConnection connection, WorkloadCluster workload)
     {
         await Task.Yield();
-        var (problem, unauthorized) = await AskAsync(workload.Client);
+        var (problem, unauthorized) = await ClusterProbe.AskAsync(workload.Client, _options.ProbeTimeout, _time, _stop.Token);
         var lost = false;
         lock (_lock)
         {
@@ -322,25 +322,6 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
         }
 
         _wake.Writer.TryWrite(true);
-    }
-
-    private async Task<(string? Problem, bool Unauthorized)> AskAsync(IKubeClient client)
-    {
-        using var limit = new CancellationTokenSource(_options.ProbeTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stop.Token);
-        try
-        {
-            await client.GetRawAsync("/version", either.Token);
-            return (null, false);
-        }
-        catch (KubeApiException e)
-        {
-            return e.Status.Code is 401 or >= 500 ? (e.Message, e.Status.Code == 401) : (null, false);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
-        {
-            return (e is OperationCanceledException ? $"no answer within {_options.ProbeTimeout.TotalSeconds} seconds" : e.Message, false);
-        }
     }
 
     private void Disconnect(ObjectKey key, ClusterConnection connection, string reason)

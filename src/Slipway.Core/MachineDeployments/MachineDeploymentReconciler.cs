@@ -68,6 +68,12 @@ internal sealed class MachineDeploymentReconciler(ReferenceTracker references, I
 
     public override PhasePlan<MachineDeploymentScope> Plan(MachineDeploymentScope scope)
     {
+        if (scope.Cluster is Observed<Cluster>.Unknown)
+        {
+            // It may be paused: nothing is done but to say why.
+            return new PhasePlan<MachineDeploymentScope>(PhaseOrder.Independent, [DeploymentOwnershipPhase.Instance]) { KeepFinalizer = true };
+        }
+
         if (scope.IsPaused)
         {
             return new PhasePlan<MachineDeploymentScope>(PhaseOrder.Independent, []) { KeepFinalizer = true };

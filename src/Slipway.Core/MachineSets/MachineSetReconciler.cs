@@ -63,6 +63,12 @@ internal sealed class MachineSetReconciler(ReferenceTracker references, IRandomS
 
     public override PhasePlan<MachineSetScope> Plan(MachineSetScope scope)
     {
+        if (scope.Cluster is Observed<Cluster>.Unknown)
+        {
+            // It may be paused: nothing is done but to say why.
+            return new PhasePlan<MachineSetScope>(PhaseOrder.Independent, [SetOwnershipPhase.Instance]) { KeepFinalizer = true };
+        }
+
         if (scope.IsPaused)
         {
             return new PhasePlan<MachineSetScope>(PhaseOrder.Independent, []) { KeepFinalizer = true };

@@ -87,6 +87,12 @@ internal sealed class MachineReconciler : Reconciler<Machine, MachineScope>
 
     public override PhasePlan<MachineScope> Plan(MachineScope scope)
     {
+        if (scope.Cluster is Observed<Cluster>.Unknown)
+        {
+            // It may be paused: nothing is done but to say why.
+            return new PhasePlan<MachineScope>(PhaseOrder.Independent, [OwnershipPhase.Instance]) { KeepFinalizer = true };
+        }
+
         if (scope.IsPaused)
         {
             return new PhasePlan<MachineScope>(PhaseOrder.Independent, []) { KeepFinalizer = true };

@@ -1,6 +1,7 @@
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
+using Slipway.Core.Objects;
 
 namespace Slipway.Core.Clusters.Report;
 
@@ -19,16 +20,6 @@ internal static class ClusterAvailable
         Reasons = MergeReasons.Available,
     };
 
-    public static ConditionState Of(Cluster cluster, IReadOnlyList<Condition> conditions)
-    {
-        var gates = cluster.Spec?.AvailabilityGates ?? [];
-        return ConditionSummary.Of(conditions, gates.Count == 0 ? Options : Options with
-        {
-            Types = [.. Options.Types, .. gates.Select(g => g.ConditionType!)],
-            NegativePolarity =
-            [
-                .. Options.NegativePolarity, .. gates.Where(g => g.Polarity == ConditionPolarity.Negative).Select(g => g.ConditionType!),
-            ],
-        });
-    }
+    public static ConditionState Of(Cluster cluster, IReadOnlyList<Condition> conditions) =>
+        ConditionSummary.Of(conditions, Options.With(cluster.Spec?.AvailabilityGates));
 }

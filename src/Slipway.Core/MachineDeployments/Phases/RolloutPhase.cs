@@ -26,7 +26,8 @@ internal static class RolloutPhase
             return PhaseResult.Completed;
         }
 
-        if (scope.Current is null && !paused && Missing(scope) is { } missing)
+        var missing = MissingTemplates.Of(scope.Deployment.Spec.Template!.Spec!, scope.InfrastructureTemplate, scope.BootstrapTemplate);
+        if (scope.Current is null && !paused && missing.Length > 0)
         {
             return PhaseResult.WaitFor("TemplateNotFound", missing);
         }
@@ -68,17 +69,6 @@ internal static class RolloutPhase
         set.Status?.Replicas ?? 0,
         set.Status?.AvailableReplicas ?? 0,
         set.Metadata.CreationTimestamp is { } created ? new DateTimeOffset(created.ToUniversalTime()) : DateTimeOffset.MaxValue);
-
-    private static string? Missing(MachineDeploymentScope scope)
-    {
-        var spec = scope.Deployment.Spec!.Template!.Spec!;
-        string?[] missing =
-        [
-            scope.InfrastructureTemplate is Observed<ContractObject>.Absent ? $"{spec.InfrastructureRef!.Kind} {spec.InfrastructureRef.Name} does not exist" : null,
-            scope.BootstrapTemplate is Observed<ContractObject>.Absent ? $"{spec.Bootstrap!.ConfigRef!.Kind} {spec.Bootstrap.ConfigRef.Name} does not exist" : null,
-        ];
-        return missing.All(m => m is null) ? null : string.Join("; ", missing.OfType<string>());
-    }
 
     private static IEnumerable<Effect> Adopt(MachineDeploymentScope scope) => scope.Orphans.Select(set => new Effect.Patch(
         CoreTypes.MachineSet,

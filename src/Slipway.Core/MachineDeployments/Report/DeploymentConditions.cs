@@ -1,8 +1,7 @@
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
-using Slipway.ControllerRuntime.Reconciling;
-using Slipway.Core.Contracts;
+using Slipway.Core.Objects;
 
 namespace Slipway.Core.MachineDeployments.Report;
 
@@ -56,7 +55,7 @@ internal static class DeploymentConditions
 
         var desired = scope.IsDeleting ? 0 : scope.Desired;
         var current = status.Replicas ?? 0;
-        var missing = MissingTemplates(scope);
+        var missing = MissingTemplates.Of(scope.Deployment.Spec.Template!.Spec!, scope.InfrastructureTemplate, scope.BootstrapTemplate);
         if (current >= desired)
         {
             return ConditionState.False(
@@ -79,17 +78,5 @@ internal static class DeploymentConditions
         return status.Replicas > desired
             ? ConditionState.True(ConditionReasons.ScalingDown, $"Scaling down from {status.Replicas} to {desired} replicas")
             : ConditionState.False(ConditionReasons.NotScalingDown);
-    }
-
-    private static string MissingTemplates(MachineDeploymentScope scope)
-    {
-        var spec = scope.Deployment.Spec!.Template!.Spec!;
-        string?[] missing =
-        [
-            scope.BootstrapTemplate is Observed<ContractObject>.Absent ? spec.Bootstrap!.ConfigRef!.Kind : null,
-            scope.InfrastructureTemplate is Observed<ContractObject>.Absent ? spec.InfrastructureRef!.Kind : null,
-        ];
-        var kinds = missing.OfType<string>().ToList();
-        return kinds.Count == 0 ? "" : $"{string.Join(" and ", kinds)} {(kinds.Count == 1 ? "does" : "do")} not exist";
     }
 }

@@ -12,7 +12,7 @@ internal static class MachineDeploymentReport
 {
     public static void Fill(MachineDeploymentScope scope, PassOutcome outcome, MachineDeployment deployment, DateTimeOffset now)
     {
-        if (!scope.IsDeleting && Intermediate.Is(outcome))
+        if (scope.Cluster is Observed<Cluster>.Unknown || (!scope.IsDeleting && Intermediate.Is(outcome)))
         {
             return;
         }

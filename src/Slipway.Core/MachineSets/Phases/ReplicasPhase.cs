@@ -3,6 +3,7 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
 using Slipway.Core.MachineSets.Preflight;
+using Slipway.Core.Objects;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 
@@ -42,7 +43,7 @@ internal static class ReplicasPhase
                 case Observed<ContractObject>.Unknown(var code, var message):
                     return PhaseResult.FailWith(code, message);
                 case Observed<ContractObject>.Absent:
-                    return PhaseResult.WaitFor("TemplateNotFound", MissingTemplates(scope));
+                    return PhaseResult.WaitFor("TemplateNotFound", MissingTemplates.Of(scope.Set.Spec!.Template!.Spec!, scope.InfrastructureTemplate, scope.BootstrapTemplate));
             }
         }
 
@@ -61,19 +62,6 @@ internal static class ReplicasPhase
         }
 
         return PhaseResult.Want([.. effects]);
-    }
-
-    /// <summary>The references to templates that do not exist, in words.</summary>
-    public static string MissingTemplates(MachineSetScope scope)
-    {
-        var spec = scope.Set.Spec!.Template!.Spec!;
-        string?[] missing =
-        [
-            scope.BootstrapTemplate is Observed<ContractObject>.Absent ? spec.Bootstrap!.ConfigRef!.Kind : null,
-            scope.InfrastructureTemplate is Observed<ContractObject>.Absent ? spec.InfrastructureRef!.Kind : null,
-        ];
-        var kinds = missing.OfType<string>().ToList();
-        return kinds.Count == 0 ? "" : $"{string.Join(" and ", kinds)} {(kinds.Count == 1 ? "does" : "do")} not exist";
     }
 
     private static PhaseResult Delete(MachineSetScope scope, int count, DateTimeOffset now)

@@ -13,7 +13,7 @@ internal static class MachineSetReport
 {
     public static void Fill(MachineSetScope scope, PassOutcome outcome, MachineSet set, DateTimeOffset now)
     {
-        if (!scope.IsDeleting && Intermediate.Is(outcome))
+        if (scope.Cluster is Observed<Cluster>.Unknown || (!scope.IsDeleting && Intermediate.Is(outcome)))
         {
             return;
         }

@@ -2,6 +2,7 @@ using Slipway.Api.Conditions;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.MachineSets.Phases;
+using Slipway.Core.Objects;
 
 namespace Slipway.Core.MachineSets.Report;
 
@@ -17,7 +18,7 @@ internal static class MachineSetScaling
 
         var desired = scope.IsDeleting ? 0 : scope.Desired;
         var current = scope.Machines.Length;
-        var missing = ReplicasPhase.MissingTemplates(scope);
+        var missing = MissingTemplates.Of(scope.Set.Spec.Template!.Spec!, scope.InfrastructureTemplate, scope.BootstrapTemplate);
         if (current >= desired)
         {
             var note = missing.Length > 0 && !scope.IsDeleting ? $"Scaling up would be blocked because {missing}" : "";

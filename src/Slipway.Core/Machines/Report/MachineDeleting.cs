@@ -3,6 +3,7 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Machines.Deletion;
+using Slipway.Core.Objects;
 
 namespace Slipway.Core.Machines.Report;
 
@@ -21,25 +22,5 @@ internal static class MachineDeleting
         [DeletionSteps.Finalizer] = ConditionReasons.DeletionCompleted,
     };
 
-    public static ConditionState Of(MachineScope scope, PassOutcome outcome)
-    {
-        if (!scope.IsDeleting)
-        {
-            return ConditionState.False(ConditionReasons.NotDeleting);
-        }
-
-        var step = outcome.Phases.FirstOrDefault(p => p.Result is not PhaseResult.Done);
-        if (step is null || !Reasons.TryGetValue(step.Phase, out var reason))
-        {
-            return ConditionState.True(ConditionReasons.Deleting);
-        }
-
-        return step switch
-        {
-            { FailureMessage: { } failure } => ConditionState.True(reason, failure),
-            { Result: PhaseResult.Fail(_, var message) } => ConditionState.True(reason, message),
-            { Result: PhaseResult.Wait(_, var message, _) } => ConditionState.True(reason, message),
-            _ => ConditionState.True(reason),
-        };
-    }
+    public static ConditionState Of(MachineScope scope, PassOutcome outcome) => DeletionStage.Of(scope.IsDeleting, outcome, Reasons);
 }

@@ -1,6 +1,7 @@
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
+using Slipway.Core.Objects;
 
 namespace Slipway.Core.Machines.Report;
 
@@ -20,15 +21,7 @@ internal static class MachineReady
 
     public static ConditionState Of(Machine machine, IReadOnlyList<Condition> conditions)
     {
-        var gates = machine.Spec?.ReadinessGates ?? [];
-        var ready = ConditionSummary.Of(conditions, gates.Count == 0 ? Options : Options with
-        {
-            Types = [.. Options.Types, .. gates.Select(g => g.ConditionType!)],
-            NegativePolarity =
-            [
-                .. Options.NegativePolarity, .. gates.Where(g => g.Polarity == ConditionPolarity.Negative).Select(g => g.ConditionType!),
-            ],
-        });
+        var ready = ConditionSummary.Of(conditions, Options.With(machine.Spec?.ReadinessGates));
 
         // While a Machine goes, the rest of what is wrong with it tells nobody anything.
         var deleting = conditions.Find(MachineConditions.Deleting);

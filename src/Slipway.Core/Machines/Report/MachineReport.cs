@@ -9,6 +9,11 @@ internal static class MachineReport
 {
     public static void Fill(MachineScope scope, PassOutcome outcome, Machine machine, DateTimeOffset now)
     {
+        if (scope.Cluster is Observed<Cluster>.Unknown)
+        {
+            return;
+        }
+
         var status = machine.Status ??= new MachineStatus();
         var conditions = status.Conditions ??= [];
         var generation = machine.Metadata.Generation;
