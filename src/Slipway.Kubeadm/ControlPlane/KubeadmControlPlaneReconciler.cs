@@ -86,7 +86,7 @@ internal sealed class KubeadmControlPlaneReconciler(IClusterCache clusters, Cont
 
         if (scope.IsDeleting)
         {
-            return [new("Conditions", MachinePhases.Conditions), new("Deletion", DeletionPhase.Decide)];
+            return [new("Deletion", DeletionPhase.Decide)];
         }
 
         return
