@@ -73,9 +73,45 @@ public sealed class ClusterLifeTests
         await plane.WaitForCountAsync(CoreTypes.MachineSet, Namespace, 1);
     }
 
+    [Fact]
+    public async Task Machine_Deleted_IsDrainedFirst()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var plane = await SimulatedPlane.StartAsync();
+        await plane.ApplyAsync(Manifests.Cluster(controlPlanes: 1, workers: 1));
+        await plane.WaitAsync(CoreTypes.MachineDeployment, Workers, d => (int?)d["status"]?["availableReplicas"] == 1);
+        var machine = (await plane.Client.ListAsync(CoreTypes.Machine, Namespace, ListOptions.All, stop)).Items.Single(m => m.Metadata.Name.StartsWith("demo-md", StringComparison.Ordinal));
+        var pod = new ObjectKey(Namespace, "guest");
+        await plane.Workload.CreateAsync(
+            BuiltInTypes.Pod,
+            (JsonObject)JsonNode.Parse($$$"""{"apiVersion":"v1","kind":"Pod","metadata":{"name":"guest","namespace":"default","finalizers":["test.slipway/hold"]},"spec":{"nodeName":"{{{machine.Metadata.Name}}}","containers":[{"name":"c","image":"i"}]}}""")!,
+            WriteOptions.Default,
+            stop);
+
+        await plane.Client.DeleteAsync(CoreTypes.Machine, machine.Key, DeleteOptions.Default, stop);
+        await plane.WaitAsync(CoreTypes.Machine, machine.Key, m => ReasonOf(m, "Deleting") == "DrainingNode" && m["status"]?["deletion"]?["nodeDrainStartTime"] is not null);
+        await plane.WaitAsync(CoreTypes.Machine, machine.Key, m => MessageOf(m, "Deleting").Contains("default/guest", StringComparison.Ordinal));
+        var node = await plane.Workload.GetAsync(BuiltInTypes.Node, ObjectKey.ClusterScoped(machine.Metadata.Name), stop);
+        Assert.True((bool?)node.ToJsonObject()["spec"]!["unschedulable"]);
+        Assert.True((await plane.Workload.GetAsync(BuiltInTypes.Pod, pod, stop)).IsDeleting);
+
+        var release = KubePatch.Merge((JsonObject)JsonNode.Parse("""{"metadata":{"finalizers":null}}""")!);
+        await plane.Workload.PatchAsync(BuiltInTypes.Pod, pod, release, WriteOptions.Default, stop);
+        await plane.Workload.DeleteAsync(BuiltInTypes.Pod, pod, new DeleteOptions { GracePeriodSeconds = 0 }, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await plane.WaitForCountAsync(DevTypes.DevMachine, Namespace, 2);
+        await plane.WaitAsync(CoreTypes.MachineDeployment, Workers, d => (int?)d["status"]?["availableReplicas"] == 1);
+        Assert.Null(await plane.Workload.FindAsync((ResourceType)BuiltInTypes.Node, ObjectKey.ClusterScoped(machine.Metadata.Name), stop));
+    }
+
     private static Task PatchAsync(SimulatedPlane plane, ObjectKey key, string patch) => plane.Client.PatchAsync(
         CoreTypes.MachineDeployment, key, KubePatch.Merge((JsonObject)JsonNode.Parse(patch)!), WriteOptions.Default, TestContext.Current.CancellationToken);
 
-    private static string? ConditionOf(JsonObject obj, string type) =>
-        (string?)(obj["status"]?["conditions"] as JsonArray)?.FirstOrDefault(c => (string?)c?["type"] == type)?["status"];
+    private static string? ConditionOf(JsonObject obj, string type) => (string?)Find(obj, type)?["status"];
+
+    private static string? ReasonOf(JsonObject obj, string type) => (string?)Find(obj, type)?["reason"];
+
+    private static string MessageOf(JsonObject obj, string type) => (string?)Find(obj, type)?["message"] ?? "";
+
+    private static JsonNode? Find(JsonObject obj, string type) =>
+        (obj["status"]?["conditions"] as JsonArray)?.FirstOrDefault(c => (string?)c?["type"] == type);
 }
