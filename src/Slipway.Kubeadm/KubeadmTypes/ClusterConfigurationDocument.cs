@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Kubeadm.Json;
+using EtcdSpec = Slipway.Api.Bootstrap.Kubeadm.V1Beta2.Etcd;
 
 namespace Slipway.Kubeadm.KubeadmTypes;
 
@@ -40,7 +41,7 @@ internal static class ClusterConfigurationDocument
             .With("caCertificateValidityPeriod", newer ? GoDuration.FromDays(spec.CaCertificateValidityPeriodDays) : null);
     }
 
-    private static JsonObject? EtcdSection(KubeadmApi api, Etcd? etcd)
+    private static JsonObject? EtcdSection(KubeadmApi api, EtcdSpec? etcd)
     {
         if (etcd?.External is { } external)
         {

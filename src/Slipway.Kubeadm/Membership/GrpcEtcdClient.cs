@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Slipway.Kubeadm.Membership.Rpc;
+using Slipway.Etcd.Rpc;
 
 namespace Slipway.Kubeadm.Membership;
 
@@ -64,7 +64,7 @@ internal sealed class GrpcEtcdClient(GrpcChannel channel, string node) : IEtcdCl
             using var running = call(new CallOptions(cancellationToken: timeout.Token));
             return await running;
         }
-        catch (Exception e) when (e is RpcException or HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is RpcException or HttpRequestException or IOException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var detail = e is RpcException rpc ? rpc.Status.Detail : e.Message;

@@ -18,7 +18,7 @@ internal sealed class GrpcEtcdClientFactory(CertificateFactory certificates) : I
     private const int EtcdPort = 2379;
     private static readonly TimeSpan CertificateLifetime = TimeSpan.FromDays(365);
 
-    // One client certificate an authority; the key is the authority's certificate. Small: a few clusters' worth is kept.
+    // One client certificate an authority; the key is the authority's certificate. What is dropped is issued again.
     private const int MaxCertificates = 1024;
     private readonly ConcurrentDictionary<string, X509Certificate2> _clientCertificates = new(StringComparer.Ordinal);
 

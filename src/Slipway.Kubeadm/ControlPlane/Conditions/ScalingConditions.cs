@@ -40,7 +40,8 @@ internal static class ScalingConditions
             : null;
         if (scope.Machines.Length >= desired)
         {
-            return ConditionState.False(ConditionReasons.NotScalingUp, missing is null || scope.IsDeleting ? "" : $"Scaling up would be blocked because {template!.Kind} {template.Name} does not exist");
+            return ConditionState.False(
+                ConditionReasons.NotScalingUp, missing is null ? "" : $"Scaling up would be blocked because {template!.Kind} {template.Name} does not exist");
         }
 
         var lines = new[] { missing }.OfType<string>().Concat(Blockers<ScaleDecision.Add>(scope));

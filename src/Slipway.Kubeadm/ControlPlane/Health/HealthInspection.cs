@@ -30,7 +30,9 @@ internal static class HealthInspection
             WorkloadState.NotInitialized => Unknown(managedEtcd, "Waiting for Cluster control plane to be initialized"),
             WorkloadState.Pending => MachineHealth.Recorded(managedEtcd, machine.Status?.Conditions),
             WorkloadState.Down => MachineHealth.Uniform(managedEtcd, ConnectionDown(view)),
-            _ => machine.Status?.NodeRef?.Name is { } node ? OfNode(machine, node, managedEtcd, expectsTaint, view) : Unknown(managedEtcd, "Waiting for Machine status.nodeRef to be set"),
+            _ => machine.Status?.NodeRef?.Name is { } node
+                ? OfNode(machine, node, managedEtcd, expectsTaint, view)
+                : Unknown(managedEtcd, "Waiting for Machine status.nodeRef to be set"),
         };
     }
 

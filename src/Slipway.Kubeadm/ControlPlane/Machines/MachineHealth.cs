@@ -38,7 +38,10 @@ internal sealed record MachineHealth(ImmutableDictionary<string, ConditionState>
     /// <summary>What conditions the Machine has now; what is not there is Unknown.</summary>
     public static MachineHealth Recorded(bool managedEtcd, IEnumerable<Condition>? conditions) =>
         new(TypesFor(managedEtcd).ToImmutableDictionary(
-            t => t, t => conditions.Find(t) is { } found ? ConditionState.Of(found) : ConditionState.Unknown(ConditionReasons.InspectionFailed, "Not inspected yet")));
+            t => t,
+            t => conditions.Find(t) is { } found
+                ? ConditionState.Of(found)
+                : ConditionState.Unknown(ConditionReasons.InspectionFailed, "Not inspected yet")));
 
     /// <summary>Whether a component is known to be well.</summary>
     public bool IsTrue(string type) => States.TryGetValue(type, out var state) && state.Status == ConditionStatus.True;

@@ -49,11 +49,15 @@ internal static class MetadataDrift
         var current = machine.Machine.Spec!;
         var spec = new JsonObject();
         var deletion = new JsonObject();
-        AddTimeout(deletion, "nodeDrainTimeoutSeconds", wanted?.Deletion?.NodeDrainTimeoutSeconds, current.Deletion?.NodeDrainTimeoutSeconds);
-        AddTimeout(deletion, "nodeVolumeDetachTimeoutSeconds", wanted?.Deletion?.NodeVolumeDetachTimeoutSeconds, current.Deletion?.NodeVolumeDetachTimeoutSeconds);
-        if (wanted?.Deletion?.NodeDeletionTimeoutSeconds is not null)
+        var (wantedDeletion, currentDeletion) = (wanted?.Deletion, current.Deletion);
+        AddTimeout(deletion, "nodeDrainTimeoutSeconds", wantedDeletion?.NodeDrainTimeoutSeconds, currentDeletion?.NodeDrainTimeoutSeconds);
+        AddTimeout(
+            deletion, "nodeVolumeDetachTimeoutSeconds",
+            wantedDeletion?.NodeVolumeDetachTimeoutSeconds, currentDeletion?.NodeVolumeDetachTimeoutSeconds);
+        if (wantedDeletion?.NodeDeletionTimeoutSeconds is { } wantedTimeout)
         {
-            AddTimeout(deletion, "nodeDeletionTimeoutSeconds", wanted.Deletion.NodeDeletionTimeoutSeconds, current.Deletion?.NodeDeletionTimeoutSeconds);
+            // Unset, it has the Machine's own default.
+            AddTimeout(deletion, "nodeDeletionTimeoutSeconds", wantedTimeout, currentDeletion?.NodeDeletionTimeoutSeconds);
         }
 
         if (deletion.Count > 0)

@@ -43,7 +43,8 @@ internal static class InitializationPhases
         var oldest = scope.Machines.Where(m => ControlPlaneConditions.IsComingUp(m, now)).MinBy(m => m.Created);
         return oldest is null
             ? PhaseResult.Completed
-            : PhaseResult.WaitFor("WaitingForMachine", $"Waiting for Machine {oldest.Name} to come up", oldest.Created + ControlPlaneConditions.NewMachine - now);
+            : PhaseResult.WaitFor(
+                "WaitingForMachine", $"Waiting for Machine {oldest.Name} to come up", oldest.Created + ControlPlaneConditions.NewMachine - now);
     }
 
     /// <summary>Notes when the API servers' certificates run out.</summary>

@@ -69,8 +69,8 @@ internal sealed class MembershipPhases(EtcdEffects effects)
     {
         if (scope.Workload.Etcd is not Observed<EtcdSnapshot>.Found(var etcd))
         {
-            return PhaseResult.WaitFor(
-                "WaitingForEtcd", $"Waiting for etcd to answer, to take Machine {leaving.Name} out: {(scope.Workload.Etcd as Observed<EtcdSnapshot>.Unknown)?.Message}", Recheck);
+            var problem = (scope.Workload.Etcd as Observed<EtcdSnapshot>.Unknown)?.Message ?? "not asked yet";
+            return PhaseResult.WaitFor("WaitingForEtcd", $"Waiting for etcd to answer, to take Machine {leaving.Name} out: {problem}", Recheck);
         }
 
         if (etcd.On(leaving.NodeName) is not { } member)
@@ -80,7 +80,8 @@ internal sealed class MembershipPhases(EtcdEffects effects)
 
         if (!scope.Machines.Any(m => m.Name != leaving.Name && m.HasHealthyComponents))
         {
-            return PhaseResult.WaitFor("WaitingForHealthyControlPlane", $"Waiting for another Machine to be healthy before Machine {leaving.Name} leaves", Recheck);
+            return PhaseResult.WaitFor(
+                "WaitingForHealthyControlPlane", $"Waiting for another Machine to be healthy before Machine {leaving.Name} leaves", Recheck);
         }
 
         if (!EtcdQuorum.AllowsRemoval(etcd, scope.Machines, member))

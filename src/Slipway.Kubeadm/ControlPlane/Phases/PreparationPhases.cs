@@ -35,13 +35,14 @@ internal static class PreparationPhases
         {
             return PhaseResult.FailWith(
                 ErrorCodes.InvalidSpecification,
-                $"Machine {managed.Metadata.Name} is a control plane Machine of another owner, {managed.Metadata.ControllerOf()!.Kind}: a control plane has one manager");
+                $"Machine {managed.Metadata.Name} is a control plane Machine of {managed.Metadata.ControllerOf()!.Kind}: a control plane has one manager");
         }
 
         var owner = Owners.Controller(Api.KubeadmTypes.KubeadmControlPlane, scope.Object);
         return PhaseResult.Want([.. scope.Strangers
             .Select(m => OwnershipPatch.Decide(
-                CoreTypes.Machine, KubeObject.From(KubeJson.ToJsonObject(m, CoreTypes.Machine.Json)), owner, [], "adopt a control plane Machine that nobody manages"))
+                CoreTypes.Machine, KubeObject.From(KubeJson.ToJsonObject(m, CoreTypes.Machine.Json)), owner, [],
+                "adopt a control plane Machine that nobody manages"))
             .OfType<Effect>()]);
     }
 
@@ -114,7 +115,8 @@ internal static class PreparationPhases
                     "the admin's way into the new cluster"));
             case Observed<V1Secret>.Absent:
                 return PhaseResult.WaitFor(
-                    "WaitingForCertificates", $"Waiting for Secret {ClusterSecrets.Authority(scope.ClusterKey, AuthorityPurpose.Cluster).Name} with certificate and key");
+                    "WaitingForCertificates",
+                    $"Waiting for Secret {ClusterSecrets.Authority(scope.ClusterKey, AuthorityPurpose.Cluster).Name} with certificate and key");
             case Observed<V1Secret>.Found(var secret) when scope.NewKubeconfig is { } renewed:
                 return PhaseResult.Want(new Effect.Patch(
                     BuiltInTypes.Secret, new(secret.Metadata.NamespaceProperty, secret.Metadata.Name),

@@ -25,7 +25,7 @@ internal sealed class ScalePhases(EtcdEffects etcd)
         RemediationDecision.Replace(var machine, var record) => PhaseResult.Want(
         [
             new Effect.ChangeSelf<KubeadmControlPlane>(
-                k => (k.Metadata.Annotations ??= new Dictionary<string, string>(StringComparer.Ordinal))[MachineBlueprint.RemediationInProgress] = record.ToJson(),
+                k => Annotations(k)[MachineBlueprint.RemediationInProgress] = record.ToJson(),
                 $"Machine {machine.Name} is replaced"),
             .. Delete(scope, machine, "a health check found the Machine ill"),
         ]),
@@ -49,7 +49,8 @@ internal sealed class ScalePhases(EtcdEffects etcd)
 
         return decision switch
         {
-            ScaleDecision.Remove(var machine) => PhaseResult.Want([.. Delete(scope, machine, machine.IsUpToDate ? "fewer Machines are wanted" : "the Machine is replaced")]),
+            ScaleDecision.Remove(var machine) => PhaseResult.Want(
+                [.. Delete(scope, machine, machine.IsUpToDate ? "fewer Machines are wanted" : "the Machine is replaced")]),
             ScaleDecision.Add(var domain) => Add(scope, domain),
             _ => PhaseResult.Completed,
         };
@@ -119,6 +120,9 @@ internal sealed class ScalePhases(EtcdEffects etcd)
         .. etcd.MoveLeaderFrom(scope, machine),
         new Effect.Delete(CoreTypes.Machine, new ObjectKey(machine.Machine.Metadata.NamespaceProperty, machine.Name), machine.Machine.Metadata.Uid, why),
     ];
+
+    private static IDictionary<string, string> Annotations(KubeadmControlPlane kcp) =>
+        kcp.Metadata.Annotations ??= new Dictionary<string, string>(StringComparer.Ordinal);
 
     private static int MaxSurge(KubeadmControlPlaneSpec spec) =>
         spec.Rollout?.Strategy?.RollingUpdate?.MaxSurge?.Value is "0" ? 0 : 1;

@@ -9,7 +9,10 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.ControlPlane.Phases;
 
-/// <summary>What in the workload cluster follows the control plane's version: kubeadm's record before new machines join by it, the add-ons afterwards.</summary>
+/// <summary>
+/// What in the workload cluster follows the control plane's version: kubeadm's record before new machines join by it, the add-ons
+/// afterwards.
+/// </summary>
 internal static class UpgradePhases
 {
     private const string ConfigurationKey = "ClusterConfiguration";

@@ -57,12 +57,14 @@ internal static class RemediationPlanner
         var record = new RemediationRecord(machine.Name, now, before.RetryCount + 1);
         if (limits?.MaxRetry is { } max && before.RetryCount >= max)
         {
-            return (record, new RemediationDecision.Refused(machine, $"KubeadmControlPlane can't remediate this machine because the operation already failed {max} times (spec.remediation.maxRetry)"));
+            return (record, new RemediationDecision.Refused(
+                machine, $"KubeadmControlPlane can't remediate this machine: that failed {max} times already (spec.remediation.maxRetry)"));
         }
 
         var next = before.Timestamp + TimeSpan.FromSeconds(limits?.RetryPeriodSeconds ?? 0);
         return (record, now < next
-            ? new RemediationDecision.Deferred(machine, $"waiting until {next.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ} to try again (spec.remediation.retryPeriodSeconds)")
+            ? new RemediationDecision.Deferred(
+                machine, $"waiting until {next.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ} to try again (spec.remediation.retryPeriodSeconds)")
             : null);
     }
 
@@ -87,7 +89,8 @@ internal static class RemediationPlanner
 
         if (!others.Exists(m => MachineHealth.ComponentTypes.All(m.Health.IsTrue)))
         {
-            return new RemediationDecision.Refused(machine, "KubeadmControlPlane can't remediate this machine because there are no healthy control plane machines left");
+            return new RemediationDecision.Refused(
+                machine, "KubeadmControlPlane can't remediate this machine: no other control plane machine is healthy");
         }
 
         if (!scope.HasManagedEtcd)
