@@ -4,7 +4,6 @@ using Slipway.ApiServer.Storage;
 using Slipway.Cli.Connection;
 using Slipway.Cli.Terminal;
 using Slipway.Kubernetes.Errors;
-using Slipway.Kubernetes.Http;
 using Slipway.Kubernetes.Yaml;
 
 namespace Slipway.Cli.Commands;
@@ -45,7 +44,7 @@ internal static class CommandGuard
     {
         CliException known => known,
         KubeApiException refused => new(ExitCodes.Failure, ServerRefusal.Describe(refused.Status)),
-        KubeconfigException or YamlFormatException => new(ExitCodes.Usage, failure.Message),
+        YamlFormatException => new(ExitCodes.Usage, failure.Message),
         HttpRequestException or SocketException => new(ExitCodes.NoPlane, $"no API server answers: {failure.Message}. 'slipway status' tells whether the management plane runs."),
         StoreException or IOException or UnauthorizedAccessException => new(ExitCodes.Failure, failure.Message),
         _ => null,

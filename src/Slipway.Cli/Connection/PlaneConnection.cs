@@ -41,7 +41,14 @@ internal sealed class PlaneConnection : IDisposable
                 : $"the kubeconfig {path} does not exist.");
         }
 
-        return new PlaneConnection(KubeConnection.FromKubeconfigFile(path), path);
+        try
+        {
+            return new PlaneConnection(KubeConnection.FromKubeconfigFile(path), path);
+        }
+        catch (KubeconfigException e)
+        {
+            throw new CliException(ExitCodes.Usage, $"{path}: {e.Message}");
+        }
     }
 
     public void Dispose() => Client.Dispose();

@@ -58,14 +58,15 @@ internal sealed class ObjectEnd(CliContext context, IKubeClient client, DoomedOb
 
     private string? NamespaceOrNull => doomed.Key.Namespace.Length == 0 ? null : doomed.Key.Namespace;
 
-    // Cluster API's objects have a condition for it; others at least have finalizers.
+    // Cluster API's objects say it in a condition; of others the finalizers tell who has not let go yet.
     private async Task TellAsync(KubeObject obj)
     {
         var tree = obj.ToJsonObject();
         var deleting = (tree["status"]?["conditions"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(c => (string?)c["type"] == "Deleting");
-        var message = (string?)deleting?["status"] == "True" ? (string?)deleting["message"] : null;
-        var holders = string.Join(", ", (tree["metadata"]?["finalizers"] as JsonArray ?? []).Select(f => (string?)f));
-        var text = message is { Length: > 0 } ? message : holders.Length > 0 ? $"waiting for {holders}" : "";
+        var finalizers = tree["metadata"]?["finalizers"] as JsonArray ?? [];
+        var text = deleting is not null
+            ? (string?)deleting["message"] ?? ""
+            : $"waiting for {string.Join(", ", finalizers.Select(f => (string?)f))}";
         if (text.Length > 0 && text != _told)
         {
             _told = text;
