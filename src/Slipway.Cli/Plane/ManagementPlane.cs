@@ -30,7 +30,13 @@ namespace Slipway.Cli.Plane;
 internal sealed class ManagementPlane : IAsyncDisposable
 {
     // A pass that is cut short is done again at the next start: stopping fast costs nothing but that.
-    private static readonly ControllerManagerOptions ManagerOptions = new() { ShutdownLimit = TimeSpan.FromSeconds(1) };
+    private static readonly ControllerManagerOptions ManagerOptions = new()
+    {
+        ShutdownLimit = TimeSpan.FromSeconds(1),
+
+        // While a cluster is born its objects report progress many times a second; a person reads it a few times a second at most.
+        StatusSettleTime = TimeSpan.FromMilliseconds(200),
+    };
 
     private readonly AsyncStack _parts = new();
     private readonly PlaneOptions _options;

@@ -63,7 +63,10 @@ public sealed class ControllerManager : IAsyncDisposable
         where TScope : class
     {
         var logger = _loggers.CreateLogger(reconciler.Name);
-        var services = new EngineServices(_client, Cache, _events, _metrics, _time, logger, _options.Observer);
+        var services = new EngineServices(_client, Cache, _events, _metrics, _time, logger, _options.Observer)
+        {
+            StatusSettleTime = _options.StatusSettleTime,
+        };
         var engine = new ReconcileEngine<TObject, TScope>(reconciler, services);
         var controller = new Controller(engine, Cache, _options, _time, _random, logger);
         _metrics.Watch(controller.Name, () => controller.QueueDepth);

@@ -14,4 +14,8 @@ internal sealed record EngineServices(
     RuntimeMetrics Metrics,
     TimeProvider Time,
     ILogger Logger,
-    IReconcileObserver? Observer);
+    IReconcileObserver? Observer)
+{
+    /// <summary>How long a status that only tells of progress may wait.</summary>
+    public TimeSpan StatusSettleTime { get; init; }
+}

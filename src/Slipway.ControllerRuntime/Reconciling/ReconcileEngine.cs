@@ -14,6 +14,8 @@ internal sealed class ReconcileEngine<TObject, TScope>(Reconciler<TObject, TScop
     where TObject : class, IKubernetesObject<V1ObjectMeta>
     where TScope : class
 {
+    private readonly StatusSettling _settling = new(services.StatusSettleTime);
+
     public string Name => reconciler.Name;
 
     public ResourceType Type => reconciler.Type;
@@ -45,13 +47,14 @@ internal sealed class ReconcileEngine<TObject, TScope>(Reconciler<TObject, TScop
             switch (await ReadAsync(key, live, cancellationToken))
             {
                 case Observed<KubeObject>.Found found:
-                    pass = new ReconcilePass<TObject, TScope>(reconciler, services, found.Value);
+                    pass = new ReconcilePass<TObject, TScope>(reconciler, services, _settling, found.Value);
                     await pass.RunAsync(cancellationToken);
                     return (pass.Result, pass);
                 case Observed<KubeObject>.Unknown unknown:
                     services.Logger.PassFailed(Name, key, unknown.Code, unknown.Message, exception: null);
                     return (new PassResult { Failure = new Failure(unknown.Code, unknown.Message) }, null);
                 default:
+                    _settling.Clear(key);
                     await reconciler.ForgetAsync(key);
                     return (new PassResult { Gone = true }, null);
             }

@@ -20,10 +20,13 @@ internal sealed class ReconcilePass<TObject, TScope>
     private readonly List<PhaseOutcome> _outcomes = [];
     private readonly List<AppliedEffect> _applied = [];
     private Failure? _failure;
+    private readonly StatusSettling _settling;
     private bool _statusWritten;
+    private TimeSpan? _statusWaits;
 
-    public ReconcilePass(Reconciler<TObject, TScope> reconciler, EngineServices services, KubeObject read)
+    public ReconcilePass(Reconciler<TObject, TScope> reconciler, EngineServices services, StatusSettling settling, KubeObject read)
     {
+        _settling = settling;
         _reconciler = reconciler;
         _services = services;
         _read = read;
@@ -183,7 +186,13 @@ internal sealed class ReconcilePass<TObject, TScope>
     {
         try
         {
-            _statusWritten = await _self.WriteStatusAsync(obj => _reconciler.Report(scope, Outcome, obj, _now), cancellationToken);
+            var write = await _self.WriteStatusAsync(
+                obj => _reconciler.Report(scope, Outcome, obj, _now), StatusMayWait, cancellationToken);
+            _statusWritten = write == StatusWrite.Written;
+            if (write != StatusWrite.Deferred)
+            {
+                _settling.Clear(_read.Key);
+            }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -191,6 +200,19 @@ internal sealed class ReconcilePass<TObject, TScope>
             _services.Logger.PassFailed(_reconciler.Name, _read.Key, failure.Code, failure.Message, e);
             _failure ??= failure;
         }
+    }
+
+    private bool StatusMayWait()
+    {
+        // Many events are told when the status as stored differs from what is seen: they would be told again until it is written.
+        if (_applied.Exists(static a => a.Effect is Effect.Emit))
+        {
+            return false;
+        }
+
+        var remaining = _settling.Remaining(_read.Key, _now);
+        _statusWaits = remaining > TimeSpan.Zero ? remaining : null;
+        return _statusWaits is not null;
     }
 
     private ImmutableArray<Effect> EffectsOf(int phase) => _outcomes[phase].Result is PhaseResult.Do wanted ? wanted.Effects : [];
@@ -248,7 +270,7 @@ internal sealed class ReconcilePass<TObject, TScope>
 
     private TimeSpan? Recheck()
     {
-        TimeSpan? earliest = null;
+        var earliest = _statusWaits;
         foreach (var outcome in _outcomes)
         {
             var recheck = outcome.Result switch

@@ -77,13 +77,24 @@ internal sealed class SelfWriter<TObject>(ResourceType<TObject> type, KubeObject
     }
 
     /// <summary>Lets the report fill in the status, and writes what it changed.</summary>
-    /// <returns>Whether there was something to write and it was written.</returns>
-    public async Task<bool> WriteStatusAsync(Action<TObject> report, CancellationToken cancellationToken)
+    /// <param name="report">Fills in the status.</param>
+    /// <param name="mayWait">Whether a change that only tells of progress is left for a later pass; asked when there is one.</param>
+    /// <param name="cancellationToken">Ends the write.</param>
+    public async Task<StatusWrite> WriteStatusAsync(Action<TObject> report, Func<bool> mayWait, CancellationToken cancellationToken)
     {
-        var copy = Copy();
-        return _snapshot.Change(copy, report) is { } status
-            && await PatchAsync(new JsonObject { ["status"] = status }, "status", cancellationToken)
-            && !IsGone;
+        if (_snapshot.Change(Copy(), report) is not { } change)
+        {
+            return StatusWrite.Unchanged;
+        }
+
+        if (!change.IsNews && mayWait())
+        {
+            return StatusWrite.Deferred;
+        }
+
+        return await PatchAsync(new JsonObject { ["status"] = change.Patch }, "status", cancellationToken) && !IsGone
+            ? StatusWrite.Written
+            : StatusWrite.Refused;
     }
 
     private TObject Copy()

@@ -12,16 +12,19 @@ internal sealed class StatusSnapshot<TObject>(ResourceType<TObject> type)
     where TObject : class, IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>Runs the report on the object.</summary>
-    /// <returns>The merge patch of the status; null when it means the same as before.</returns>
-    public JsonObject? Change(TObject obj, Action<TObject> report)
+    /// <returns>What it changed; null when the status means the same as before.</returns>
+    public StatusChange? Change(TObject obj, Action<TObject> report)
     {
         using var before = Serialize(obj);
         report(obj);
         using var after = Serialize(obj);
-        return !before.Written.SequenceEqual(after.Written)
-            && MergePatch.Diff(StatusOf(before), StatusOf(after)) is { Count: > 0 } patch
-            ? patch
-            : null;
+        if (before.Written.SequenceEqual(after.Written))
+        {
+            return null;
+        }
+
+        var (old, current) = (StatusOf(before), StatusOf(after));
+        return MergePatch.Diff(old, current) is { Count: > 0 } patch ? StatusChange.Of(old, current, patch) : null;
     }
 
     private PooledBuffer Serialize(TObject obj)

@@ -38,14 +38,22 @@ internal sealed class DevMachineReconciler(DevMachineObserver observer) : Reconc
             return new(PhaseOrder.Sequential, [new("Delete", DevMachinePhases.Delete)]);
         }
 
-        return scope.IsPaused || scope.Machine is not Observed<Api.Core.V1Beta2.Machine>.Found
-            ? new(PhaseOrder.Sequential, [])
-            : new(
-                PhaseOrder.Independent,
-                [
-                    new(DevMachinePhases.VirtualMachineName, DevMachinePhases.VirtualMachine),
-                    new(DevMachinePhases.BootName, DevMachinePhases.Boot),
-                ]);
+        if (scope.IsPaused || scope.Machine is not Observed<Api.Core.V1Beta2.Machine>.Found)
+        {
+            return new(PhaseOrder.Sequential, []);
+        }
+
+        // Nothing is to be cleaned up of a machine that was not switched on yet: the finalizer comes with what follows.
+        var isOff = scope is { SwitchedOn: null, DevMachine.Spec.ProviderID: null };
+        return new(
+            PhaseOrder.Independent,
+            [
+                new(DevMachinePhases.VirtualMachineName, DevMachinePhases.VirtualMachine),
+                new(DevMachinePhases.BootName, DevMachinePhases.Boot),
+            ])
+        {
+            KeepFinalizer = isOff,
+        };
     }
 
     public override void Report(DevMachineScope scope, PassOutcome outcome, DevMachine obj, DateTimeOffset now) =>

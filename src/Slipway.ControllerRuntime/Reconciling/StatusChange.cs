@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace Slipway.ControllerRuntime.Reconciling;
+
+/// <summary>What a report wants changed in the status.</summary>
+/// <param name="Patch">The merge patch of the status.</param>
+/// <param name="IsNews">Whether somebody may act on it: a field changes, or one of the conditions that sum the object up becomes or ceases
+/// to be True. Else it only tells people of progress.</param>
+internal sealed record StatusChange(JsonObject Patch, bool IsNews)
+{
+    // What the owners of an object count; its other conditions say why these are as they are.
+    private static readonly HashSet<string> Verdicts = new(StringComparer.Ordinal) { "Ready", "Available", "UpToDate", "Initialized" };
+
+    // For people to read, or along with the conditions. A Cluster's counters repeat those of its control plane and workers.
+    private static readonly HashSet<string> NoNews = new(StringComparer.Ordinal)
+    {
+        "conditions", "deprecated", "observedGeneration", "phase", "lastUpdated", "nodeInfo", "certificatesExpiryDate", "controlPlane", "workers",
+        "versions",
+    };
+
+    public static StatusChange Of(JsonObject before, JsonObject after, JsonObject patch) =>
+        new(patch, patch.Any(field => !NoNews.Contains(field.Key)) || AnyVerdictTurns(before, after));
+
+    private static bool AnyVerdictTurns(JsonObject before, JsonObject after) => !True(before).SetEquals(True(after));
+
+    private static HashSet<string> True(JsonObject status) =>
+        (status["conditions"] as JsonArray ?? []).OfType<JsonObject>()
+            .Where(condition => condition["status"]?.ToString() == "True")
+            .Select(condition => condition["type"]?.ToString() ?? "")
+            .Where(Verdicts.Contains)
+            .ToHashSet(StringComparer.Ordinal);
+}
