@@ -24,7 +24,7 @@ internal static class DevClusterPhases
         var recorded = scope.DevCluster.Spec?.ControlPlaneEndpoint?.Port;
         if (scope.Workload is null)
         {
-            return PhaseResult.Want(WorkloadEffects.Open(scope.Clusters, scope.DevCluster));
+            return PhaseResult.Want(WorkloadEffects.Open(scope.Clusters, scope.DevCluster, scope.OtherPorts));
         }
 
         if (recorded is not null)

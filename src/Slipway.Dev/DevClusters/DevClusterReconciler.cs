@@ -27,7 +27,8 @@ internal sealed class DevClusterReconciler(WorkloadClusters clusters) : Reconcil
         obj,
         await ClusterLinks.OwnerClusterAsync(obj.Metadata, context, cancellationToken),
         clusters.Find(obj.Metadata.Uid),
-        clusters);
+        clusters,
+        await OtherPortsAsync(obj, context, cancellationToken));
 
     public override PhasePlan<DevClusterScope> Plan(DevClusterScope scope)
     {
@@ -57,6 +58,17 @@ internal sealed class DevClusterReconciler(WorkloadClusters clusters) : Reconcil
         {
             status.Initialization ??= new DevInitialization { Provisioned = true };
         }
+    }
+
+    private async ValueTask<IReadOnlyList<int>> OtherPortsAsync(DevCluster obj, ObserveContext context, CancellationToken cancellationToken)
+    {
+        if (obj.Spec?.ControlPlaneEndpoint?.Port is not null)
+        {
+            return [];
+        }
+
+        var all = await context.Cache.ListAsync(Type, ns: null, filter: null, cancellationToken);
+        return [.. all.Select(c => c.To(Type.Json).Spec?.ControlPlaneEndpoint?.Port).OfType<int>()];
     }
 
     // Upstream's in-memory clusters report no Ready; ours do so only while there is something to say.

@@ -10,7 +10,9 @@ namespace Slipway.Dev.DevClusters;
 /// <param name="Cluster">The Cluster that owns it; Absent while nobody does.</param>
 /// <param name="Workload">What runs for it; null while nothing does.</param>
 /// <param name="Clusters">Where it can be opened.</param>
-internal sealed record DevClusterScope(DevCluster DevCluster, Observed<Cluster> Cluster, WorkloadCluster? Workload, WorkloadClusters Clusters)
+/// <param name="OtherPorts">The ports of the other DevClusters, while this one has none.</param>
+internal sealed record DevClusterScope(
+    DevCluster DevCluster, Observed<Cluster> Cluster, WorkloadCluster? Workload, WorkloadClusters Clusters, IReadOnlyList<int> OtherPorts)
 {
     public string Uid => DevCluster.Metadata.Uid;
 

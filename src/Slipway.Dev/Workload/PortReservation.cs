@@ -24,11 +24,17 @@ internal sealed class PortReservation : IDisposable
     public int Port { get; }
 
     /// <summary>Reserves the first port that is free.</summary>
+    /// <param name="others">Ports of other clusters, which may be between a reservation and its endpoint, or not open yet.</param>
     /// <exception cref="InvalidOperationException">All are taken.</exception>
-    public static PortReservation TakeFree()
+    public static PortReservation TakeFree(IReadOnlySet<int> others)
     {
         for (var port = First; port < Last; port++)
         {
+            if (others.Contains(port))
+            {
+                continue;
+            }
+
             // .NET lets every TCP socket share its port with others that do not listen (SO_REUSEADDR), and two clusters would
             // reserve the same. A stream socket of unspecified protocol is TCP too, and alone at its port.
             if (TryBind(port, ProtocolType.Unspecified) is { } reservation)

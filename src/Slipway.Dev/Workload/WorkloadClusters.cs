@@ -22,9 +22,11 @@ internal sealed class WorkloadClusters(IStoreDatabase database, WorkloadClusterF
     /// <param name="uid">The UID of its DevCluster.</param>
     /// <param name="name">Its name in logs.</param>
     /// <param name="port">The port it had before; null to choose one.</param>
+    /// <param name="others">Ports that belong to clusters which may not be open yet.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="PortTakenException">Another program has the port.</exception>
-    public async Task<WorkloadCluster> OpenAsync(string uid, string name, int? port, CancellationToken cancellationToken)
+    public async Task<WorkloadCluster> OpenAsync(
+        string uid, string name, int? port, IEnumerable<int> others, CancellationToken cancellationToken)
     {
         await _change.WaitAsync(cancellationToken);
         try
@@ -36,7 +38,7 @@ internal sealed class WorkloadClusters(IStoreDatabase database, WorkloadClusterF
 
             var reservation = port is { } wanted
                 ? PortReservation.TryTake(wanted) ?? throw new PortTakenException(wanted)
-                : PortReservation.TakeFree();
+                : PortReservation.TakeFree(others.Concat(_clusters.Values.Select(c => c.Port)).ToHashSet());
             var objects = await database.OpenSpaceAsync(ObjectSpace + uid, options: null, cancellationToken);
             var etcd = await database.OpenSpaceAsync(EtcdSpace + uid, options: null, cancellationToken);
             return _clusters[uid] = await factory.CreateAsync(name, reservation, objects, etcd, cancellationToken);

@@ -7,8 +7,19 @@ public sealed class PortReservationTests
     [Fact]
     public void TakeFree_WhileAnotherIsHeld_GivesAnotherPort()
     {
-        using var first = PortReservation.TakeFree();
-        using var second = PortReservation.TakeFree();
+        using var first = PortReservation.TakeFree(new HashSet<int>());
+        using var second = PortReservation.TakeFree(new HashSet<int>());
+
+        Assert.NotEqual(first.Port, second.Port);
+    }
+
+    [Fact]
+    public void TakeFree_SkipsThePortsOfOtherClusters()
+    {
+        var first = PortReservation.TakeFree(new HashSet<int>());
+        first.Dispose();
+
+        using var second = PortReservation.TakeFree(new HashSet<int> { first.Port });
 
         Assert.NotEqual(first.Port, second.Port);
     }
@@ -16,7 +27,7 @@ public sealed class PortReservationTests
     [Fact]
     public void TakeFree_AfterOneIsGivenBack_MayGiveItAgain()
     {
-        var first = PortReservation.TakeFree();
+        var first = PortReservation.TakeFree(new HashSet<int>());
         first.Dispose();
 
         using var again = PortReservation.TryTake(first.Port);
