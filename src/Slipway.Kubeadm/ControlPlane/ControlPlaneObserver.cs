@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using k8s.Models;
 using Slipway.Api;
+using Slipway.Api.Conditions;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
@@ -38,7 +39,7 @@ internal sealed class ControlPlaneObserver(
         var scope = new ControlPlaneScope { Object = kcp, Cluster = await ReadClusterAsync(kcp, context, cancellationToken), Now = context.Now };
         if (scope.Cluster.ValueOrNull is null || scope.IsPaused)
         {
-            return scope;
+            return scope.IsDeleting ? scope with { Machines = await ReadOrphansAsync(kcp, context.Cache, cancellationToken) } : scope;
         }
 
         var all = await ReadMachinesAsync(scope, context.Cache, cancellationToken);
@@ -90,6 +91,15 @@ internal sealed class ControlPlaneObserver(
         return [.. objects
             .Where(m => scope.IsDeleting || m.Metadata.Labels.ContainsKey(ClusterLabels.ControlPlane))
             .Select(m => m.To(CoreTypes.Machine.Json))];
+    }
+
+    /// <summary>Machines of a control plane whose Cluster is gone: all that is left to do for them is to delete them.</summary>
+    private static async ValueTask<ImmutableArray<ControlPlaneMachine>> ReadOrphansAsync(
+        KubeadmControlPlane kcp, IObjectReader cache, CancellationToken cancellationToken)
+    {
+        var unknown = MachineHealth.Uniform(managedEtcd: true, ConditionState.Unknown(ConditionReasons.InspectionFailed));
+        var objects = await cache.ListByIndexAsync(CoreTypes.Machine, ObjectIndexes.Owner, kcp.Metadata.Uid, cancellationToken);
+        return [.. objects.Select(m => new ControlPlaneMachine { Machine = m.To(CoreTypes.Machine.Json), Health = unknown })];
     }
 
     private static bool IsControlPlane(Machine machine) => machine.Metadata.Labels?.ContainsKey(ClusterLabels.ControlPlane) == true;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Api;
+using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane.Machines;
@@ -17,6 +18,11 @@ internal static class DeletionPhase
 
     public static PhaseResult Decide(ControlPlaneScope scope, DateTimeOffset now)
     {
+        if (scope.Cluster is Observed<Cluster>.Unknown(var code, var message))
+        {
+            return PhaseResult.FailWith(code, message);
+        }
+
         if (scope.HasWorkers)
         {
             return PhaseResult.WaitFor(
