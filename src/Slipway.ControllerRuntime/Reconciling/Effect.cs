@@ -30,7 +30,11 @@ public abstract record Effect(string Why)
     /// <param name="Type">The kind.</param>
     /// <param name="Body">The object.</param>
     /// <param name="Why">The reason in words.</param>
-    public sealed record Create(ResourceType Type, JsonObject Body, string Why) : Effect(Why);
+    public sealed record Create(ResourceType Type, JsonObject Body, string Why) : Effect(Why)
+    {
+        /// <summary>The owner of the fields; null for the controller's own name.</summary>
+        public string? FieldManager { get; init; }
+    }
 
     /// <summary>Server-side apply, taking over conflicting fields.</summary>
     /// <param name="Type">The kind.</param>
@@ -48,6 +52,9 @@ public abstract record Effect(string Why)
     {
         /// <summary>The subresource, such as <c>status</c>; null for the object itself.</summary>
         public string? Subresource { get; init; }
+
+        /// <summary>The owner of the fields; null for the controller's own name.</summary>
+        public string? FieldManager { get; init; }
     }
 
     /// <summary>Delete exactly the object with this UID.</summary>

@@ -42,7 +42,7 @@ internal static class EffectApplier
             try
             {
                 Follow(patch.Type, await writes.PatchAsync(
-                    patch.Target, patch.Type, patch.Key, patch.Body, patch.Subresource, cancellationToken));
+                    patch.Target, patch.Type, patch.Key, patch.Body, patch.Subresource, patch.FieldManager, cancellationToken));
                 return true;
             }
             catch (KubeApiException e) when (e.IsConflict && VersionOf(patch.Body) is { } version)
@@ -70,7 +70,7 @@ internal static class EffectApplier
     {
         try
         {
-            await writes.CreateAsync(create.Target, create.Type, create.Body, cancellationToken);
+            await writes.CreateAsync(create.Target, create.Type, create.Body, create.FieldManager, cancellationToken);
         }
         catch (KubeApiException e) when (e.IsAlreadyExists)
         {

@@ -8,7 +8,7 @@ using Slipway.Kubernetes.Objects;
 namespace Slipway.ControllerRuntime.Reconciling;
 
 /// <summary>Makes the writes of one pass, counts them and remembers what the cache must show of them.</summary>
-internal sealed class PassWrites(string controller, IKubeClient client, ObjectCache cache, RuntimeMetrics metrics)
+internal sealed class PassWrites(string controller, string? fieldManager, IKubeClient client, ObjectCache cache, RuntimeMetrics metrics)
 {
     private readonly List<AwaitedWrite> _awaited = [];
 
@@ -20,32 +20,25 @@ internal sealed class PassWrites(string controller, IKubeClient client, ObjectCa
     /// <summary>Whether a conflict has shown that the cache was behind.</summary>
     public bool MetNewer { get; private set; }
 
-    public Task<KubeObject> CreateAsync(IKubeClient? target, ResourceType type, JsonObject body, CancellationToken cancellationToken)
+    public Task<KubeObject> CreateAsync(
+        IKubeClient? target, ResourceType type, JsonObject body, string? manager, CancellationToken cancellationToken)
     {
         Name(type, body);
         var key = KeyOf(type, body);
-        return WriteAsync(target, "create", type, key, c => c.CreateAsync(type, body, WriteOptions.Default, cancellationToken));
+        return WriteAsync(target, "create", type, key, c => c.CreateAsync(type, body, Options(subresource: null, manager), cancellationToken));
     }
 
     public Task<KubeObject> PatchAsync(
-        IKubeClient? target, ResourceType type, ObjectKey key, JsonObject body, string? subresource, CancellationToken cancellationToken)
-    {
-        var options = subresource switch
-        {
-            null => WriteOptions.Default,
-            "status" => WriteOptions.Status,
-            _ => new WriteOptions { Subresource = subresource },
-        };
-        return WriteAsync(
-            target, "patch", type, key, c => c.PatchAsync(type, key, KubePatch.Merge(body), options, cancellationToken));
-    }
+        IKubeClient? target, ResourceType type, ObjectKey key, JsonObject body, string? subresource, string? manager, CancellationToken cancellationToken) =>
+        WriteAsync(
+            target, "patch", type, key, c => c.PatchAsync(type, key, KubePatch.Merge(body), Options(subresource, manager), cancellationToken));
 
     public Task<KubeObject> ApplyAsync(
-        IKubeClient? target, ResourceType type, JsonObject body, string fieldManager, CancellationToken cancellationToken)
+        IKubeClient? target, ResourceType type, JsonObject body, string manager, CancellationToken cancellationToken)
     {
         Name(type, body);
         var key = KeyOf(type, body);
-        var options = new WriteOptions { FieldManager = fieldManager, Force = true };
+        var options = new WriteOptions { FieldManager = manager, Force = true };
         return WriteAsync(
             target, "apply", type, key, c => c.PatchAsync(type, key, KubePatch.Apply(body), options, cancellationToken));
     }
@@ -95,6 +88,8 @@ internal sealed class PassWrites(string controller, IKubeClient client, ObjectCa
             (string?)metadata?["name"]
                 ?? throw new ArgumentException($"a {type.Kind.Kind} to be written has no metadata.name", nameof(body)));
     }
+
+    private WriteOptions Options(string? subresource, string? manager) => new() { Subresource = subresource, FieldManager = manager ?? fieldManager };
 
     private async Task<KubeObject> WriteAsync(
         IKubeClient? target, string verb, ResourceType type, ObjectKey key, Func<IKubeClient, Task<KubeObject>> write)

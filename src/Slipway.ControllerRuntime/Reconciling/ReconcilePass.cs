@@ -31,7 +31,7 @@ internal sealed class ReconcilePass<TObject, TScope>
         _services = services;
         _read = read;
         _now = services.Time.GetUtcNow();
-        _writes = new PassWrites(reconciler.Name, services.Client, services.Cache, services.Metrics);
+        _writes = new PassWrites(reconciler.Name, reconciler.FieldManager, services.Client, services.Cache, services.Metrics);
         _self = new SelfWriter<TObject>(reconciler.Type, read, _writes);
     }
 

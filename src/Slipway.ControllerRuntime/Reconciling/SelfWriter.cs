@@ -116,7 +116,7 @@ internal sealed class SelfWriter<TObject>(ResourceType<TObject> type, KubeObject
         metadata["resourceVersion"] = version;
         try
         {
-            _current = await writes.PatchAsync(target: null, type, _current.Key, patch, subresource, cancellationToken);
+            _current = await writes.PatchAsync(target: null, type, _current.Key, patch, subresource, manager: null, cancellationToken);
             return true;
         }
         catch (KubeApiException e) when (e.IsNotFound)

@@ -33,6 +33,8 @@ internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker
 
     public override string Name => "cluster-controller";
 
+    public override string FieldManager => FieldManagers.Core;
+
     public override string? Finalizer => Finalizers.Cluster;
 
     public override void Configure(ControllerConfiguration controller) => controller

@@ -35,6 +35,8 @@ internal sealed class MachineDeploymentReconciler(ReferenceTracker references, I
 
     public override string Name => "machinedeployment-controller";
 
+    public override string FieldManager => FieldManagers.Core;
+
     public override string? Finalizer => Finalizers.MachineDeployment;
 
     public override void Configure(ControllerConfiguration controller) => controller.Owns(CoreTypes.MachineSet).Source(references.Keys);

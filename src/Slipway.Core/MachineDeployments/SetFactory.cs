@@ -60,6 +60,13 @@ internal static class SetFactory
         var annotations = new Dictionary<string, string>(set.Metadata.Annotations ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal);
         if (isCurrent)
         {
+            // What the deployment has no more goes from its set too.
+            foreach (var key in annotations.Keys.Where(k => !NotCopied.Contains(k)
+                && TemplateMetadata.OwnsAnnotation(set.Metadata, FieldManagers.MachineDeploymentTemplate, k)).ToList())
+            {
+                annotations.Remove(key);
+            }
+
             foreach (var (key, value) in (deployment.Metadata.Annotations ?? new Dictionary<string, string>(StringComparer.Ordinal)).Where(a => !NotCopied.Contains(a.Key)))
             {
                 annotations[key] = value;

@@ -34,6 +34,8 @@ internal sealed class MachineSetReconciler(ReferenceTracker references, IRandomS
 
     public override string Name => "machineset-controller";
 
+    public override string FieldManager => FieldManagers.Core;
+
     public override string? Finalizer => Finalizers.MachineSet;
 
     public override void Configure(ControllerConfiguration controller) => controller.Owns(CoreTypes.Machine).Source(references.Keys);

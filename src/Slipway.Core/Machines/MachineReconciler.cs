@@ -47,6 +47,8 @@ internal sealed class MachineReconciler : Reconciler<Machine, MachineScope>
 
     public override string Name => "machine-controller";
 
+    public override string FieldManager => FieldManagers.Core;
+
     public override string? Finalizer => Finalizers.Machine;
 
     public override void Configure(ControllerConfiguration controller) => controller

@@ -17,6 +17,8 @@ internal sealed class DevClusterReconciler(WorkloadClusters clusters) : Reconcil
 
     public override string Name => "devcluster-controller";
 
+    public override string FieldManager => FieldManagers.Dev;
+
     public override string? Finalizer => Finalizers.DevCluster;
 
     public override void Configure(ControllerConfiguration controller) =>

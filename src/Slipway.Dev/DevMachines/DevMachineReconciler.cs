@@ -16,6 +16,8 @@ internal sealed class DevMachineReconciler(DevMachineObserver observer) : Reconc
 
     public override string Name => "devmachine-controller";
 
+    public override string FieldManager => FieldManagers.Dev;
+
     public override string? Finalizer => Finalizers.DevMachine;
 
     public override void Configure(ControllerConfiguration controller) => controller

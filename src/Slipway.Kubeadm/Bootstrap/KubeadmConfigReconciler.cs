@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Api.Shared;
 using Slipway.Api;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
@@ -26,6 +27,8 @@ internal sealed class KubeadmConfigReconciler(IClusterCache clusters, IRandomSou
 
     /// <inheritdoc/>
     public override string Name => "kubeadmconfig-controller";
+
+    public override string FieldManager => FieldManagers.KubeadmBootstrap;
 
     /// <inheritdoc/>
     public override void Configure(ControllerConfiguration controller) => controller

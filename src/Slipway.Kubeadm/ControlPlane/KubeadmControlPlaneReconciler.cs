@@ -32,6 +32,8 @@ internal sealed class KubeadmControlPlaneReconciler(IClusterCache clusters, Cont
     /// <inheritdoc/>
     public override string Name => "kubeadmcontrolplane-controller";
 
+    public override string FieldManager => FieldManagers.KubeadmControlPlane;
+
     /// <inheritdoc/>
     public override string? Finalizer => Finalizers.KubeadmControlPlane;
 

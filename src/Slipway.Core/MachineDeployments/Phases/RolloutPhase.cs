@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.Api;
 using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
 using Slipway.Core.MachineDeployments.Rollout;
@@ -89,7 +90,10 @@ internal static class RolloutPhase
         var set = SetFactory.Create(scope, replicas);
         return
         [
-            new Effect.Create(CoreTypes.MachineSet, CoreTypes.MachineSet.ToJsonObject(set), "no MachineSet has the newest template"),
+            new Effect.Create(CoreTypes.MachineSet, CoreTypes.MachineSet.ToJsonObject(set), "no MachineSet has the newest template")
+            {
+                FieldManager = FieldManagers.MachineDeploymentTemplate,
+            },
             new Effect.Emit("Normal", "SuccessfulCreate", $"Created MachineSet {KeyOf(set)} with {replicas} replicas"),
         ];
     }
@@ -105,7 +109,10 @@ internal static class RolloutPhase
             yield break;
         }
 
-        yield return new Effect.Patch(CoreTypes.MachineSet, KeyOf(set), patch, $"{(isCurrent ? "newest" : "old")} MachineSet: {replicas} replicas");
+        yield return new Effect.Patch(CoreTypes.MachineSet, KeyOf(set), patch, $"{(isCurrent ? "newest" : "old")} MachineSet: {replicas} replicas")
+        {
+            FieldManager = FieldManagers.MachineDeploymentTemplate,
+        };
         var desired = set.Spec!.Replicas ?? 0;
         if (desired != replicas)
         {

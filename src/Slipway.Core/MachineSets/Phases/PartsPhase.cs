@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
 using Slipway.Core.Machines.Parts;
@@ -29,9 +30,12 @@ internal static class PartsPhase
 
         var labels = MachineFactory.Labels(scope.Set).ToImmutableDictionary(StringComparer.Ordinal);
         var annotations = (scope.Set.Spec!.Template!.Metadata?.Annotations ?? []).ToImmutableDictionary(StringComparer.Ordinal);
-        var infrastructure = MachinePart.FromTemplate(template, parts.Infrastructure) with { Labels = labels, Annotations = annotations };
+        var infrastructure = MachinePart.FromTemplate(template, parts.Infrastructure) with
+        {
+            Labels = labels, Annotations = annotations, FieldManager = FieldManagers.MachineSetTemplate,
+        };
         var bootstrap = scope.BootstrapTemplate?.ValueOrNull is { } bootstrapTemplate && parts.Bootstrap is { } current
-            ? MachinePart.FromTemplate(bootstrapTemplate, current) with { Labels = labels, Annotations = annotations }
+            ? MachinePart.FromTemplate(bootstrapTemplate, current) with { Labels = labels, Annotations = annotations, FieldManager = FieldManagers.MachineSetTemplate }
             : null;
         return MachineParts.Decide(machine, infrastructure, bootstrap);
     }

@@ -1,5 +1,6 @@
 using Slipway.Api;
 using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
 using Slipway.Core.MachineSets.Preflight;
@@ -57,7 +58,10 @@ internal static class ReplicasPhase
         {
             var machine = MachineFactory.Create(scope.Set, suffix);
             effects.Add(new Effect.Create(
-                CoreTypes.Machine, CoreTypes.Machine.ToJsonObject(machine), $"{scope.Desired} Machines are wanted and there are {scope.Machines.Length}"));
+                CoreTypes.Machine, CoreTypes.Machine.ToJsonObject(machine), $"{scope.Desired} Machines are wanted and there are {scope.Machines.Length}")
+            {
+                FieldManager = FieldManagers.MachineSetTemplate,
+            });
             effects.Add(new Effect.Emit("Normal", "SuccessfulCreate", $"Created Machine \"{machine.Metadata.Name}\""));
         }
 

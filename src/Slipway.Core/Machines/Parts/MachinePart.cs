@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
 using Slipway.Kubernetes.Objects;
@@ -28,6 +29,9 @@ public sealed record MachinePart
     /// <summary>Annotations for the part beside where it was cloned from.</summary>
     public ImmutableDictionary<string, string> Annotations { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>The field manager that the part is made as; null for the controller's own name.</summary>
+    public string? FieldManager { get; init; }
+
     /// <summary>A part made from a provider's template.</summary>
     /// <param name="template">The template.</param>
     /// <param name="current">The part as observed.</param>
@@ -42,6 +46,15 @@ public sealed record MachinePart
             ClonedFrom = (template.Source.Metadata.Name, kind.GroupKind.ToString()),
         };
     }
+
+    /// <summary>Whether a label or annotation of a part comes from the provider's template that it was made from.</summary>
+    /// <param name="template">The template; without it nobody knows, and everything might.</param>
+    /// <param name="key">The label or annotation.</param>
+    public static bool IsFromTemplate(ContractObject? template, string key) =>
+        key is ClusterAnnotations.ClonedFromName or ClusterAnnotations.ClonedFromGroupKind
+        || template is null
+        || template.At("spec", "template", "metadata", "labels", key) is not null
+        || template.At("spec", "template", "metadata", "annotations", key) is not null;
 
     /// <summary>The kind that a template of a kind makes.</summary>
     public static ResourceType PartType(ResourceType template)

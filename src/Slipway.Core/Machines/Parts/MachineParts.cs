@@ -75,7 +75,10 @@ public static class MachineParts
             ["metadata"] = metadata,
             ["spec"] = part.Source["spec"]?.DeepClone() ?? new JsonObject(),
         };
-        return new Effect.Create(part.Type, body, $"Machine {machine.Metadata.Name} needs its {part.Type.Kind.Kind}");
+        return new Effect.Create(part.Type, body, $"Machine {machine.Metadata.Name} needs its {part.Type.Kind.Kind}")
+        {
+            FieldManager = part.FieldManager,
+        };
     }
 
     private static JsonObject Merge(JsonObject? own, ImmutableDictionary<string, string> wanted)

@@ -82,6 +82,9 @@ internal static class MachineBlueprint
     public static ImmutableDictionary<string, string> Annotations(KubeadmControlPlane kcp) =>
         (kcp.Spec?.MachineTemplate?.Metadata?.Annotations ?? []).ToImmutableDictionary(StringComparer.Ordinal);
 
+    /// <summary>Whether an annotation of a Machine is this controller's own, and not the template's.</summary>
+    public static bool IsOwnAnnotation(string key) => key is CleanupHook or RemediationFor;
+
     /// <summary>The conditions that a Machine's readiness waits for: the components', then the user's.</summary>
     public static List<ConditionGate> ReadinessGates(ControlPlaneScope scope) =>
     [

@@ -2,8 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Api;
 using Slipway.Api.Serialization;
+using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
-using Slipway.Core.Contracts;
+using Slipway.Core.Machines.Parts;
+using Slipway.Core.Objects;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.ControlPlane.Machines;
@@ -14,34 +16,41 @@ internal static class MetadataDrift
     /// <summary>The patches that one Machine and what it stands on need; none when all is as wanted.</summary>
     public static IEnumerable<Effect> Decide(ControlPlaneScope scope, ControlPlaneMachine machine)
     {
-        var labels = MachineBlueprint.Labels(scope);
-        var annotations = MachineBlueprint.Annotations(scope.Object);
+        var wanted = new TemplateMetadata(
+            FieldManagers.KubeadmControlPlaneTemplate, MachineBlueprint.Labels(scope), MachineBlueprint.Annotations(scope.Object));
         var body = SpecPatch(scope, machine);
-        if (!machine.IsDeleting)
+        if (!machine.IsDeleting && wanted.Drift(machine.Machine.Metadata, MachineBlueprint.IsOwnAnnotation) is { } metadata)
         {
-            var metadata = Metadata(labels, machine.Machine.Metadata.Labels, annotations, machine.Machine.Metadata.Annotations);
-            if (metadata.Count > 0)
-            {
-                body["metadata"] = metadata;
-            }
+            body["metadata"] = metadata;
         }
 
         if (body.Count > 0)
         {
-            yield return new Effect.Patch(
-                CoreTypes.Machine, new ObjectKey(machine.Machine.Metadata.NamespaceProperty, machine.Name), body, "the control plane's template changed");
+            yield return Patch(CoreTypes.Machine, new ObjectKey(machine.Machine.Metadata.NamespaceProperty, machine.Name), body);
         }
 
-        foreach (var part in new[] { machine.Infrastructure.ValueOrNull, machine.BootstrapObject.ValueOrNull }.OfType<ContractObject>())
+        if (machine.IsDeleting)
         {
-            var metadata = Metadata(labels, part.Source.Metadata.Labels, annotations, part.Source.Metadata.Annotations);
-            if (metadata.Count > 0 && !machine.IsDeleting)
-            {
-                yield return new Effect.Patch(
-                    part.Type, part.Source.Key, new JsonObject { ["metadata"] = metadata }, "the control plane's template changed");
-            }
+            yield break;
+        }
+
+        var template = scope.Template.ValueOrNull;
+        if (machine.Infrastructure.ValueOrNull is { } infrastructure
+            && wanted.Drift(infrastructure, key => MachinePart.IsFromTemplate(template, key)) is { } ofInfrastructure)
+        {
+            yield return Patch(infrastructure.Type, infrastructure.Source.Key, new JsonObject { ["metadata"] = ofInfrastructure });
+        }
+
+        if (machine.BootstrapObject.ValueOrNull is { } bootstrap && wanted.Drift(bootstrap, _ => false) is { } ofBootstrap)
+        {
+            yield return Patch(bootstrap.Type, bootstrap.Source.Key, new JsonObject { ["metadata"] = ofBootstrap });
         }
     }
+
+    private static Effect.Patch Patch(ResourceType type, ObjectKey key, JsonObject body) => new(type, key, body, "the control plane's template changed")
+    {
+        FieldManager = FieldManagers.KubeadmControlPlaneTemplate,
+    };
 
     private static JsonObject SpecPatch(ControlPlaneScope scope, ControlPlaneMachine machine)
     {
@@ -94,24 +103,4 @@ internal static class MetadataDrift
     private static JsonArray? Node<T>(List<T>? items) => items is not { Count: > 0 }
         ? null
         : new JsonArray([.. items.Select(i => JsonSerializer.SerializeToNode(i, ApiJson.TypeInfo<T>()))]);
-
-    private static JsonObject Metadata(
-        IEnumerable<KeyValuePair<string, string>> labels, IEnumerable<KeyValuePair<string, string>>? currentLabels,
-        IEnumerable<KeyValuePair<string, string>> annotations, IEnumerable<KeyValuePair<string, string>>? currentAnnotations)
-    {
-        var metadata = new JsonObject();
-        AddMissing(metadata, "labels", labels, currentLabels);
-        AddMissing(metadata, "annotations", annotations, currentAnnotations);
-        return metadata;
-    }
-
-    private static void AddMissing(
-        JsonObject metadata, string field, IEnumerable<KeyValuePair<string, string>> wanted, IEnumerable<KeyValuePair<string, string>>? current)
-    {
-        var missing = wanted.Except(current ?? []).ToList();
-        if (missing.Count > 0)
-        {
-            metadata[field] = new JsonObject(missing.Select(m => KeyValuePair.Create<string, JsonNode?>(m.Key, m.Value)));
-        }
-    }
 }

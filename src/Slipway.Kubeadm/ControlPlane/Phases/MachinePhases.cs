@@ -99,7 +99,10 @@ internal static class MachinePhases
             ? MachineConfigs.ForInit(wanted, machine.Machine.Spec?.Version)
             : MachineConfigs.ForJoin(wanted, machine.Machine.Spec?.Version);
         var (labels, annotations) = (MachineBlueprint.Labels(scope), MachineBlueprint.Annotations(scope.Object));
-        var infrastructure = MachinePart.FromTemplate(template, machine.Infrastructure) with { Labels = labels, Annotations = annotations };
+        var infrastructure = MachinePart.FromTemplate(template, machine.Infrastructure) with
+        {
+            Labels = labels, Annotations = annotations, FieldManager = FieldManagers.KubeadmControlPlaneTemplate,
+        };
         return MachineParts.Decide(machine.Machine, infrastructure, new MachinePart
         {
             Type = Api.KubeadmTypes.KubeadmConfig,
@@ -107,6 +110,7 @@ internal static class MachinePhases
             Source = MachineBlueprint.BootstrapSource(spec),
             Labels = labels,
             Annotations = annotations,
+            FieldManager = FieldManagers.KubeadmControlPlaneTemplate,
         });
     }
 

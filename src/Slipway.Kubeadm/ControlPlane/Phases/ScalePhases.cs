@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Api;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
+using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
@@ -105,7 +106,10 @@ internal sealed class ScalePhases(EtcdEffects etcd)
         }
 
         var why = scope.Machines.IsEmpty ? "the first control plane Machine" : "more control plane Machines are wanted, or one is replaced";
-        Effect create = new Effect.Create(CoreTypes.Machine, MachineBlueprint.Create(scope, domain), why);
+        Effect create = new Effect.Create(CoreTypes.Machine, MachineBlueprint.Create(scope, domain), why)
+        {
+            FieldManager = FieldManagers.KubeadmControlPlaneTemplate,
+        };
         if (scope.Object.Metadata.Annotations?.ContainsKey(MachineBlueprint.RemediationInProgress) != true)
         {
             return PhaseResult.Want(create);
