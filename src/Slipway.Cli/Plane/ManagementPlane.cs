@@ -34,8 +34,8 @@ internal sealed class ManagementPlane : IAsyncDisposable
     {
         ShutdownLimit = TimeSpan.FromSeconds(1),
 
-        // While a cluster is born its objects report progress many times a second; a person reads it a few times a second at most.
-        StatusSettleTime = TimeSpan.FromMilliseconds(200),
+        // While a cluster is born its objects report progress many times a second; a person reads it once or twice a second.
+        StatusSettleTime = TimeSpan.FromMilliseconds(500),
     };
 
     private readonly AsyncStack _parts = new();

@@ -204,8 +204,9 @@ internal sealed class ReconcilePass<TObject, TScope>
 
     private bool StatusMayWait()
     {
-        // Many events are told when the status as stored differs from what is seen: they would be told again until it is written.
-        if (_applied.Exists(static a => a.Effect is Effect.Emit))
+        // An event that comes with nothing else is told because the status as stored differs from what is seen: it would be told
+        // again until the status is written.
+        if (_applied.GroupBy(static a => a.Phase).Any(static phase => phase.All(static a => a.Effect is Effect.Emit)))
         {
             return false;
         }

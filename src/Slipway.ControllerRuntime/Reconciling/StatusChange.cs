@@ -8,6 +8,8 @@ namespace Slipway.ControllerRuntime.Reconciling;
 /// to be True. Else it only tells people of progress.</param>
 internal sealed record StatusChange(JsonObject Patch, bool IsNews)
 {
+    private const string Milestones = "initialization";
+
     // What the owners of an object count; its other conditions say why these are as they are.
     private static readonly HashSet<string> Verdicts = new(StringComparer.Ordinal) { "Ready", "Available", "UpToDate", "Initialized" };
 
@@ -15,11 +17,21 @@ internal sealed record StatusChange(JsonObject Patch, bool IsNews)
     private static readonly HashSet<string> NoNews = new(StringComparer.Ordinal)
     {
         "conditions", "deprecated", "observedGeneration", "phase", "lastUpdated", "nodeInfo", "certificatesExpiryDate", "controlPlane", "workers",
-        "versions",
+        "versions", "initialization.bootstrapDataSecretCreated",
     };
 
     public static StatusChange Of(JsonObject before, JsonObject after, JsonObject patch) =>
-        new(patch, patch.Any(field => !NoNews.Contains(field.Key)) || AnyVerdictTurns(before, after));
+        new(patch, AnyFieldCounts(before, patch) || AnyVerdictTurns(before, after));
+
+    // What a first report says of an object that has not begun (no replicas, no machines) is what everybody took for granted.
+    private static bool AnyFieldCounts(JsonObject before, JsonObject patch) =>
+        Fields(patch).Any(field => !NoNews.Contains(field) && (before.Count > 0 || field.StartsWith(Milestones, StringComparison.Ordinal)));
+
+    // Milestones are told apart, other fields are taken whole.
+    private static IEnumerable<string> Fields(JsonObject patch) => patch.SelectMany(field =>
+        field is { Key: Milestones, Value: JsonObject milestones }
+            ? milestones.Select(milestone => $"{field.Key}.{milestone.Key}")
+            : [field.Key]);
 
     private static bool AnyVerdictTurns(JsonObject before, JsonObject after) => !True(before).SetEquals(True(after));
 

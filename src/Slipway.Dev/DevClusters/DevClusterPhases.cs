@@ -18,25 +18,16 @@ internal static class DevClusterPhases
             ErrorCodes.InvalidSpecification, "spec.backend: only inMemory is supported; the docker backend is not available"),
     };
 
-    /// <summary>Opens the cluster at its port. Without a port yet, the first free one becomes the control plane endpoint.</summary>
-    public static PhaseResult Endpoint(DevClusterScope scope, DateTimeOffset now)
+    /// <summary>A cluster without a port gets one, recorded before anything uses it; one with a port is opened there.</summary>
+    public static PhaseResult Endpoint(DevClusterScope scope, DateTimeOffset now) => scope switch
     {
-        var recorded = scope.DevCluster.Spec?.ControlPlaneEndpoint?.Port;
-        if (scope.Workload is null)
-        {
-            return PhaseResult.Want(WorkloadEffects.Open(scope.Clusters, scope.DevCluster, scope.OtherPorts));
-        }
-
-        if (recorded is not null)
-        {
-            return PhaseResult.Completed;
-        }
-
-        var port = scope.Workload.Port;
-        return PhaseResult.Want(new Effect.ChangeSelf<DevCluster>(
+        { FreePort: { } port } => PhaseResult.Want(new Effect.ChangeSelf<DevCluster>(
             cluster => cluster.Spec!.ControlPlaneEndpoint = new ApiEndpoint { Host = Host, Port = port },
-            $"port {port} was reserved for the cluster"));
-    }
+            $"port {port} is free")),
+        { Workload: null, DevCluster.Spec.ControlPlaneEndpoint.Port: { } port } =>
+            PhaseResult.Want(WorkloadEffects.Open(scope.Clusters, scope.DevCluster, port)),
+        _ => PhaseResult.Completed,
+    };
 
     /// <summary>Ends the cluster, then lets the object go. Its machines are gone by now: the Cluster deletes its infrastructure last.</summary>
     public static PhaseResult Delete(DevClusterScope scope, DateTimeOffset now) => PhaseResult.Want(

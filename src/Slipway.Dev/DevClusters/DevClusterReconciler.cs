@@ -25,12 +25,19 @@ internal sealed class DevClusterReconciler(WorkloadClusters clusters) : Reconcil
         controller.Watches(CoreTypes.Cluster, cluster => ClusterLinks.InfrastructureOf(cluster, CoreTypes.Cluster.Json, c => c.Spec?.InfrastructureRef, Type));
 
     public override async ValueTask<DevClusterScope> ObserveAsync(
-        DevCluster obj, ObserveContext context, CancellationToken cancellationToken) => new(
-        obj,
-        await ClusterLinks.OwnerClusterAsync(obj.Metadata, context, cancellationToken),
-        clusters.Find(obj.Metadata.Uid),
-        clusters,
-        await OtherPortsAsync(obj, context, cancellationToken));
+        DevCluster obj, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var cluster = await ClusterLinks.OwnerClusterAsync(obj.Metadata, context, cancellationToken);
+        var needsPort = cluster is Observed<Api.Core.V1Beta2.Cluster>.Found
+            && obj is { Metadata.DeletionTimestamp: null, Spec.Backend.InMemory: not null }
+            && obj.Spec.ControlPlaneEndpoint?.Port is null;
+        return new DevClusterScope(
+            obj,
+            cluster,
+            clusters.Find(obj.Metadata.Uid),
+            clusters,
+            needsPort ? clusters.ReservePort(obj.Metadata.Uid, await RecordedPortsAsync(context, cancellationToken)) : null);
+    }
 
     public override PhasePlan<DevClusterScope> Plan(DevClusterScope scope)
     {
@@ -39,8 +46,9 @@ internal sealed class DevClusterReconciler(WorkloadClusters clusters) : Reconcil
             return new(PhaseOrder.Sequential, [new("Delete", DevClusterPhases.Delete)]);
         }
 
+        // Nothing is to be cleaned up while nobody owns it: the finalizer comes with the port.
         return ClusterLinks.IsPaused(scope.Cluster, scope.DevCluster.Metadata) || scope.Cluster is not Observed<Api.Core.V1Beta2.Cluster>.Found
-            ? new(PhaseOrder.Sequential, [])
+            ? new(PhaseOrder.Sequential, []) { KeepFinalizer = true }
             : new(PhaseOrder.Sequential, [new("Backend", DevClusterPhases.Backend), new("Endpoint", DevClusterPhases.Endpoint)]);
     }
 
@@ -62,13 +70,8 @@ internal sealed class DevClusterReconciler(WorkloadClusters clusters) : Reconcil
         }
     }
 
-    private async ValueTask<IReadOnlyList<int>> OtherPortsAsync(DevCluster obj, ObserveContext context, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<int>> RecordedPortsAsync(ObserveContext context, CancellationToken cancellationToken)
     {
-        if (obj.Spec?.ControlPlaneEndpoint?.Port is not null)
-        {
-            return [];
-        }
-
         var all = await context.Cache.ListAsync(Type, ns: null, filter: null, cancellationToken);
         return [.. all.Select(c => c.To(Type.Json).Spec?.ControlPlaneEndpoint?.Port).OfType<int>()];
     }

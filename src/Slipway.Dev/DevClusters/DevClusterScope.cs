@@ -10,9 +10,9 @@ namespace Slipway.Dev.DevClusters;
 /// <param name="Cluster">The Cluster that owns it; Absent while nobody does.</param>
 /// <param name="Workload">What runs for it; null while nothing does.</param>
 /// <param name="Clusters">Where it can be opened.</param>
-/// <param name="OtherPorts">The ports of the other DevClusters, while this one has none.</param>
+/// <param name="FreePort">A port kept for it; null when it has one already, or nobody owns it.</param>
 internal sealed record DevClusterScope(
-    DevCluster DevCluster, Observed<Cluster> Cluster, WorkloadCluster? Workload, WorkloadClusters Clusters, IReadOnlyList<int> OtherPorts)
+    DevCluster DevCluster, Observed<Cluster> Cluster, WorkloadCluster? Workload, WorkloadClusters Clusters, int? FreePort)
 {
     public string Uid => DevCluster.Metadata.Uid;
 

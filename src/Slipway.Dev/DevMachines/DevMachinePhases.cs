@@ -20,8 +20,8 @@ internal static class DevMachinePhases
 
     /// <summary>After a restart of the program, whoever comes first opens the cluster again: at its port, with what it held.</summary>
     public static PhaseResult Workload(DevMachineScope scope, DateTimeOffset now) =>
-        scope.IsAfterRestart && scope.DevCluster.ValueOrNull is { } cluster
-            ? PhaseResult.Want(WorkloadEffects.Open(scope.Clusters, cluster, others: []))
+        scope.IsAfterRestart && scope.DevCluster.ValueOrNull is { Spec.ControlPlaneEndpoint.Port: { } port } cluster
+            ? PhaseResult.Want(WorkloadEffects.Open(scope.Clusters, cluster, port))
             : PhaseResult.Completed;
 
     /// <summary>The machine exists once there is a cluster to join and user data to boot from, and its start-up time has passed.</summary>

@@ -8,7 +8,8 @@ public sealed class StatusChangeTests
 {
     [Theory]
     [InlineData("""{"replicas":1}""", """{"replicas":2}""", true)]
-    [InlineData("""{}""", """{"nodeRef":{"name":"a"}}""", true)]
+    [InlineData("""{"phase":"Provisioned"}""", """{"phase":"Running","nodeRef":{"name":"a"}}""", true)]
+    [InlineData("""{}""", """{"replicas":0,"selector":"a=b"}""", false)]
     [InlineData("""{}""", """{"initialization":{"provisioned":true}}""", true)]
     [InlineData("""{"conditions":[{"type":"Ready","status":"False"}]}""", """{"conditions":[{"type":"Ready","status":"True"}]}""", true)]
     [InlineData("""{"conditions":[{"type":"Ready","status":"True"}]}""", """{"conditions":[{"type":"Ready","status":"Unknown"}]}""", true)]
