@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Slipway.Cli.Describe;
 
 /// <summary>A condition as the tree shows it.</summary>
@@ -9,8 +11,8 @@ namespace Slipway.Cli.Describe;
 internal sealed record TreeCondition(string Type, string Status, string Reason, string Message, DateTimeOffset? Since)
 {
     // Conditions whose False is good: their names say that something is going on.
-    private static readonly HashSet<string> Negative =
-        ["RollingOut", "ScalingUp", "ScalingDown", "Remediating", "Deleting", "Paused", "Updating"];
+    private static readonly FrozenSet<string> Negative = FrozenSet.Create(
+        StringComparer.Ordinal, "RollingOut", "ScalingUp", "ScalingDown", "Remediating", "Deleting", "Paused", "Updating");
 
     /// <summary>Whether False is good.</summary>
     public bool IsNegative => Negative.Contains(Type);

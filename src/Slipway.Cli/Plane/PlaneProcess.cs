@@ -11,6 +11,7 @@ namespace Slipway.Cli.Plane;
 internal sealed record PlaneProcess(int Id, DateTimeOffset Started, string Kubeconfig)
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
 
     private bool IsRunning
     {
@@ -43,21 +44,17 @@ internal sealed record PlaneProcess(int Id, DateTimeOffset Started, string Kubec
     /// <returns>False when it did not within the time.</returns>
     public async Task<bool> WaitForEndAsync(TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var process = Open();
-        if (process is null)
+        // Only a parent can wait for a process, and this one has none that cares.
+        using var timer = new PeriodicTimer(LookInterval, time);
+        for (var start = time.GetTimestamp(); IsRunning; await timer.WaitForNextTickAsync(cancellationToken))
         {
-            return true;
+            if (time.GetElapsedTime(start) > limit)
+            {
+                return false;
+            }
         }
 
-        try
-        {
-            await process.WaitForExitAsync(cancellationToken).WaitAsync(limit, time, cancellationToken);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
+        return true;
     }
 
     private Process? Open()
@@ -65,7 +62,7 @@ internal sealed record PlaneProcess(int Id, DateTimeOffset Started, string Kubec
         try
         {
             var process = Process.GetProcessById(Id);
-            if (!process.HasExited && (process.StartTime.ToUniversalTime() - Started.UtcDateTime).Duration() < ClockSkew)
+            if (!process.HasExited && !IsDefunct(Id) && (process.StartTime.ToUniversalTime() - Started.UtcDateTime).Duration() < ClockSkew)
             {
                 return process;
             }
@@ -73,11 +70,19 @@ internal sealed record PlaneProcess(int Id, DateTimeOffset Started, string Kubec
             process.Dispose();
             return null;
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or IOException)
         {
             // There is no such process, or it ended while it was looked at.
             return null;
         }
+    }
+
+    // A process that has ended is listed until its parent looks: under a lazy init of a container for a second and more.
+    private static bool IsDefunct(int id)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/stat");
+        var text = File.Exists(path) ? File.ReadAllText(path) : "";
+        return text.AsSpan(text.LastIndexOf(')') + 1).TrimStart().StartsWith("Z", StringComparison.Ordinal);
     }
 
     private static PlaneProcess? Read(DataDirectory directory)
