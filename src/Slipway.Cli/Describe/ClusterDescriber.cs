@@ -13,7 +13,7 @@ internal sealed class ClusterDescriber(CliContext context, IKubeClient client, O
 
     public async Task<int> ShowAsync(CancellationToken cancellationToken)
     {
-        var objects = await ClusterReader.ReadAsync(client, key, cancellationToken) ?? throw NoSuchCluster();
+        var objects = await ClusterReader.ReadAsync(client, key, options, cancellationToken) ?? throw NoSuchCluster();
         await PrintAsync(objects);
         return ExitCodes.Success;
     }
@@ -23,7 +23,7 @@ internal sealed class ClusterDescriber(CliContext context, IKubeClient client, O
     {
         using var timeout = new CancellationTokenSource(limit, context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        await using var watch = new ClusterWatch(context, client, key);
+        await using var watch = new ClusterWatch(context, client, key, options);
         ClusterObjects? last = null;
         try
         {

@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using k8s;
 using k8s.Models;
 using Slipway.Api;
+using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Reconciling;
@@ -20,15 +23,17 @@ internal static class ClusterReader
 
     /// <summary>Asks the server.</summary>
     /// <returns>The objects; null when there is no such cluster.</returns>
-    public static Task<ClusterObjects?> ReadAsync(IKubeClient client, ObjectKey key, CancellationToken cancellationToken) => ReadAsync(
+    public static Task<ClusterObjects?> ReadAsync(IKubeClient client, ObjectKey key, TreeOptions options, CancellationToken cancellationToken) => ReadAsync(
         key,
+        options,
         async (type, selector) => (await client.ListAsync(type, key.Namespace, new ListOptions { LabelSelector = selector }, cancellationToken)).Items,
         (type, name) => client.FindAsync(type, key with { Name = name }, cancellationToken));
 
     /// <summary>Asks the cache.</summary>
     /// <returns>The objects; null when there is no such cluster.</returns>
-    public static Task<ClusterObjects?> ReadAsync(ObjectCache cache, ObjectKey key, CancellationToken cancellationToken) => ReadAsync(
+    public static Task<ClusterObjects?> ReadAsync(ObjectCache cache, ObjectKey key, TreeOptions options, CancellationToken cancellationToken) => ReadAsync(
         key,
+        options,
         async (type, _) => await cache.ListByIndexAsync(type, ObjectIndexes.Cluster, key.ToString(), cancellationToken),
         async (type, name) => await cache.GetAsync(type, key with { Name = name }, cancellationToken) switch
         {
@@ -37,7 +42,10 @@ internal static class ClusterReader
         });
 
     private static async Task<ClusterObjects?> ReadAsync(
-        ObjectKey key, Func<ResourceType, string, Task<IReadOnlyList<KubeObject>>> list, Func<ResourceType, string, Task<KubeObject?>> find)
+        ObjectKey key,
+        TreeOptions options,
+        Func<ResourceType, string, Task<IReadOnlyList<KubeObject>>> list,
+        Func<ResourceType, string, Task<KubeObject?>> find)
     {
         var selector = $"{ClusterLabels.ClusterName}={key.Name}";
         var deployments = ListAsync(CoreTypes.MachineDeployment);
@@ -52,14 +60,52 @@ internal static class ClusterReader
         var controlPlane = reference is { Kind: "KubeadmControlPlane", Name: { } name }
             ? await find(KubeadmTypes.KubeadmControlPlane, name)
             : null;
+        var ofProviders = new Dictionary<(string Kind, string Name), IReadOnlyList<Condition>>();
+        foreach (var type in ProviderTypes(typed, await machines, options))
+        {
+            foreach (var obj in await list(type, selector))
+            {
+                ofProviders[(type.Kind.Kind, obj.Key.Name)] = ConditionsOf(obj);
+            }
+        }
+
         return new ClusterObjects(
             typed,
             controlPlane?.To(KubeadmTypes.KubeadmControlPlane.Json),
             await deployments,
-            await machines);
+            await machines)
+        {
+            Sets = options.MachineSets ? await ListAsync(CoreTypes.MachineSet) : [],
+            OfProviders = ofProviders,
+        };
 
         async Task<IReadOnlyList<T>> ListAsync<T>(ResourceType<T> type)
             where T : class, IKubernetesObject<V1ObjectMeta> =>
             [.. (await list(type, selector)).Select(o => o.To(type.Json)).OrderBy(o => o.Metadata.Name, StringComparer.Ordinal)];
     }
+
+    // Kinds of other makers' providers are shown by name alone: what they are served as is not known here.
+    private static IEnumerable<ResourceType> ProviderTypes(Cluster cluster, IReadOnlyList<Machine> machines, TreeOptions options)
+    {
+        ContractVersionedObjectReference?[] references =
+        [
+            options.Shows(cluster.Spec?.InfrastructureRef?.Kind ?? "") ? cluster.Spec?.InfrastructureRef : null,
+            .. options.Echo ? machines.SelectMany(m => (ContractVersionedObjectReference?[])[m.Spec?.InfrastructureRef, m.Spec?.Bootstrap?.ConfigRef]) : [],
+        ];
+        return ApiTypes.All.Select(t => t.Resource)
+            .Where(t => Array.Exists(references, r => r is not null && r.Kind == t.Kind.Kind && r.ApiGroup == t.Kind.Group));
+    }
+
+    private static IReadOnlyList<Condition> ConditionsOf(KubeObject obj) =>
+    [
+        .. (obj.ToJsonObject()["status"]?["conditions"] as JsonArray ?? []).OfType<JsonObject>().Select(c => new Condition
+        {
+            Type = (string?)c["type"],
+            Status = (string?)c["status"],
+            Reason = (string?)c["reason"],
+            Message = (string?)c["message"],
+            LastTransitionTime = DateTime.TryParse(
+                (string?)c["lastTransitionTime"], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time) ? time : null,
+        }),
+    ];
 }

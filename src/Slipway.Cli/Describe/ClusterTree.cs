@@ -27,7 +27,7 @@ internal sealed class ClusterTree(ClusterObjects objects, TreeOptions options)
 
     private IEnumerable<TreeNode> Infrastructure() =>
         objects.Cluster.Spec?.InfrastructureRef is { } reference
-            ? [new TreeNode($"{reference.Kind} {_namespace}/{reference.Name}") { Condition = InfrastructureTrouble() }]
+            ? [OfProvider(reference.Kind!, reference.Name!, readyType: null) with { Condition = InfrastructureTrouble() }]
             : [];
 
     // The Cluster says it better than a blank line; when all is well there is nothing to say.
@@ -51,7 +51,11 @@ internal sealed class ClusterTree(ClusterObjects objects, TreeOptions options)
                 Available = Count(status?.AvailableReplicas),
                 Ready = Count(status?.ReadyReplicas),
                 UpToDate = Count(status?.UpToDateReplicas),
-                Children = Machines(machines),
+                Children =
+                [
+                    .. Templates(controlPlane.Spec?.MachineTemplate?.Spec?.InfrastructureRef),
+                    .. Machines(machines),
+                ],
             },
         ];
     }
@@ -74,8 +78,44 @@ internal sealed class ClusterTree(ClusterObjects objects, TreeOptions options)
             Available = Count(status?.AvailableReplicas),
             Ready = Count(status?.ReadyReplicas),
             UpToDate = Count(status?.UpToDateReplicas),
-            Children = Machines(machines),
+            Children =
+            [
+                .. Templates(deployment.Spec?.Template?.Spec?.InfrastructureRef, deployment.Spec?.Template?.Spec?.Bootstrap?.ConfigRef),
+                .. options.MachineSets ? Sets(deployment, [.. machines]) : Machines(machines),
+            ],
         };
+    }
+
+    private IEnumerable<TreeNode> Sets(MachineDeployment deployment, IReadOnlyList<Machine> machines) =>
+        from set in objects.Sets
+        where set.Metadata.OwnerReferences?.Any(o => o.Uid == deployment.Metadata.Uid) == true
+        let status = set.Status
+        select Node("MachineSet", set.Metadata.Name, set.Spec?.Template?.Spec?.Version, status?.Conditions, "Available") with
+        {
+            Replicas = $"{status?.Replicas ?? 0}/{set.Spec?.Replicas ?? 1}",
+            Available = Count(status?.AvailableReplicas),
+            Ready = Count(status?.ReadyReplicas),
+            UpToDate = Count(status?.UpToDateReplicas),
+            Children = Machines(machines.Where(m => m.Metadata.OwnerReferences?.Any(o => o.Uid == set.Metadata.Uid) == true)),
+        };
+
+    private IEnumerable<TreeNode> Templates(params ReadOnlySpan<ContractVersionedObjectReference?> references)
+    {
+        if (!options.Templates)
+        {
+            return [];
+        }
+
+        var templates = new List<TreeNode>();
+        foreach (var reference in references)
+        {
+            if (reference is not null)
+            {
+                templates.Add(new TreeNode($"{reference.Kind} {_namespace}/{reference.Name}"));
+            }
+        }
+
+        return [new TreeNode("Templates") { Children = templates }];
     }
 
     private IReadOnlyList<TreeNode> Machines(IEnumerable<Machine> machines)
@@ -93,8 +133,15 @@ internal sealed class ClusterTree(ClusterObjects objects, TreeOptions options)
             Available = One(conditions, MachineConditions.Available),
             Ready = One(conditions, MachineConditions.Ready),
             UpToDate = One(conditions, MachineConditions.UpToDate),
+            Children = options.Echo ? [.. Parts(machine.Spec?.InfrastructureRef, machine.Spec?.Bootstrap?.ConfigRef)] : [],
         };
     }
+
+    private IEnumerable<TreeNode> Parts(params IEnumerable<ContractVersionedObjectReference?> references) =>
+        references.OfType<ContractVersionedObjectReference>().Select(r => OfProvider(r.Kind!, r.Name!, "Ready"));
+
+    private TreeNode OfProvider(string kind, string name, string? readyType) =>
+        Node(kind, name, version: null, objects.OfProviders.GetValueOrDefault((kind, name)), readyType ?? "");
 
     private TreeNode Node(string kind, string name, string? version, IEnumerable<Condition>? conditions, string type) =>
         new($"{kind} {_namespace}/{name}{(version is null ? "" : ", " + version)}")

@@ -8,6 +8,8 @@ public sealed partial class DescribeStateTests(OurPlane plane)
 {
     [Theory]
     [InlineData("describe-short.txt")]
+    [InlineData("describe.txt")]
+    [InlineData("describe-full.txt")]
     public async Task Tree_OfTheRecordedManifest_IsClusterctls(string file)
     {
         Recording.Require();
@@ -34,7 +36,7 @@ public sealed partial class DescribeStateTests(OurPlane plane)
         .. lines.Select(l => l.TrimEnd()).Where(l => l.Length > 0).Select(line =>
         {
             var text = line.Length - line.TrimStart([.. " │├└─"]).Length;
-            return line[..text] + Age().Replace(MachineName().Replace(names.In(Gap().Replace(line[text..], "  ")), "machine"), "age");
+            return line[..text] + Age().Replace(MachineName().Replace(names.In(Gap().Replace(line[text..], " ")), "machine"), "age");
         }),
     ];
 
