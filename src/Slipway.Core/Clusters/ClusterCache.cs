@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubernetes.Client;
-using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Randomness;
 

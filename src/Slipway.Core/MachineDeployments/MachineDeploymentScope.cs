@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Slipway.Api.Core.V1Beta2;
-using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
 using Slipway.Core.MachineDeployments.Rollout;

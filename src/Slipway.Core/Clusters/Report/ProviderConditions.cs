@@ -1,5 +1,4 @@
 using Slipway.Api.Conditions;
-using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;

@@ -3,7 +3,6 @@ using Slipway.Api;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
-using Slipway.Core.Contracts;
 using Slipway.Core.MachineDeployments.Rollout;
 using Slipway.Core.Objects;
 using Slipway.Kubernetes.Client;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using k8s.Models;
 using Slipway.Api.Core.V1Beta2;
-using Slipway.Api.Shared;
 
 namespace Slipway.Core.MachineDeployments.Rollout;
 
