@@ -43,10 +43,10 @@ public sealed partial class DescribeStateTests(OurPlane plane)
     [GeneratedRegex(" {2,}", RegexOptions.None, 10_000)]
     private static partial Regex Gap();
 
-    [GeneratedRegex("(?<= )([0-9]+[dhms])+(?= |$)", RegexOptions.None, 10_000)]
+    [GeneratedRegex("(?<= )([0-9]+[dhms])+(?= |$)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Age();
 
     // Machines are in the order of their names, which does not tell their roles.
-    [GeneratedRegex(@"\bdemo-control-plane-(init|join)\b", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"\bdemo-control-plane-(init|join)\b", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex MachineName();
 }

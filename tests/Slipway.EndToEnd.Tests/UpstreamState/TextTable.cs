@@ -20,9 +20,9 @@ internal static partial class TextTable
         return start >= line.Length ? "" : line[start..Math.Min(end, line.Length)].Trim();
     }));
 
-    [GeneratedRegex(@"\S+( \S+)*", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"\S+( \S+)*", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Columns();
 
-    [GeneratedRegex(@"(?<=\|)([0-9]+[dhms])+(?=\||$)", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"(?<=\|)([0-9]+[dhms])+(?=\||$)", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Age();
 }
