@@ -11,6 +11,9 @@ internal sealed class ScaleRun(PlaneProcess plane, int clusters)
 {
     private static readonly ResourceType ClusterType = new(new GroupVersionKind("cluster.x-k8s.io", "v1beta2", "Cluster"), "clusters", Namespaced: true);
 
+    // As many people, or pipelines, applying manifests side by side.
+    private const int Creators = 4;
+
     private readonly Dictionary<string, long> _started = [];
     private readonly List<TimeSpan> _times = [];
 
@@ -21,10 +24,11 @@ internal sealed class ScaleRun(PlaneProcess plane, int clusters)
         var cpu = plane.Cpu;
         var clock = Stopwatch.StartNew();
         var watching = WatchAsync(client, before.ResourceVersion, cancellationToken);
-        for (var i = 0; i < clusters; i++)
-        {
-            await CreateAsync(client, $"c{i}", cancellationToken);
-        }
+        await Parallel.ForAsync(
+            0,
+            clusters,
+            new ParallelOptions { MaxDegreeOfParallelism = Creators, CancellationToken = cancellationToken },
+            async (i, token) => await CreateAsync(client, $"c{i}", token));
 
         var revision = await watching;
         _times.Sort();

@@ -21,6 +21,10 @@ public sealed class RoomTests
         ],
     };
 
+    // The generator reads the attributes of the API classes; end-to-end tests run the program's plane in their own process.
+    private static readonly (string Room, string Friend)[] Friends =
+        [("Slipway.Api", "CrdGenerator"), ("Slipway.Cli", "Slipway.EndToEnd.Tests")];
+
     public static TheoryData<string> Rooms =>
         new(Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(d => Path.GetFileName(d)!));
 
@@ -59,7 +63,8 @@ public sealed class RoomTests
     public void Room_OpensItsInternalsToItsOwnTestsOnly(string room)
     {
         var project = XDocument.Load(Path.Combine(Repository.Root, "src", room, $"{room}.csproj"));
+        var friends = project.Descendants("InternalsVisibleTo").Select(f => (room, f.Attribute("Include")!.Value));
 
-        Assert.Empty(project.Descendants("InternalsVisibleTo"));
+        Assert.Empty(friends.Except(Friends));
     }
 }

@@ -23,13 +23,14 @@ internal static class SlipwayCommand
             return ExitCodes.Usage;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration
+        var invocation = new InvocationConfiguration
         {
             Output = context.Out,
             Error = context.Error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
-        });
+        };
+        return await parsed.InvokeAsync(invocation, context.Interrupts.Token);
     }
 
     internal static RootCommand Create(CliContext context)

@@ -31,7 +31,7 @@ internal static class DetachedPlane
     public static async Task ReportReadyAsync(CliContext context, DataDirectory directory)
     {
         await context.Out.WriteLineAsync(ReadyLine);
-        await context.Out.FlushAsync();
+        await context.Out.FlushAsync(context.Interrupts.Token);
         PosixProcess.CloseOutput(directory.Log);
     }
 
@@ -87,7 +87,10 @@ internal static class DetachedPlane
         var program = Environment.ProcessPath!;
 
         // All three, or the plane would hold the terminal's (or a script's pipe) open: the runtime keeps copies of what it inherits.
-        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program)
+        {
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
         {
             start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "slipway.dll"));

@@ -26,7 +26,7 @@ internal sealed record PlaneProcess(int Id, DateTimeOffset Started, string Kubec
     public static double SecondsSinceStart(TimeProvider time)
     {
         using var self = Process.GetCurrentProcess();
-        return (time.GetUtcNow() - self.StartTime.ToUniversalTime()).TotalSeconds;
+        return (time.GetUtcNow().UtcDateTime - self.StartTime.ToUniversalTime()).TotalSeconds;
     }
 
     /// <summary>Writes the file of this process.</summary>

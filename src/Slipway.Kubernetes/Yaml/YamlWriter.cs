@@ -138,7 +138,21 @@ internal sealed class YamlWriter(StringBuilder text)
             }
         }
 
-        return value.Trim('\n', ' ').Length > 0 && value[0] != '\n';
+        return value[0] != '\n' && !HasBlankLine(value);
+    }
+
+    // A line of spaces only is the block's indentation to some readers and its text to others.
+    private static bool HasBlankLine(string value)
+    {
+        foreach (var line in value.AsSpan().EnumerateLines())
+        {
+            if (!line.IsEmpty && line.Trim(' ').IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Inline(string value)

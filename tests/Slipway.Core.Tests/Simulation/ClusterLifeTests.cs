@@ -97,9 +97,8 @@ public sealed class ClusterLifeTests
 
         var release = KubePatch.Merge((JsonObject)JsonNode.Parse("""{"metadata":{"finalizers":null}}""")!);
         await plane.Workload.PatchAsync(BuiltInTypes.Pod, pod, release, WriteOptions.Default, stop);
-        await plane.Workload.DeleteAsync(BuiltInTypes.Pod, pod, new DeleteOptions { GracePeriodSeconds = 0 }, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await plane.WaitForCountAsync(DevTypes.DevMachine, Namespace, 2);
-        await plane.WaitAsync(CoreTypes.MachineDeployment, Workers, d => (int?)d["status"]?["availableReplicas"] == 1);
+        await plane.Workload.DeleteAsync(BuiltInTypes.Pod, pod, new DeleteOptions { GracePeriodSeconds = 0 }, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await plane.WaitGoneAsync(CoreTypes.Machine, machine);
         Assert.Null(await plane.Workload.FindAsync((ResourceType)BuiltInTypes.Node, ObjectKey.ClusterScoped(machine.Metadata.Name), stop));
     }
 

@@ -66,6 +66,21 @@ internal sealed class SimulatedPlane : IAsyncDisposable
         throw new TimeoutException($"{type.Kind.Kind} {key} did not get there: {last?["status"]?.ToJsonString()}");
     }
 
+    /// <summary>Waits until the object that was read is gone; a watch tells.</summary>
+    public async Task WaitGoneAsync(ResourceType type, KubeObject obj, int seconds = 20)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(seconds));
+        var options = new WatchOptions { ResourceVersion = obj.Metadata.ResourceVersion };
+        await foreach (var change in Client.WatchAsync(type, obj.Key.Namespace, options, limit.Token))
+        {
+            if (change.Type == WatchEventType.Deleted && change.Object.Metadata.Uid == obj.Metadata.Uid)
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>Waits until there are so many objects of a kind as wanted.</summary>
     public async Task WaitForCountAsync(ResourceType type, string ns, int count, int seconds = 20)
     {

@@ -1,4 +1,3 @@
-using k8s.Models;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 
