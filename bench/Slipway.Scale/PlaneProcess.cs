@@ -41,7 +41,7 @@ internal sealed class PlaneProcess : IAsyncDisposable
     public static async Task<PlaneProcess> StartAsync(string program, CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("slipway-scale-").FullName;
-        var start = new ProcessStartInfo(program, ["up", "--data-dir", directory, "--port", "0"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, ["up", "--data-dir", directory, "--port", "0"]) { UseShellExecute = false, RedirectStandardOutput = true };
         var plane = new PlaneProcess(Process.Start(start)!, directory);
         plane._process.OutputDataReceived += (_, _) => { };
         plane._process.BeginOutputReadLine();
