@@ -48,7 +48,7 @@ public sealed class RoomTests
 
         // A project reference brings its own references along; the source must not make use of that.
         var offenders =
-            from file in Repository.SourceFiles(Path.Combine("src", room))
+            from file in SourceTree.Files(Path.Combine("src", room))
             from line in File.ReadLines(file)
             where line.StartsWith("using Slipway.", StringComparison.Ordinal)
             from other in forbidden

@@ -8,12 +8,12 @@ public sealed class SourceFileTests
     private const int MedianAtMost = 60;
 
     private static readonly int[] LineCounts =
-        [.. Repository.SourceFiles("src").Select(f => File.ReadLines(f).Count()).Order()];
+        [.. SourceTree.Files("src").Select(f => File.ReadLines(f).Count()).Order()];
 
     [Fact]
     public void SourceFiles_NoneIsLongerThanTheHardMaximum()
     {
-        var tooLong = Repository.SourceFiles("src")
+        var tooLong = SourceTree.Files("src")
             .Select(f => (File: Path.GetRelativePath(Repository.Root, f), Lines: File.ReadLines(f).Count()))
             .Where(f => f.Lines > HardMaximum);
 

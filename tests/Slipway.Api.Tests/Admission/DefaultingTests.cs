@@ -95,7 +95,7 @@ public sealed class DefaultingTests
     public void DefaultAndValidate_RecordedObject_ChangesAndRefusesNothing()
     {
         var rules = new AdmissionRules();
-        foreach (var recorded in YamlObjects.Load(SharedFolder.Path("oracle/capi-state/management.yaml")))
+        foreach (var recorded in YamlObjects.Load(Repository.RequireShared("oracle/capi-state/management.yaml")))
         {
             var obj = recorded.DeepClone().AsObject();
             Default(obj, recorded);

@@ -1,5 +1,4 @@
 using Slipway.Api.Crds;
-using Slipway.Api.Tests.Support;
 using Slipway.CrdGenerator;
 
 namespace Slipway.Api.Tests.Crds;

@@ -20,7 +20,7 @@ public sealed class SchemaTests
     public void Schemas_RecordedObjects_AreValidAndKeepEveryField()
     {
         var schemas = CustomResourceDefinitions.Load().ToDictionary(c => (string)c["spec"]!["names"]!["kind"]!, SchemaOf);
-        foreach (var recorded in YamlObjects.Load(SharedFolder.Path("oracle/capi-state/management.yaml")))
+        foreach (var recorded in YamlObjects.Load(Repository.RequireShared("oracle/capi-state/management.yaml")))
         {
             if (schemas.TryGetValue((string)recorded["kind"]!, out var schema))
             {

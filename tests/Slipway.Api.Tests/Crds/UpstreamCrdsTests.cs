@@ -12,7 +12,7 @@ public sealed class UpstreamCrdsTests
     [Fact]
     public async Task Schemas_OfEveryKind_EqualUpstream()
     {
-        var script = SharedFolder.Path("oracle/crds/compare.py");
+        var script = Repository.RequireShared("oracle/crds/compare.py");
         var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true, UseShellExecute = false };
         string[] arguments = [script, "--dir", Path.Combine(Repository.Root, "src/Slipway.Api/Crds"), "--set", "capi", "--version", Version, "-v"];
         foreach (var argument in arguments)
@@ -50,7 +50,7 @@ public sealed class UpstreamCrdsTests
 
     private static IEnumerable<(JsonNode Ours, JsonNode Theirs)> Pairs()
     {
-        var folder = SharedFolder.Path("upstream/crds/capi-v1.14");
+        var folder = Repository.RequireShared("upstream/crds/capi-v1.14");
         foreach (var crd in CustomResourceDefinitions.Load())
         {
             var theirs = YamlObjects.Load(Path.Combine(folder, $"{crd["metadata"]!["name"]}.yaml")).Single();

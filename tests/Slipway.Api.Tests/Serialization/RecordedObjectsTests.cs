@@ -12,7 +12,7 @@ public sealed class RecordedObjectsTests
     public void RoundTrip_RecordedObject_LosesNothing()
     {
         var checkedKinds = new HashSet<string>();
-        foreach (var wire in YamlObjects.Load(SharedFolder.Path("oracle/capi-state/management.yaml")))
+        foreach (var wire in YamlObjects.Load(Repository.RequireShared("oracle/capi-state/management.yaml")))
         {
             if (ApiTypes.Find(GroupVersionKind.Parse((string)wire["apiVersion"]!, (string)wire["kind"]!)) is not { } type)
             {

@@ -19,12 +19,11 @@ public sealed class RecordedAnswersTests
     [Fact]
     public async Task Replay_OfEveryCase_DiffersOnlyWhereItIsKnown()
     {
-        var script = FindScript();
         var python = ProgramPath.Find("python3");
         Assert.SkipWhen(python is null, "python3 is not on the PATH: the recorded answers are not replayed");
-        Assert.SkipWhen(script is null, "the recorded answers (../shared/oracle/kube-api) are not beside the repository");
+        var script = Repository.RequireShared("oracle/kube-api/replay.py");
         await using var plane = await TestPlane.StartAsync();
-        var start = new ProcessStartInfo(python!, [script!, "--kubeconfig", plane.KubeconfigPath])
+        var start = new ProcessStartInfo(python!, [script, "--kubeconfig", plane.KubeconfigPath])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -38,17 +37,5 @@ public sealed class RecordedAnswersTests
         var failed = lines.Where(l => l.StartsWith("FAIL ", StringComparison.Ordinal)).Select(l => l[5..]).ToList();
         Assert.True(failed.All(KnownDifferences.ContainsKey), output);
         Assert.DoesNotContain(lines, l => l.StartsWith("0 passed", StringComparison.Ordinal));
-    }
-
-    private static string? FindScript()
-    {
-        var directory = new DirectoryInfo(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "slipway.slnx")))
-        {
-            directory = directory.Parent;
-        }
-
-        var script = directory is null ? null : Path.Combine(directory.FullName, "..", "shared", "oracle", "kube-api", "replay.py");
-        return File.Exists(script) ? script : null;
     }
 }

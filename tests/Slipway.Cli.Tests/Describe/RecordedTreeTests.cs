@@ -2,7 +2,6 @@ using k8s;
 using k8s.Models;
 using Slipway.Api;
 using Slipway.Cli.Describe;
-using Slipway.Cli.Tests.Support;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Yaml;
 
@@ -33,7 +32,7 @@ public sealed class RecordedTreeTests
         return [.. WithoutAges(TreeRenderer.Lines(rows))];
     }
 
-    private static List<string> Recorded(string file) => [.. WithoutAges(SharedFolder.Read($"oracle/capi-state/{file}").Split('\n').Skip(1))];
+    private static List<string> Recorded(string file) => [.. WithoutAges(File.ReadAllText(Repository.RequireShared($"oracle/capi-state/{file}")).Split('\n').Skip(1))];
 
     private static IEnumerable<string> WithoutAges(IEnumerable<string> lines)
     {
@@ -44,7 +43,7 @@ public sealed class RecordedTreeTests
 
     private static ClusterObjects Objects()
     {
-        var objects = KubeYaml.ParseAll(SharedFolder.Read("oracle/capi-state/management.yaml")).Select(KubeObject.From).ToList();
+        var objects = KubeYaml.ParseAll(File.ReadAllText(Repository.RequireShared("oracle/capi-state/management.yaml"))).Select(KubeObject.From).ToList();
         return new ClusterObjects(
             All(CoreTypes.Cluster).Single(),
             All(KubeadmTypes.KubeadmControlPlane).Single(),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Slipway.Core.Tests.MachineDeployments;
@@ -8,7 +7,7 @@ namespace Slipway.Core.Tests.MachineDeployments;
 internal static partial class RecordedRollout
 {
     /// <summary>The folder of the traces; null where there is none beside the checkout or above it.</summary>
-    public static string? Folder { get; } = Find(new DirectoryInfo(Path.GetDirectoryName(ThisFile())!));
+    public static string? Folder { get; } = Repository.FindShared("oracle/md-rollout");
 
     [GeneratedRegex(@"^    (?<name>ms\d+): (?:from (?<fromActual>\d+)/(?<from>\d+) to )?(?<actual>\d+)/(?<desired>\d+) replicas, (?<available>\d+) available")]
     public static partial Regex Set { get; }
@@ -45,20 +44,4 @@ internal static partial class RecordedRollout
             }
         }
     }
-
-    private static string? Find(DirectoryInfo? folder)
-    {
-        for (; folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "shared", "oracle", "md-rollout");
-            if (Directory.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
-    }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -8,7 +8,8 @@ internal static class Recording
 {
     public static bool IsThere => Folder is not null;
 
-    private static string? Folder { get; } = Find();
+    private static string? Folder { get; } =
+        Repository.FindShared("oracle/capi-state") is { } state ? Path.GetFullPath(Path.Combine(state, "..", "..")) : null;
 
     /// <summary>Skips the calling test where the recording is not.</summary>
     public static void Require() =>
@@ -27,18 +28,4 @@ internal static class Recording
     public static string ReadText(string file) => File.ReadAllText(Path.Combine(Folder!, "oracle", "capi-state", file));
 
     private static IReadOnlyList<JsonObject> Objects(string yaml) => [.. KubeYaml.ParseAll(yaml).OfType<JsonObject>()];
-
-    private static string? Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var candidate = Path.Combine(folder.FullName, "shared");
-            if (Directory.Exists(Path.Combine(candidate, "oracle", "capi-state")))
-            {
-                return candidate;
-            }
-        }
-
-        return null;
-    }
 }

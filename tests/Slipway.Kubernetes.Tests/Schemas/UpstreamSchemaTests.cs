@@ -10,7 +10,7 @@ public sealed class UpstreamSchemaTests
     [Fact]
     public void Check_EveryUpstreamCrd_IsStructural()
     {
-        var folder = SharedFiles.Require("upstream/crds");
+        var folder = Repository.RequireShared("upstream/crds");
         var count = 0;
         foreach (var file in Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories))
         {
@@ -32,7 +32,7 @@ public sealed class UpstreamSchemaTests
     [Fact]
     public void Definitions_EveryReference_Resolves()
     {
-        var definitions = SchemaDefinitions.Parse(File.ReadAllBytes(SharedFiles.Require("oracle/kube-api/facts/definitions.json")));
+        var definitions = SchemaDefinitions.Parse(File.ReadAllBytes(Repository.RequireShared("oracle/kube-api/facts/definitions.json")));
 
         foreach (var name in definitions.Names)
         {
@@ -44,7 +44,7 @@ public sealed class UpstreamSchemaTests
     [Fact]
     public void StrategicMerge_RealPodSchema_MergesContainersByName()
     {
-        var definitions = SchemaDefinitions.Parse(File.ReadAllBytes(SharedFiles.Require("oracle/kube-api/facts/definitions.json")));
+        var definitions = SchemaDefinitions.Parse(File.ReadAllBytes(Repository.RequireShared("oracle/kube-api/facts/definitions.json")));
         var pod = Json.Object("{'spec': {'containers': [{'name': 'a', 'image': 'x', 'env': [{'name': 'E', 'value': '1'}]}, {'name': 'b'}]}}");
         var patch = Json.Object("{'spec': {'containers': [{'name': 'a', 'image': 'y', 'env': [{'name': 'F', 'value': '2'}]}]}}");
 
@@ -58,7 +58,7 @@ public sealed class UpstreamSchemaTests
     [Fact]
     public void Prune_RealKind_NamesUnknownFields()
     {
-        var definitions = SchemaDefinitions.Parse(File.ReadAllBytes(SharedFiles.Require("oracle/kube-api/facts/definitions.json")));
+        var definitions = SchemaDefinitions.Parse(File.ReadAllBytes(Repository.RequireShared("oracle/kube-api/facts/definitions.json")));
         var configMap = Json.Object("{'apiVersion': 'v1', 'kind': 'ConfigMap', 'metadata': {'name': 'a', 'labelz': {}}, 'dta': {}, 'data': {'k': 'v'}}");
 
         Assert.Equal(["dta", "metadata.labelz"], SchemaPruner.Prune(configMap, definitions.Find("io.k8s.api.core.v1.ConfigMap")!));
