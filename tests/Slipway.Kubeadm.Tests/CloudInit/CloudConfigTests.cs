@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Kubeadm.CloudInit;
 
@@ -5,31 +6,12 @@ namespace Slipway.Kubeadm.Tests.CloudInit;
 
 public sealed class CloudConfigTests
 {
+    private const string CloudInitProgram = "/usr/bin/cloud-init";
+
     [Fact]
     public void Render_WholeSpec_IsByteForByteThis()
     {
-        var spec = new KubeadmConfigSpec
-        {
-            BootCommands = ["echo boot"],
-            PreKubeadmCommands = ["echo \"before\" > /run/before"],
-            PostKubeadmCommands = ["if true; then\n  echo after\nfi"],
-            Verbosity = 4,
-            Ntp = new Ntp { Enabled = true, Servers = ["time.example.com"] },
-            Users = [new User { Name = "ops", Sudo = "ALL=(ALL) NOPASSWD:ALL", LockPassword = true, SshAuthorizedKeys = ["ssh-ed25519 AAAA ops"] }],
-            DiskSetup = new DiskSetup
-            {
-                Partitions = [new DiskPartition { Device = "/dev/sdb", Layout = true, TableType = "gpt", Overwrite = false }],
-                Filesystems = [new DiskFilesystem { Device = "/dev/sdb1", Filesystem = "ext4", Label = "data", ExtraOpts = ["-F"] }],
-            },
-            Mounts = [["LABEL=data", "/var/lib/etcd"]],
-        };
-        BootFile[] files =
-        [
-            new("/etc/kubernetes/pki/ca.crt", "-----BEGIN CERTIFICATE-----\nMII=\n-----END CERTIFICATE-----\n"),
-            new("/etc/bin", "aGk=", Owner: null, Permissions: "0600", Encoding: "base64", Append: true),
-        ];
-
-        var text = CloudConfig.Render(new(spec, "init", "/run/kubeadm/kubeadm.yaml", [.. files]));
+        var text = RenderWholeSpec();
 
         Assert.Equal(
             """
@@ -107,5 +89,51 @@ public sealed class CloudConfigTests
         };
 
         Assert.Equal($$$"""{"/dev/sdb":{"layout":[[33,"{{{code}}}"],67]}}""", DiskSections.Partitions(disks)!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Render_WholeSpec_IsWhatCloudInitAccepts()
+    {
+        Assert.SkipUnless(File.Exists(CloudInitProgram), $"{CloudInitProgram} is not installed: its schema is not asked");
+
+        // The schema check reads the file as it is after the template was rendered.
+        var file = Path.GetTempFileName();
+        var text = RenderWholeSpec();
+        await File.WriteAllTextAsync(file, text[text.IndexOf("#cloud-config", StringComparison.Ordinal)..]);
+        using var process = Process.Start(new ProcessStartInfo(CloudInitProgram, ["schema", "--config-file", file])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
+        var output = await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        File.Delete(file);
+
+        Assert.True(process.ExitCode == 0, output);
+    }
+
+    private static string RenderWholeSpec()
+    {
+        var spec = new KubeadmConfigSpec
+        {
+            BootCommands = ["echo boot"],
+            PreKubeadmCommands = ["echo \"before\" > /run/before"],
+            PostKubeadmCommands = ["if true; then\n  echo after\nfi"],
+            Verbosity = 4,
+            Ntp = new Ntp { Enabled = true, Servers = ["time.example.com"] },
+            Users = [new User { Name = "ops", Sudo = "ALL=(ALL) NOPASSWD:ALL", LockPassword = true, SshAuthorizedKeys = ["ssh-ed25519 AAAA ops"] }],
+            DiskSetup = new DiskSetup
+            {
+                Partitions = [new DiskPartition { Device = "/dev/sdb", Layout = true, TableType = "gpt", Overwrite = false }],
+                Filesystems = [new DiskFilesystem { Device = "/dev/sdb1", Filesystem = "ext4", Label = "data", ExtraOpts = ["-F"] }],
+            },
+            Mounts = [["LABEL=data", "/var/lib/etcd"]],
+        };
+        BootFile[] files =
+        [
+            new("/etc/kubernetes/pki/ca.crt", "-----BEGIN CERTIFICATE-----\nMII=\n-----END CERTIFICATE-----\n"),
+            new("/etc/bin", "aGk=", Owner: null, Permissions: "0600", Encoding: "base64", Append: true),
+        ];
+
+        return CloudConfig.Render(new(spec, "init", "/run/kubeadm/kubeadm.yaml", [.. files]));
     }
 }
