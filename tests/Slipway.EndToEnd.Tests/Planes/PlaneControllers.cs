@@ -25,27 +25,40 @@ internal sealed class PlaneControllers : IAsyncDisposable
     private readonly ClusterCache _clusters;
     private readonly ControllerManager _manager;
 
-    private PlaneControllers(
-        IKubeClient client, IStoreDatabase database, ApiServerHost host, EngineBackground background, IReconcileObserver? observer, ILoggerFactory loggers)
+    /// <summary>Makes controllers that do not run yet.</summary>
+    /// <param name="database">Keeps what the workload clusters hold.</param>
+    /// <param name="host">Serves them.</param>
+    /// <param name="background">Cleans up in them.</param>
+    /// <param name="client">The management API.</param>
+    /// <param name="wrap">Stands between the controllers and every API server, those of the workload clusters too.</param>
+    /// <param name="observer">Sees their passes.</param>
+    /// <param name="loggers">Where they log.</param>
+    public PlaneControllers(
+        IStoreDatabase database,
+        ApiServerHost host,
+        EngineBackground background,
+        IKubeClient client,
+        Func<IKubeClient, IKubeClient> wrap,
+        IReconcileObserver? observer,
+        ILoggerFactory loggers)
     {
         var random = new CryptographicRandomSource();
         _provider = new InMemoryProvider(database, host, background, Time, random, loggers);
-        _clusters = new ClusterCache(Connect, new ClusterCacheOptions(), Time, random, loggers);
-        var options = new ControllerManagerOptions { ShutdownLimit = TimeSpan.FromSeconds(1), Observer = observer };
-        _manager = new ControllerManager(client, ObjectCacheOptions.Default, options, Time, random, loggers);
+        _clusters = new ClusterCache(kubeconfig => wrap(Connect(kubeconfig)), new ClusterCacheOptions(), Time, random, loggers);
+
+        // A test that stops controllers wants them cut short: whatever a pass was about to do has to be done by the next ones.
+        var options = new ControllerManagerOptions { ShutdownLimit = TimeSpan.Zero, Observer = observer };
+        _manager = new ControllerManager(wrap(client), ObjectCacheOptions.Default, options, Time, random, loggers);
         CoreControllers.AddTo(_manager, _clusters, random, new CoreOptions());
         KubeadmControllers.AddTo(_manager, _clusters, Time, random);
         _provider.AddTo(_manager);
     }
 
     /// <summary>Starts all of them; when this returns they know what there is.</summary>
-    public static async Task<PlaneControllers> StartAsync(
-        IKubeClient client, IStoreDatabase database, ApiServerHost host, EngineBackground background, IReconcileObserver? observer, ILoggerFactory loggers)
+    public async Task StartAsync()
     {
-        var controllers = new PlaneControllers(client, database, host, background, observer, loggers);
-        controllers._manager.Start();
-        await controllers._manager.WaitForCacheSyncAsync(TestContext.Current.CancellationToken);
-        return controllers;
+        _manager.Start();
+        await _manager.WaitForCacheSyncAsync(TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

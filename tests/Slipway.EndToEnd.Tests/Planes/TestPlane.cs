@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Slipway.Api.Admission;
 using Slipway.ApiServer.Client;
@@ -11,6 +12,8 @@ using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Storage.Memory;
 using Slipway.Cli.Plane;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.EndToEnd.Tests.Crashes;
+using Slipway.EndToEnd.Tests.Watching;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Http;
 using Slipway.Kubernetes.Randomness;
@@ -60,15 +63,19 @@ internal sealed class TestPlane : IAsyncDisposable
     }
 
     /// <summary>Starts the controllers.</summary>
-    /// <param name="wrap">Stands between them and the API server.</param>
+    /// <param name="crash">Kills them at one of their writes; null for never.</param>
     /// <param name="observer">Sees their passes.</param>
-    public async Task StartControllersAsync(Func<IKubeClient, IKubeClient>? wrap = null, IReconcileObserver? observer = null)
+    public async Task StartControllersAsync(Crash? crash = null, IReconcileObserver? observer = null)
     {
         IKubeClient client = _transport == Transport.Https
             ? Client
             : new InProcessKubeClient(_engine, new RequestUser("system:slipway", ["system:masters"]), "slipway");
-        _controllers = await PlaneControllers.StartAsync(
-            wrap is null ? client : wrap(client), Database, _host, _background, observer, _loggers);
+        _controllers = new PlaneControllers(
+            Database, _host, _background, client, inner => crash is null ? inner : new CrashingClient(inner, crash), observer, _loggers);
+
+        // Controllers may be killed before they have read what there is.
+        var synced = _controllers.StartAsync();
+        await (crash is null ? synced : Task.WhenAny(synced, crash.Happened));
     }
 
     /// <summary>Stops the controllers and the workload clusters with them; what they hold stays.</summary>
@@ -79,6 +86,14 @@ internal sealed class TestPlane : IAsyncDisposable
             _controllers = null;
             await running.DisposeAsync();
         }
+    }
+
+    /// <summary>The members of the one workload cluster's etcd.</summary>
+    public async Task<IReadOnlyList<string>> EtcdMembersAsync()
+    {
+        var space = await Database.OpenSpaceAsync(Database.ListSpaces().Single(s => s.StartsWith("etcd/", StringComparison.Ordinal)));
+        var state = JsonNode.Parse(space.Get(new StoreKey("etcd", "", "members"))!.Json.Span);
+        return [.. ((JsonArray)state.At("members")!).Select(m => m.Text("name")!).Order(StringComparer.Ordinal)];
     }
 
     public async ValueTask DisposeAsync()

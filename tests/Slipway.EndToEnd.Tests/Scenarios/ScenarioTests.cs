@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using k8s.Models;
 using Slipway.Api;
-using Slipway.ApiServer.Storage;
 using Slipway.EndToEnd.Tests.Planes;
 using Slipway.EndToEnd.Tests.Watching;
 using Slipway.Kubernetes.Client;
@@ -116,13 +115,8 @@ public abstract class ScenarioTests(Transport transport)
     private static List<string> Workers(TestCluster cluster) =>
         cluster.View.Read(o => o.Of(CoreTypes.Machine).Where(m => !ClusterStates.IsControlPlane(m)).Select(m => m.Name()).ToList());
 
-    private static async Task MembersAreMachinesAsync(TestPlane plane, TestCluster cluster)
-    {
-        var nodes = cluster.View.Read(o => o.Of(CoreTypes.Machine).Where(ClusterStates.IsControlPlane).Select(m => m.Text("status.nodeRef.name")!).Order().ToList());
-        var space = await plane.Database.OpenSpaceAsync(plane.Database.ListSpaces().Single(s => s.StartsWith("etcd/", StringComparison.Ordinal)), cancellationToken: Token);
-        var stored = JsonNode.Parse(space.Get(new StoreKey("etcd", "", "members"))!.Json.Span);
-        Assert.Equal(nodes, [.. ((JsonArray)stored.At("members")!).Select(m => m.Text("name")!).Order()]);
-    }
+    private static async Task MembersAreMachinesAsync(TestPlane plane, TestCluster cluster) =>
+        Assert.Equal(cluster.ControlPlaneNodes(), await plane.EtcdMembersAsync());
 
     private static async Task RefusesConnectionsAsync(Uri server)
     {

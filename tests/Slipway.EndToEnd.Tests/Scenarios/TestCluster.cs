@@ -39,25 +39,27 @@ internal sealed class TestCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>Creates a cluster's objects.</summary>
-    /// <param name="client">The user's.</param>
-    /// <param name="shape">What is asked for.</param>
-    /// <param name="change">Changes an object of the manifest before it is sent.</param>
+    /// <summary>Creates a cluster's objects, each changed before it is sent.</summary>
     public static async Task<TestCluster> ApplyAsync(IKubeClient client, ClusterShape shape, Action<JsonObject>? change = null)
     {
         var cluster = await FollowAsync(client, shape);
-        foreach (var body in await ClusterManifest.ObjectsAsync(cluster.Name, shape))
-        {
-            change?.Invoke(body);
-            await client.CreateAsync(Kinds.Of(body.Text("apiVersion")!, body.Text("kind")!), body, WriteOptions.Default, Token);
-        }
-
+        await cluster.ApplyAsync(change);
         return cluster;
     }
 
     /// <summary>A cluster that exists already, or will.</summary>
     public static async Task<TestCluster> FollowAsync(IKubeClient client, ClusterShape shape) =>
         new(client, await ObjectView.OpenAsync(client, Kinds.OfClusters), shape);
+
+    /// <summary>Creates the objects.</summary>
+    public async Task ApplyAsync(Action<JsonObject>? change = null)
+    {
+        foreach (var body in await ClusterManifest.ObjectsAsync(Name, Shape))
+        {
+            change?.Invoke(body);
+            await _client.CreateAsync(Kinds.Of(body.Text("apiVersion")!, body.Text("kind")!), body, WriteOptions.Default, Token);
+        }
+    }
 
     public Task ScaleWorkersAsync(int replicas) => ChangeAsync(Shape with { Workers = replicas });
 
@@ -101,12 +103,19 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Deletes the cluster and waits until it is gone.</summary>
     public async Task DeleteAsync()
     {
-        await _client.DeleteAsync(CoreTypes.Cluster, new ObjectKey(Namespace, Name), DeleteOptions.Default, Token);
+        await AskDeletionAsync();
         await GoneAsync();
     }
 
+    /// <summary>Deletes the cluster.</summary>
+    public Task AskDeletionAsync() => _client.DeleteAsync(CoreTypes.Cluster, new ObjectKey(Namespace, Name), DeleteOptions.Default, Token);
+
     /// <summary>Waits until nothing of the cluster is left.</summary>
     public Task GoneAsync() => View.UntilAsync("nothing is left", o => Kinds.OfClusters.All(k => o.Of(k).Count == 0));
+
+    /// <summary>The Nodes of the control plane's Machines.</summary>
+    public IReadOnlyList<string> ControlPlaneNodes() => View.Read(o => o.Of(CoreTypes.Machine)
+        .Where(ClusterStates.IsControlPlane).Select(m => m.Text("status.nodeRef.name")!).Order(StringComparer.Ordinal).ToList());
 
     /// <summary>A client for the workload cluster, with what the user finds in its kubeconfig Secret.</summary>
     public HttpKubeClient Workload() => new(Connection());

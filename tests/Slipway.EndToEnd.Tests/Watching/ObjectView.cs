@@ -11,7 +11,7 @@ namespace Slipway.EndToEnd.Tests.Watching;
 internal sealed class ObjectView : IAsyncDisposable
 {
     // Only for a plane that does not get there at all.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly IKubeClient _client;
     private readonly Objects _objects = new();
@@ -62,7 +62,8 @@ internal sealed class ObjectView : IAsyncDisposable
     /// <summary>Waits until the objects are in a state.</summary>
     /// <param name="what">The state in words.</param>
     /// <param name="reached">Whether they are; asked at every event.</param>
-    public async Task UntilAsync(string what, Func<Objects, bool> reached)
+    /// <param name="describe">What to show of a state that is not it; null for everything.</param>
+    public async Task UntilAsync(string what, Func<Objects, bool> reached, Func<Objects, string>? describe = null)
     {
         var wait = new Wait(reached, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         lock (_lock)
@@ -81,7 +82,7 @@ internal sealed class ObjectView : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            Assert.Fail($"not within {Limit.TotalSeconds} s: {what}. What there is:\n{Read(o => o.ToString())}");
+            Assert.Fail($"not within {Limit.TotalSeconds} s: {what}. What there is:\n{Read(describe ?? (o => o.ToString()))}");
         }
     }
 

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Slipway.EndToEnd.Tests.Planes;
+
+namespace Slipway.EndToEnd.Tests.Crashes;
+
+/// <summary>
+/// The controllers die at their writes and are started again on what the server has: every story ends as it does without deaths.
+/// <c>.ci/crash-sweep</c> lets them die once at each write of each story; here it is a sample of them, and all of them in a row.
+/// </summary>
+public sealed class CrashTests(CalmEnds ends) : IClassFixture<CalmEnds>
+{
+    // Enough for the longest story; a program that does one write a life needs no more lives than that.
+    private const int MostLives = 400;
+
+    private static readonly string? Sweep = Environment.GetEnvironmentVariable("SLIPWAY_CRASH_SWEEP");
+
+    public static TheoryData<string, CrashMoment> Deaths() =>
+        new(Story.All.SelectMany(s => Enum.GetValues<CrashMoment>().Select(m => (s.Name, m))));
+
+    public static TheoryData<string> Stories() => new(Story.All.Select(s => s.Name));
+
+    [Theory]
+    [MemberData(nameof(Deaths))]
+    public async Task OneDeath_AtAnyWrite_SameEnd(string story, CrashMoment moment)
+    {
+        foreach (var write in Writes(story, moment))
+        {
+            if (await LiveAsync(story, count => count == 0 ? new Crash(write, moment) : null) == 0)
+            {
+                return;
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public async Task DeathAfterEveryWrite_SameEnd(string story) =>
+        Assert.NotEqual(0, await LiveAsync(story, count => count < MostLives ? new Crash(1, CrashMoment.AfterCommit) : null));
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public async Task DeathBeforeEverySecondWrite_SameEnd(string story) =>
+        Assert.NotEqual(0, await LiveAsync(story, count => count < MostLives ? new Crash(2, CrashMoment.BeforeCommit) : null));
+
+    private static IEnumerable<int> Writes(string story, CrashMoment moment)
+    {
+        if (Sweep is { Length: > 0 })
+        {
+            var parts = Sweep.Split('/');
+            var (first, step) = (int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
+            return Enumerable.Range(0, MostLives).Select(i => first + (i * step));
+        }
+
+        // A different one for each, the same in every run.
+        return [3 + (11 * (story.Length + (int)moment) % 23)];
+    }
+
+    private async Task<int> LiveAsync(string name, Func<int, Crash?> next)
+    {
+        var story = Story.All.Single(s => s.Name == name);
+        var expected = await ends.OfAsync(story);
+        await using var run = await StoryRun.BeginAsync(story, Transport.InProcess);
+        var deaths = await run.LiveAsync(next);
+        foreach (var death in deaths)
+        {
+            TestContext.Current.TestOutputHelper!.WriteLine(death);
+        }
+
+        await run.EndAsync(expected);
+        Assert.True(deaths.Count < MostLives, $"{MostLives} lives were not enough: {deaths[^1]}");
+        return deaths.Count;
+    }
+}
