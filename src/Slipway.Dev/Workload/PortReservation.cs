@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Slipway.Dev.Workload;
 
@@ -11,7 +14,7 @@ internal sealed class PortReservation : IDisposable
 {
     // Below the ports that the system gives to outgoing connections, so that a cluster finds its port again after a restart.
     private const int First = 20000;
-    private const int Last = 30000;
+    private const int Count = 10000;
 
     private readonly Socket _socket;
 
@@ -23,13 +26,17 @@ internal sealed class PortReservation : IDisposable
 
     public int Port { get; }
 
-    /// <summary>Reserves the first port that is free.</summary>
+    /// <summary>Reserves a port that is free.</summary>
+    /// <param name="uid">The cluster's UID. It says which port is tried first: so a new cluster hardly ever takes the port of one whose
+    /// program, another than this, is just being started again.</param>
     /// <param name="others">Ports of other clusters, which may be between a reservation and its endpoint, or not open yet.</param>
     /// <exception cref="InvalidOperationException">All are taken.</exception>
-    public static PortReservation TakeFree(IReadOnlySet<int> others)
+    public static PortReservation TakeFree(string uid, IReadOnlySet<int> others)
     {
-        for (var port = First; port < Last; port++)
+        var start = BinaryPrimitives.ReadUInt16LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(uid)));
+        for (var i = 0; i < Count; i++)
         {
+            var port = First + ((start + i) % Count);
             if (others.Contains(port))
             {
                 continue;
@@ -43,7 +50,7 @@ internal sealed class PortReservation : IDisposable
             }
         }
 
-        throw new InvalidOperationException($"every port from {First} to {Last - 1} of the loopback is taken");
+        throw new InvalidOperationException($"every port from {First} to {First + Count - 1} of the loopback is taken");
     }
 
     /// <summary>

@@ -30,7 +30,7 @@ internal sealed class WorkloadClusters(IStoreDatabase database, WorkloadClusterF
             if (!_reservations.TryGetValue(uid, out var reservation))
             {
                 var taken = others.Concat(_clusters.Values.Select(c => c.Port)).Concat(_reservations.Values.Select(r => r.Port));
-                _reservations[uid] = reservation = PortReservation.TakeFree(taken.ToHashSet());
+                _reservations[uid] = reservation = PortReservation.TakeFree(uid, taken.ToHashSet());
             }
 
             return reservation.Port;

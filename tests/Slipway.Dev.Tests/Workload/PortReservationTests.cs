@@ -7,8 +7,8 @@ public sealed class PortReservationTests
     [Fact]
     public void TakeFree_WhileAnotherIsHeld_GivesAnotherPort()
     {
-        using var first = PortReservation.TakeFree(new HashSet<int>());
-        using var second = PortReservation.TakeFree(new HashSet<int>());
+        using var first = PortReservation.TakeFree("a", new HashSet<int>());
+        using var second = PortReservation.TakeFree("a", new HashSet<int>());
 
         Assert.NotEqual(first.Port, second.Port);
     }
@@ -16,10 +16,10 @@ public sealed class PortReservationTests
     [Fact]
     public void TakeFree_SkipsThePortsOfOtherClusters()
     {
-        var first = PortReservation.TakeFree(new HashSet<int>());
+        var first = PortReservation.TakeFree("a", new HashSet<int>());
         first.Dispose();
 
-        using var second = PortReservation.TakeFree(new HashSet<int> { first.Port });
+        using var second = PortReservation.TakeFree("a", new HashSet<int> { first.Port });
 
         Assert.NotEqual(first.Port, second.Port);
     }
@@ -27,7 +27,7 @@ public sealed class PortReservationTests
     [Fact]
     public void TakeFree_AfterOneIsGivenBack_MayGiveItAgain()
     {
-        var first = PortReservation.TakeFree(new HashSet<int>());
+        var first = PortReservation.TakeFree("a", new HashSet<int>());
         first.Dispose();
 
         using var again = PortReservation.TryTake(first.Port);
