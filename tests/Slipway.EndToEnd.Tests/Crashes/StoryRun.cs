@@ -45,7 +45,7 @@ internal sealed class StoryRun : IAsyncDisposable
         var deaths = new List<string>();
         while (next(deaths.Count) is { } crash)
         {
-            await _plane.StartControllersAsync(crash);
+            await _plane.StartControllersAsync(new ControllerSetup { Crash = crash });
             var done = DoneAsync();
             await Task.WhenAny(done, crash.Happened);
             if (!crash.Happened.IsCompleted)

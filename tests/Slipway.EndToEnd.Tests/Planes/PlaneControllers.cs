@@ -5,10 +5,10 @@ using Slipway.ApiServer.Hosting;
 using Slipway.ApiServer.Storage;
 using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Controllers;
-using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core;
 using Slipway.Core.Clusters;
 using Slipway.Dev;
+using Slipway.EndToEnd.Tests.Crashes;
 using Slipway.Kubeadm;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Http;
@@ -30,25 +30,26 @@ internal sealed class PlaneControllers : IAsyncDisposable
     /// <param name="host">Serves them.</param>
     /// <param name="background">Cleans up in them.</param>
     /// <param name="client">The management API.</param>
-    /// <param name="wrap">Stands between the controllers and every API server, those of the workload clusters too.</param>
-    /// <param name="observer">Sees their passes.</param>
+    /// <param name="setup">How they run.</param>
     /// <param name="loggers">Where they log.</param>
     public PlaneControllers(
         IStoreDatabase database,
         ApiServerHost host,
         EngineBackground background,
         IKubeClient client,
-        Func<IKubeClient, IKubeClient> wrap,
-        IReconcileObserver? observer,
+        ControllerSetup setup,
         ILoggerFactory loggers)
     {
+        // The API of the management plane and of each workload cluster, as the controllers see it.
+        IKubeClient Seen(IKubeClient inner) => setup.Crash is { } crash ? new CrashingClient(inner, crash) : inner;
+
         var random = new CryptographicRandomSource();
         _provider = new InMemoryProvider(database, host, background, Time, random, loggers);
-        _clusters = new ClusterCache(kubeconfig => wrap(Connect(kubeconfig)), new ClusterCacheOptions(), Time, random, loggers);
+        _clusters = new ClusterCache(kubeconfig => Seen(Connect(kubeconfig)), new ClusterCacheOptions(), Time, random, loggers);
 
         // A test that stops controllers wants them cut short: whatever a pass was about to do has to be done by the next ones.
-        var options = new ControllerManagerOptions { ShutdownLimit = TimeSpan.Zero, Observer = observer };
-        _manager = new ControllerManager(wrap(client), ObjectCacheOptions.Default, options, Time, random, loggers);
+        var options = new ControllerManagerOptions { ShutdownLimit = TimeSpan.Zero, Observer = setup.Observer, ResyncPeriod = setup.ResyncPeriod };
+        _manager = new ControllerManager(Seen(client), ObjectCacheOptions.Default, options, Time, random, loggers);
         CoreControllers.AddTo(_manager, _clusters, random, new CoreOptions());
         KubeadmControllers.AddTo(_manager, _clusters, Time, random);
         _provider.AddTo(_manager);

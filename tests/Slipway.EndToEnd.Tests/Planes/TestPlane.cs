@@ -11,8 +11,6 @@ using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Storage.Memory;
 using Slipway.Cli.Plane;
-using Slipway.ControllerRuntime.Reconciling;
-using Slipway.EndToEnd.Tests.Crashes;
 using Slipway.EndToEnd.Tests.Watching;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Http;
@@ -47,10 +45,10 @@ internal sealed class TestPlane : IAsyncDisposable
     public string KubeconfigPath => Path.Combine(_directory, "kubeconfig");
 
     /// <summary>Starts a plane with all its controllers.</summary>
-    public static async Task<TestPlane> StartAsync(Transport transport)
+    public static async Task<TestPlane> StartAsync(Transport transport, ControllerSetup? setup = null)
     {
         var plane = await StartServerAsync(transport);
-        await plane.StartControllersAsync();
+        await plane.StartControllersAsync(setup);
         return plane;
     }
 
@@ -63,19 +61,16 @@ internal sealed class TestPlane : IAsyncDisposable
     }
 
     /// <summary>Starts the controllers.</summary>
-    /// <param name="crash">Kills them at one of their writes; null for never.</param>
-    /// <param name="observer">Sees their passes.</param>
-    public async Task StartControllersAsync(Crash? crash = null, IReconcileObserver? observer = null)
+    public async Task StartControllersAsync(ControllerSetup? setup = null)
     {
         IKubeClient client = _transport == Transport.Https
             ? Client
             : new InProcessKubeClient(_engine, new RequestUser("system:slipway", ["system:masters"]), "slipway");
-        _controllers = new PlaneControllers(
-            Database, _host, _background, client, inner => crash is null ? inner : new CrashingClient(inner, crash), observer, _loggers);
+        _controllers = new PlaneControllers(Database, _host, _background, client, setup ?? ControllerSetup.Default, _loggers);
 
         // Controllers may be killed before they have read what there is.
         var synced = _controllers.StartAsync();
-        await (crash is null ? synced : Task.WhenAny(synced, crash.Happened));
+        await (setup?.Crash is { } crash ? Task.WhenAny(synced, crash.Happened) : synced);
     }
 
     /// <summary>Stops the controllers and the workload clusters with them; what they hold stays.</summary>
@@ -86,6 +81,18 @@ internal sealed class TestPlane : IAsyncDisposable
             _controllers = null;
             await running.DisposeAsync();
         }
+    }
+
+    /// <summary>The last revision of every key space.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> RevisionsAsync()
+    {
+        var revisions = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var space in Database.ListSpaces())
+        {
+            revisions[space] = (await Database.OpenSpaceAsync(space)).Revision;
+        }
+
+        return revisions;
     }
 
     /// <summary>The members of the one workload cluster's etcd.</summary>

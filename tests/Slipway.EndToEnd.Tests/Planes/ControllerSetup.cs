@@ -1,0 +1,20 @@
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.EndToEnd.Tests.Crashes;
+
+namespace Slipway.EndToEnd.Tests.Planes;
+
+/// <summary>How a test wants the controllers to run.</summary>
+internal sealed record ControllerSetup
+{
+    /// <summary>As a user's do.</summary>
+    public static ControllerSetup Default { get; } = new();
+
+    /// <summary>Kills them at one of their writes; null for never.</summary>
+    public Crash? Crash { get; init; }
+
+    /// <summary>Sees their passes.</summary>
+    public IReconcileObserver? Observer { get; init; }
+
+    /// <summary>How often they look at everything again.</summary>
+    public TimeSpan ResyncPeriod { get; init; } = TimeSpan.FromMinutes(10);
+}
