@@ -74,11 +74,12 @@ internal sealed class StoryRun : IAsyncDisposable
             return "";
         }
 
-        using var client = _cluster.Workload();
+        using var client = await _cluster.AnsweringWorkloadAsync();
         await using var workload = await ObjectView.OpenAsync(client, WorkloadKinds);
         var management = await EndAsync(_cluster.View, Kinds.OfClusters, expected?.Split('\f')[0]);
         var end = management + '\f' + await EndAsync(workload, WorkloadKinds, expected?.Split('\f')[1]);
         Assert.Equal(_cluster.ControlPlaneNodes(), await _plane.EtcdMembersAsync());
+        Assert.Empty(_cluster.View.Violations);
         return end;
     }
 

@@ -120,6 +120,26 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>A client for the workload cluster, with what the user finds in its kubeconfig Secret.</summary>
     public HttpKubeClient Workload() => new(Connection());
 
+    /// <summary>The same, once the workload cluster answers: after a restart of the plane its endpoint is opened again, and no watch
+    /// tells of that.</summary>
+    public async Task<HttpKubeClient> AnsweringWorkloadAsync()
+    {
+        var client = Workload();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            try
+            {
+                await client.GetRawAsync("/version", limit.Token);
+                return client;
+            }
+            catch (HttpRequestException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
+            }
+        }
+    }
+
     /// <summary>How the user's kubeconfig reaches the workload cluster.</summary>
     public KubeConnection Connection()
     {

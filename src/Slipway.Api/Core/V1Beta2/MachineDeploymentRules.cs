@@ -32,6 +32,7 @@ internal sealed class MachineDeploymentRules : IKindRules<MachineDeployment>, IK
     {
         var spec = obj.Spec;
         MetadataChecks.CheckNameIsLabelValue(obj.Metadata.Name, context);
+        MachineSetRules.ValidateReplicas(spec?.Replicas, context);
         SelectorChecks.Check(spec?.Selector, spec?.Template?.Metadata, context);
         MachineSetRules.ValidateTemplate(spec?.ClusterName, spec?.Template, spec?.MachineNaming, context);
         MachineSetRules.ValidateSkippedChecks(obj.Metadata, context);

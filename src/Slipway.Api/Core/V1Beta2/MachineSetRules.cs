@@ -44,12 +44,22 @@ internal sealed class MachineSetRules : IKindRules<MachineSet>, IKindDefaults<Ma
     public void Validate(MachineSet obj, MachineSet? old, ValidationContext context)
     {
         var spec = obj.Spec;
+        ValidateReplicas(spec?.Replicas, context);
         SelectorChecks.Check(spec?.Selector, spec?.Template?.Metadata, context);
         ValidateTemplate(spec?.ClusterName, spec?.Template, spec?.MachineNaming, context);
         ValidateSkippedChecks(obj.Metadata, context);
         if (old is not null)
         {
             context.Immutable("spec.clusterName", old.Spec?.ClusterName, spec?.ClusterName);
+        }
+    }
+
+    /// <summary>How many Machines there may be: no schema says it.</summary>
+    internal static void ValidateReplicas(int? replicas, ValidationContext context)
+    {
+        if (replicas < 0)
+        {
+            context.Invalid("spec.replicas", replicas, "must be 0 or more");
         }
     }
 

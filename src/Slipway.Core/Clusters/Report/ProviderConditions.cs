@@ -30,7 +30,7 @@ internal static class ProviderConditions
         { IsControlPlaneInitialized: true } => ConditionState.True(ConditionReasons.Initialized),
         { ControlPlane: Observed<ContractObject>.Unknown(_, var message) } => ConditionState.Unknown(ConditionReasons.InternalError, message),
         { ControlPlane: Observed<ContractObject>.Absent } => ConditionState.False(
-            ConditionReasons.NotInitialized, $"{scope.Cluster.Spec!.ControlPlaneRef!.Kind} does not exist"),
+            ConditionReasons.NotInitialized, $"{scope.Cluster.Spec!.ControlPlaneRef!.Kind} {scope.Cluster.Spec.ControlPlaneRef.Name} does not exist"),
         { ControlPlane: null } => ConditionState.False(
             ConditionReasons.NotInitialized, "Waiting for the first control plane machine to have status.nodeRef set"),
         _ => ConditionState.False(ConditionReasons.NotInitialized, "Control plane not yet initialized"),
@@ -70,6 +70,6 @@ internal static class ProviderConditions
 
         return hadBeenThere
             ? ConditionState.False(ConditionReasons.ObjectDeleted, $"{reference.Kind} has been deleted while the cluster still exists")
-            : ConditionState.False(ConditionReasons.ObjectDoesNotExist, $"{reference.Kind} does not exist");
+            : ConditionState.False(ConditionReasons.ObjectDoesNotExist, $"{reference.Kind} {reference.Name} does not exist");
     }
 }

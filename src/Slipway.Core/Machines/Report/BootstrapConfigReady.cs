@@ -29,7 +29,7 @@ internal static class BootstrapConfigReady
             case var _ when scope.WasBootstrapDataCreated:
                 return ConditionState.Unknown(ConditionReasons.ObjectDeleted, $"{reference!.Kind} has been deleted while the Machine still exists");
             default:
-                return ConditionState.Unknown(ConditionReasons.ObjectDoesNotExist, $"{reference!.Kind} does not exist");
+                return ConditionState.Unknown(ConditionReasons.ObjectDoesNotExist, $"{reference!.Kind} {reference.Name} does not exist");
         }
     }
 }

@@ -27,7 +27,7 @@ internal static class InfrastructureReady
             case var _ when scope.WasInfrastructureProvisioned:
                 return ConditionState.False(ConditionReasons.ObjectDeleted, $"{kind} has been deleted while the Machine still exists");
             default:
-                return ConditionState.Unknown(ConditionReasons.ObjectDoesNotExist, $"{kind} does not exist");
+                return ConditionState.Unknown(ConditionReasons.ObjectDoesNotExist, $"{kind} {scope.Machine.Spec.InfrastructureRef.Name} does not exist");
         }
     }
 }

@@ -36,7 +36,7 @@ internal static class ScalingConditions
         var desired = scope.IsDeleting ? 0 : scope.DesiredReplicas;
         var template = scope.Spec.MachineTemplate?.Spec?.InfrastructureRef;
         var missing = scope.Template is Observed<ContractObject>.Absent && !scope.IsDeleting && template is not null
-            ? $"* {template.Kind} does not exist"
+            ? $"* {template.Kind} {template.Name} does not exist"
             : null;
         if (scope.Machines.Length >= desired)
         {
