@@ -58,12 +58,12 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
         }
 
         var key = new ObjectKey(scope.DevMachine.Metadata.NamespaceProperty, secretName);
-        if (await context.Cache.GetAsync(BuiltInTypes.Secret, key, cancellationToken) is not Observed<KubeObject>.Found found)
+        if (await FindSecretAsync(key, context, cancellationToken) is not { } found)
         {
             return scope;
         }
 
-        var secret = found.Value.To(BuiltInTypes.Secret.Json);
+        var secret = found.To(BuiltInTypes.Secret.Json);
         scope = scope with { SwitchedOn = SwitchedOn(scope.DevMachine, secret) };
         try
         {
@@ -79,6 +79,12 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
             return scope with { BootFailure = failure };
         }
     }
+
+    // The watch of Machines may be ahead of that of Secrets, and no Secret brings this machine back: the cache's "no" is not believed.
+    private static async ValueTask<KubeObject?> FindSecretAsync(ObjectKey key, ObserveContext context, CancellationToken cancellationToken) =>
+        await context.Cache.GetAsync(BuiltInTypes.Secret, key, cancellationToken) is Observed<KubeObject>.Found found
+            ? found.Value
+            : await context.Client.FindAsync((ResourceType)BuiltInTypes.Secret, key, cancellationToken);
 
     private static string UserData(V1Secret secret)
     {
