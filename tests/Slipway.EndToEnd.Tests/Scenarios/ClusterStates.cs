@@ -39,6 +39,9 @@ internal static class ClusterStates
     private static bool IsAvailable(JsonNode? cluster, ClusterShape shape) =>
         cluster.Text("status.phase") == "Provisioned"
         && cluster.Is("Available")
+        && !cluster.Is("ScalingDown")
+        && !cluster.Is("ScalingUp")
+        && !cluster.Is("RollingOut")
         && cluster.Number("status.controlPlane.readyReplicas") == shape.ControlPlane
         && cluster.Number("status.workers.readyReplicas") == shape.Workers;
 }

@@ -75,7 +75,15 @@ public sealed class OurPlane : IAsyncLifetime
         var secret = await Client.GetAsync(BuiltInTypes.Secret, new(Namespace, "demo-kubeconfig"), Cancellation);
         var kubeconfig = Encoding.UTF8.GetString(Convert.FromBase64String((string)secret.ToJsonObject()["data"]!["value"]!));
         using var workload = new HttpKubeClient(KubeConnection.FromKubeconfig(kubeconfig));
-        return await ReadAsync(workload, null, types);
+        try
+        {
+            return await ReadAsync(workload, null, types);
+        }
+        catch (HttpRequestException)
+        {
+            // There is a kubeconfig before anything answers: everything is missing yet.
+            return [];
+        }
     }
 
     /// <summary>What a command of the program prints.</summary>
