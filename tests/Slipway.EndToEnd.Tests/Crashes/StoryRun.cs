@@ -2,7 +2,6 @@ using Slipway.Api;
 using Slipway.EndToEnd.Tests.Planes;
 using Slipway.EndToEnd.Tests.Scenarios;
 using Slipway.EndToEnd.Tests.Watching;
-using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.EndToEnd.Tests.Crashes;
