@@ -1,5 +1,6 @@
 using Slipway.Dev.CloudInit;
 using Slipway.Dev.Kubeadm;
+using Slipway.Kubernetes.Versions;
 
 namespace Slipway.Dev.Boot;
 
@@ -11,8 +12,13 @@ internal static class BootReader
     /// <exception cref="BootFailureException">The machine would never join.</exception>
     public static BootedMachine Read(string userData, MachineIdentity identity, DateTimeOffset now)
     {
-        var kubeadm = KubernetesVersion.TryParse(identity.KubernetesVersion) ?? throw new BootFailureException(
-            BootFailureReasons.InvalidKubeadmConfig, $"there is no image with Kubernetes \"{identity.KubernetesVersion}\"; a version is like v1.31.0");
+        if (!KubernetesVersion.TryParse(identity.KubernetesVersion, out var kubeadm))
+        {
+            throw new BootFailureException(
+                BootFailureReasons.InvalidKubeadmConfig,
+                $"there is no image with Kubernetes \"{identity.KubernetesVersion}\"; a version is like v1.31.0");
+        }
+
         var config = CloudConfigReader.Read(userData, identity.Hostname);
         var disk = VirtualDisk.Of(config);
         var command = KubeadmCommand.Find(config) ?? throw new BootFailureException(

@@ -1,4 +1,5 @@
-using Slipway.Dev.Kubeadm;
+using Slipway.Kubernetes.Versions;
+
 
 namespace Slipway.Dev.Boot;
 
@@ -17,5 +18,5 @@ internal static class StaticPods
 
     // The etcd that kubeadm brings with each minor version.
     private static string EtcdTag(string kubernetesVersion) =>
-        KubernetesVersion.TryParse(kubernetesVersion)?.IsAtLeast(1, 34) == true ? "3.6.4-0" : "3.5.15-0";
+        KubernetesVersion.TryParse(kubernetesVersion, out var version) && version.IsAtLeast(1, 34) ? "3.6.4-0" : "3.5.15-0";
 }

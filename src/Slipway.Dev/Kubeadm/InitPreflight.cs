@@ -1,5 +1,6 @@
 using System.Net;
 using Slipway.Dev.Boot;
+using Slipway.Kubernetes.Versions;
 
 namespace Slipway.Dev.Kubeadm;
 
@@ -21,8 +22,11 @@ internal static class InitPreflight
     // kubeadm deploys its own minor and the one before (Kubernetes' version skew policy).
     private static void CheckVersion(KubeadmDocument cluster, KubernetesVersion kubeadm)
     {
-        var wanted = KubernetesVersion.TryParse(cluster.Text("kubernetesVersion"))
-            ?? throw cluster.Wrong(["kubernetesVersion"], "must be a version such as v1.31.0");
+        if (!KubernetesVersion.TryParse(cluster.Text("kubernetesVersion"), out var wanted))
+        {
+            throw cluster.Wrong(["kubernetesVersion"], "must be a version such as v1.31.0");
+        }
+
         if (wanted.Major != kubeadm.Major || wanted.Minor > kubeadm.Minor || wanted.Minor < kubeadm.Minor - 1)
         {
             throw new BootFailureException(

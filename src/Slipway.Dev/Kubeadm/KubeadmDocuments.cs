@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.Dev.Boot;
 using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Versions;
 using Slipway.Kubernetes.Yaml;
 
 namespace Slipway.Dev.Kubeadm;

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Slipway.ApiServer.Hosting;
 using Slipway.Dev.Boot;
 using Slipway.Dev.Etcd;
-using Slipway.Dev.Kubeadm;
 using Slipway.Kubernetes.Certificates;
 using Slipway.Kubernetes.Client;
 
@@ -49,7 +48,7 @@ internal sealed class WorkloadCluster : IAsyncDisposable
     public string? ServingAuthorityPem => _apiServers.Values.FirstOrDefault()?.AuthorityPem;
 
     /// <summary>The oldest Kubernetes version among the API servers that run, as a client may meet any of them; null while none runs.</summary>
-    public string? KubernetesVersion => _apiServers.Values.Select(s => s.Version).OfType<KubernetesVersion>().Min()?.Text;
+    public string? KubernetesVersion => _apiServers.Values.Select(s => s.Version).Min()?.ToString();
 
     /// <summary>Whether the machine's API server runs.</summary>
     public bool HasApiServer(string machine) => _apiServers.ContainsKey(machine);
@@ -73,8 +72,7 @@ internal sealed class WorkloadCluster : IAsyncDisposable
                 _endpoint.UseCertificates(certificate, pki.ClusterCa.CertificatePem);
             }
 
-            _apiServers = _apiServers.SetItem(
-                machine, new ApiServerProcess(pki.ClusterCa.CertificatePem, Kubeadm.KubernetesVersion.TryParse(booted.Identity.KubernetesVersion)));
+            _apiServers = _apiServers.SetItem(machine, ApiServerProcess.Of(booted));
         }
     }
 

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Slipway.Kubernetes.Versions;
 using k8s.Models;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.KubeadmTypes;
-using Slipway.Kubeadm.Versions;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.Bootstrap;

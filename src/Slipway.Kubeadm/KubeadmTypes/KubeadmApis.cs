@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Slipway.Kubeadm.Versions;
+using Slipway.Kubernetes.Versions;
 
 namespace Slipway.Kubeadm.KubeadmTypes;
 

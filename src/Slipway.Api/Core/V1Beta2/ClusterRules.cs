@@ -11,7 +11,7 @@ internal sealed class ClusterRules : IKindRules<Cluster>, IKindDefaults<Cluster>
 {
     public bool Default(Cluster obj, Cluster? old)
     {
-        if (obj.Spec?.Topology is not { } topology || KubernetesVersion.WithPrefix(topology.Version) is not { } version)
+        if (obj.Spec?.Topology is not { } topology || VersionChecks.WithPrefix(topology.Version) is not { } version)
         {
             return false;
         }

@@ -31,7 +31,7 @@ internal static class ClusterTopologyValidation
             context.Forbidden(Root, "cannot be added to a Cluster that was made without it");
         }
 
-        KubernetesVersion.Check($"{Root}.version", topology.Version, context);
+        VersionChecks.Check($"{Root}.version", topology.Version, context);
         ValidateControlPlane(topology.ControlPlane, context);
         ValidateMachineDeployments(topology.Workers?.MachineDeployments ?? [], context);
         ValidateMachinePools(topology.Workers?.MachinePools ?? [], context);

@@ -9,7 +9,7 @@ internal static class MachineSpecRules
     /// <summary>Sets defaults; true when it set something.</summary>
     public static bool Default(MachineSpec? spec)
     {
-        if (spec is null || KubernetesVersion.WithPrefix(spec.Version) is not { } version)
+        if (spec is null || VersionChecks.WithPrefix(spec.Version) is not { } version)
         {
             return false;
         }
@@ -21,7 +21,7 @@ internal static class MachineSpecRules
     /// <summary>Checks a spec at the given path.</summary>
     public static void Validate(string path, MachineSpec? spec, bool controlPlane, ValidationContext context)
     {
-        KubernetesVersion.Check($"{path}.version", spec?.Version, context);
+        VersionChecks.Check($"{path}.version", spec?.Version, context);
         TaintChecks.Check($"{path}.taints", spec?.Taints, controlPlane, context);
     }
 

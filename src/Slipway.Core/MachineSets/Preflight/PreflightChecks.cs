@@ -1,7 +1,7 @@
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
-using Slipway.Core.Versions;
+using Slipway.Kubernetes.Versions;
 
 namespace Slipway.Core.MachineSets.Preflight;
 
@@ -57,7 +57,7 @@ internal static class PreflightChecks
 
     private static IEnumerable<string> Skews(MachineSetScope scope, HashSet<string> skipped, string controlPlaneVersion, string ownVersion)
     {
-        if (KubernetesVersion.Parse(controlPlaneVersion) is not { } controlPlane || KubernetesVersion.Parse(ownVersion) is not { } own)
+        if (!KubernetesVersion.TryParseMinor(controlPlaneVersion, out var controlPlane) || !KubernetesVersion.TryParseMinor(ownVersion, out var own))
         {
             yield break;
         }

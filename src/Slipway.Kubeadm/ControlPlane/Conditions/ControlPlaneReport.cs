@@ -7,7 +7,7 @@ using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Objects;
 using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Remediation;
-using Slipway.Kubeadm.Versions;
+using Slipway.Kubernetes.Versions;
 
 namespace Slipway.Kubeadm.ControlPlane.Conditions;
 

@@ -1,6 +1,6 @@
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Kubeadm.KubeadmTypes;
-using Slipway.Kubeadm.Versions;
+using Slipway.Kubernetes.Versions;
 
 namespace Slipway.Kubeadm.ControlPlane.Machines;
 

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Versions;
 using k8s.Models;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane.Rollout;
 using Slipway.Kubeadm.KubeadmTypes;
-using Slipway.Kubeadm.Versions;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.ControlPlane.Phases;

@@ -17,7 +17,7 @@ internal static class KubeadmControlPlaneChanges
 
     private static void ValidateVersion(string? old, string? now, ValidationContext context)
     {
-        if (old == now || !KubernetesVersion.TryParse(old, out var from) || !KubernetesVersion.TryParse(now, out var to))
+        if (old == now || !VersionChecks.TryParse(old, out var from) || !VersionChecks.TryParse(now, out var to))
         {
             return;
         }

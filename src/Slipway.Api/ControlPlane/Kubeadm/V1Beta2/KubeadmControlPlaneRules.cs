@@ -18,7 +18,7 @@ internal sealed class KubeadmControlPlaneRules : IKindRules<KubeadmControlPlane>
 
         var changed = spec.Replicas is null;
         spec.Replicas ??= 1;
-        if (KubernetesVersion.WithPrefix(spec.Version) is { } version)
+        if (VersionChecks.WithPrefix(spec.Version) is { } version)
         {
             spec.Version = version;
             changed = true;
@@ -36,7 +36,7 @@ internal sealed class KubeadmControlPlaneRules : IKindRules<KubeadmControlPlane>
         }
 
         ValidateReplicas(spec, context);
-        KubernetesVersion.Check($"{Spec}.version", spec.Version, context);
+        VersionChecks.Check($"{Spec}.version", spec.Version, context);
         ValidateMachineTemplate(spec.MachineTemplate, context);
         ControlPlaneSpecValidation.ValidateKubeadmConfig($"{Spec}.kubeadmConfigSpec", spec.KubeadmConfigSpec, context);
         ControlPlaneSpecValidation.ValidateRollout(Spec, spec.Rollout, spec.KubeadmConfigSpec, context);
