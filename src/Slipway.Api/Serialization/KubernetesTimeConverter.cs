@@ -1,14 +1,12 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Slipway.Kubernetes.Formats;
 
 namespace Slipway.Api.Serialization;
 
 /// <summary>Times as Kubernetes' <c>metav1.Time</c> has them on the wire: UTC, whole seconds, <c>2026-01-31T23:59:59Z</c>.</summary>
 internal sealed class KubernetesTimeConverter : JsonConverter<DateTime>
 {
-    private const int WireLength = 20;
-
     /// <summary>Reads RFC 3339 with any offset and any fraction.</summary>
     /// <exception cref="JsonException">The text is not a time.</exception>
     public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -25,9 +23,8 @@ internal sealed class KubernetesTimeConverter : JsonConverter<DateTime>
     /// <summary>Writes whole seconds; a time of unspecified kind is taken as UTC.</summary>
     public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options)
     {
-        var utc = value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value;
-        Span<byte> text = stackalloc byte[WireLength];
-        utc.TryFormat(text, out var written, "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-        writer.WriteStringValue(text[..written]);
+        Span<byte> text = stackalloc byte[KubeTime.Length];
+        KubeTime.Format(value, text);
+        writer.WriteStringValue(text);
     }
 }

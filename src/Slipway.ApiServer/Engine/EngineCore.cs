@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Slipway.ApiServer.Admission;
 using Slipway.ApiServer.Controllers;
 using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Verbs;
+using Slipway.Kubernetes.Formats;
 using Slipway.Kubernetes.Randomness;
 
 namespace Slipway.ApiServer.Engine;
@@ -47,7 +47,7 @@ internal sealed class EngineCore
     public static StoreKey KeyOf(ResourceInfo resource, string ns, string name) => new(resource.GroupResource, resource.Namespaced ? ns : "", name);
 
     /// <summary>The time as metadata has it: in UTC, to the second.</summary>
-    public string Now() => Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public string Now() => KubeTime.Format(Time.GetUtcNow());
 
     /// <summary>The resource at the version that its objects are stored in.</summary>
     public ResourceInfo StorageOf(ResourceInfo resource) =>

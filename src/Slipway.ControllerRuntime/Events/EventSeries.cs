@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Formats;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ControllerRuntime.Events;
@@ -35,7 +36,7 @@ internal sealed class EventSeries(IKubeClient client, TimeProvider time)
 
     private async Task<bool> AgainAsync(Written written, int times, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var patch = new JsonObject { ["count"] = written.Count + times, ["lastTimestamp"] = Timestamp(now) };
+        var patch = new JsonObject { ["count"] = written.Count + times, ["lastTimestamp"] = KubeTime.Format(now) };
         try
         {
             await client.PatchAsync(BuiltInTypes.Event, written.Key, KubePatch.Merge(patch), WriteOptions.Default, cancellationToken);
@@ -100,14 +101,11 @@ internal sealed class EventSeries(IKubeClient client, TimeProvider time)
             ["source"] = new JsonObject { ["component"] = note.Source },
             ["reportingComponent"] = note.Source,
             ["reportingInstance"] = "",
-            ["firstTimestamp"] = Timestamp(now),
-            ["lastTimestamp"] = Timestamp(now),
+            ["firstTimestamp"] = KubeTime.Format(now),
+            ["lastTimestamp"] = KubeTime.Format(now),
             ["count"] = times,
         };
     }
-
-    private static string Timestamp(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private sealed record Written(EventIdentity Identity, ObjectKey Key, int Count, DateTimeOffset Last);
 }

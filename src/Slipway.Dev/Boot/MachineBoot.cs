@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Slipway.Dev.Workload;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Formats;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Dev.Boot;
@@ -95,5 +96,5 @@ internal sealed class MachineBoot(TimeProvider time)
         }
     }
 
-    private string Now() => time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+    private string Now() => KubeTime.Format(time.GetUtcNow());
 }

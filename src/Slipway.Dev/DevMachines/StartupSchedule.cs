@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Slipway.Api.Infrastructure.Dev.V1Beta2;
+using Slipway.Kubernetes.Formats;
 
 namespace Slipway.Dev.DevMachines;
 
@@ -13,6 +14,9 @@ namespace Slipway.Dev.DevMachines;
 /// <param name="ApiServer">Its API server.</param>
 internal sealed record StartupSchedule(DateTimeOffset Vm, DateTimeOffset Node, DateTimeOffset Etcd, DateTimeOffset ApiServer)
 {
+    // A day is longer than anybody waits for a pretended machine.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     public static StartupSchedule Of(InMemoryMachineBackend backend, string uid, DateTimeOffset switchedOn)
     {
         var vm = switchedOn + Delay(backend.Vm, uid, "vm");
@@ -31,6 +35,6 @@ internal sealed record StartupSchedule(DateTimeOffset Vm, DateTimeOffset Node, D
 
         var jitter = double.TryParse(provisioning.StartupJitter, CultureInfo.InvariantCulture, out var share) ? Math.Clamp(share, 0, 100) : 0;
         var draw = BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(uid + part))) / (double)uint.MaxValue;
-        return duration * (1 + (jitter * draw));
+        return (duration < Longest ? duration : Longest) * (1 + (jitter * draw));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Formats;
 using k8s.Models;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Randomness;
@@ -59,7 +60,7 @@ internal static class BootstrapTokens
                 ? expiration
                 : null;
 
-    private static string Expiration(DateTimeOffset now) => (now + Lifetime).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ");
+    private static string Expiration(DateTimeOffset now) => KubeTime.Format(now + Lifetime);
 
     private static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 }

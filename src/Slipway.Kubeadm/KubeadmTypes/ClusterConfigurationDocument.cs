@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Kubeadm.Json;
+using Slipway.Kubernetes.Formats;
 using EtcdSpec = Slipway.Api.Bootstrap.Kubeadm.V1Beta2.Etcd;
 
 namespace Slipway.Kubeadm.KubeadmTypes;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Kubeadm.Json;
+using Slipway.Kubernetes.Formats;
 
 namespace Slipway.Kubeadm.KubeadmTypes;
 
@@ -20,7 +21,7 @@ internal static class InitConfigurationDocument
         .With("token", token.Token)
         .With("description", token.Description)
         .With("ttl", GoDuration.FromSeconds(token.TtlSeconds))
-        .With("expires", token.Expires?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ"))
+        .With("expires", token.Expires is { } expires ? KubeTime.Format(expires) : null)
         .WithList("usages", token.Usages)
         .WithList("groups", token.Groups);
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.Serialization;
 using Slipway.Kubeadm.Json;
+using Slipway.Kubernetes.Formats;
 
 namespace Slipway.Kubeadm.KubeadmTypes;
 

@@ -1,3 +1,5 @@
+using Slipway.Kubernetes.Formats;
+
 namespace Slipway.Kubernetes.Apply;
 
 /// <summary>Who writes an object, through what, and when.</summary>
@@ -12,7 +14,7 @@ public sealed record FieldWrite(string Manager, string ApiVersion, DateTimeOffse
     /// <summary>Fields that this endpoint resets, so that nobody comes to own them through it: <c>status</c> through the object, <c>spec</c> through <c>status</c>.</summary>
     public FieldSet Excluded { get; init; } = FieldSet.Empty;
 
-    internal string Time => Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+    internal string Time => KubeTime.Format(Now);
 
     internal ManagedFieldsEntry Entry(ManagerOperation operation, FieldSet fields) => new()
     {

@@ -121,10 +121,4 @@ public sealed class KubeadmDocumentTests
 
         Assert.Equal("""{"taints":[]}""", document["nodeRegistration"]!.ToJsonString());
     }
-
-    [Theory]
-    [InlineData(0, "0s")]
-    [InlineData(61, "1m1s")]
-    [InlineData(3600, "1h0m0s")]
-    public void GoDuration_Seconds_AreWrittenAsGoDoes(int seconds, string text) => Assert.Equal(text, GoDuration.FromSeconds(seconds));
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Slipway.Kubernetes.Formats;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Http.Protobuf;
@@ -169,7 +170,7 @@ internal static class ProtobufBody
                 json.WriteBooleanValue(value != 0);
                 break;
             case "Time":
-                json.WriteStringValue(ReadTime(run).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
+                json.WriteStringValue(KubeTime.Format(ReadTime(run)));
                 break;
             case "MicroTime":
                 json.WriteStringValue(ReadTime(run).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'"));

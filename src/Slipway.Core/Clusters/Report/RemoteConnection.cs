@@ -1,5 +1,6 @@
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
+using Slipway.Kubernetes.Formats;
 
 namespace Slipway.Core.Clusters.Report;
 
@@ -20,6 +21,6 @@ internal static class RemoteConnection
 
         return scope.IsConnected || now - last <= scope.Options.RemoteConnectionGracePeriod
             ? ConditionState.True(ClusterReasons.ProbeSucceeded)
-            : ConditionState.False(ClusterReasons.ProbeFailed, $"Remote connection probe failed, probe last succeeded at {last.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}");
+            : ConditionState.False(ClusterReasons.ProbeFailed, $"Remote connection probe failed, probe last succeeded at {KubeTime.Format(last)}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Slipway.Kubernetes.Formats;
 
 namespace Slipway.Core.Machines.Deletion;
 
@@ -11,7 +12,7 @@ internal static class DrainMessage
 
     public static string Of(ImmutableArray<DrainPod> pods, DateTime started)
     {
-        var text = new StringBuilder($"Drain not completed yet (started at {started:yyyy-MM-ddTHH:mm:ssZ}):");
+        var text = new StringBuilder($"Drain not completed yet (started at {KubeTime.Format(started)}):");
         var groups = pods
             .Where(p => p.Behavior != DrainBehavior.Skip)
             .GroupBy(p => p.Behavior switch

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Formats;
 using k8s.Models;
 using Slipway.Api.Shared;
 
@@ -89,7 +90,7 @@ internal static class NodePatch
 
         if (taint.TimeAdded is { } added)
         {
-            json["timeAdded"] = added.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ");
+            json["timeAdded"] = KubeTime.Format(added);
         }
 
         return json;

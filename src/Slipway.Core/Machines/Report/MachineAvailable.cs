@@ -1,6 +1,7 @@
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
+using Slipway.Kubernetes.Formats;
 
 namespace Slipway.Core.Machines.Report;
 
@@ -17,6 +18,6 @@ internal static class MachineAvailable
         var seconds = machine.Spec?.MinReadySeconds ?? 0;
         return now.UtcDateTime - since >= TimeSpan.FromSeconds(seconds)
             ? ConditionState.True(ConditionReasons.Available)
-            : ConditionState.False(MachineReasons.WaitingForMinReadySeconds, $"Machine is ready since {since:yyyy-MM-ddTHH:mm:ssZ}, minReadySeconds is {seconds}");
+            : ConditionState.False(MachineReasons.WaitingForMinReadySeconds, $"Machine is ready since {KubeTime.Format(since)}, minReadySeconds is {seconds}");
     }
 }

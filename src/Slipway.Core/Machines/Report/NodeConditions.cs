@@ -3,6 +3,7 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
+using Slipway.Kubernetes.Formats;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.Machines.Report;
@@ -55,7 +56,7 @@ internal static class NodeConditions
         var lastSuccess = scope.Health.LastProbeSuccessTime;
         if (lastSuccess is { } last && now - last > scope.Options.RemoteConditionsGracePeriod)
         {
-            return Both(ConditionState.Unknown(ConditionReasons.ConnectionDown, $"Last successful probe at {last.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}"));
+            return Both(ConditionState.Unknown(ConditionReasons.ConnectionDown, $"Last successful probe at {KubeTime.Format(last)}"));
         }
 
         return known is null || known.Reason == ConditionReasons.InspectionFailed

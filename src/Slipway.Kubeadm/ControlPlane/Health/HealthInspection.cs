@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Kubernetes.Formats;
 using k8s.Models;
 using Slipway.Api.Conditions;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
@@ -39,7 +40,7 @@ internal static class HealthInspection
     /// <summary>What is said of a cluster that has fallen silent.</summary>
     internal static ConditionState ConnectionDown(WorkloadView view) => ConditionState.Unknown(
         ConditionReasons.ConnectionDown,
-        view.LastSuccess is { } last ? $"Last successful probe at {last.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}" : "Remote connection not established yet");
+        view.LastSuccess is { } last ? $"Last successful probe at {KubeTime.Format(last)}" : "Remote connection not established yet");
 
     private static MachineHealth OfNode(Machine machine, string name, bool managedEtcd, bool expectsTaint, WorkloadView view)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane.Conditions;
 using Slipway.Kubeadm.ControlPlane.Workload;
+using Slipway.Kubernetes.Formats;
 
 namespace Slipway.Kubeadm.ControlPlane.Phases;
 
@@ -60,7 +61,7 @@ internal static class InitializationPhases
                     {
                         ["annotations"] = new JsonObject
                         {
-                            [CertificatesExpiry] = scope.CertificateExpiries[m.Name].UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ"),
+                            [CertificatesExpiry] = KubeTime.Format(scope.CertificateExpiries[m.Name]),
                         },
                     },
                 },

@@ -5,6 +5,7 @@ using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Scaling;
 using Slipway.Kubeadm.Membership;
+using Slipway.Kubernetes.Formats;
 
 namespace Slipway.Kubeadm.ControlPlane.Remediation;
 
@@ -64,7 +65,7 @@ internal static class RemediationPlanner
         var next = before.Timestamp + TimeSpan.FromSeconds(limits?.RetryPeriodSeconds ?? 0);
         return (record, now < next
             ? new RemediationDecision.Deferred(
-                machine, $"waiting until {next.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ} to try again (spec.remediation.retryPeriodSeconds)")
+                machine, $"waiting until {KubeTime.Format(next)} to try again (spec.remediation.retryPeriodSeconds)")
             : null);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Formats;
 
 namespace Slipway.Kubeadm.ControlPlane.Remediation;
 
@@ -13,7 +14,7 @@ internal sealed record RemediationRecord(string Machine, DateTimeOffset Timestam
     public string ToJson() => new JsonObject
     {
         ["machine"] = Machine,
-        ["timestamp"] = Timestamp.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ"),
+        ["timestamp"] = KubeTime.Format(Timestamp),
         ["retryCount"] = RetryCount,
     }.ToJsonString();
 

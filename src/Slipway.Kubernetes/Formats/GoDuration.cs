@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Slipway.Dev.DevMachines;
+namespace Slipway.Kubernetes.Formats;
 
-/// <summary>Durations as Go writes them, such as <c>1m30s</c> or <c>500ms</c>.</summary>
-internal static partial class GoDuration
+/// <summary>Durations as Go and Kubernetes' <c>metav1.Duration</c> write them, such as <c>1m30s</c> or <c>500ms</c>.</summary>
+public static partial class GoDuration
 {
+    /// <summary>
+    /// Reads a duration that is not negative; false when the text is none. What is longer than a <see cref="TimeSpan"/> can be is the longest one.
+    /// </summary>
     public static bool TryParse(string? text, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;
@@ -20,10 +23,24 @@ internal static partial class GoDuration
             seconds += double.Parse(part.Groups["number"].ValueSpan, CultureInfo.InvariantCulture) * SecondsPer(part.Groups["unit"].Value);
         }
 
-        // A day is longer than anybody waits for a pretended machine.
-        duration = TimeSpan.FromSeconds(Math.Min(seconds, TimeSpan.SecondsPerDay));
+        duration = seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
         return true;
     }
+
+    /// <summary>Writes whole seconds, such as <c>1h2m3s</c>; null for null.</summary>
+    public static string? FromSeconds(long? seconds)
+    {
+        if (seconds is not { } total)
+        {
+            return null;
+        }
+
+        var (hours, minutes, rest) = (total / 3600, total / 60 % 60, total % 60);
+        return hours > 0 ? $"{hours}h{minutes}m{rest}s" : minutes > 0 ? $"{minutes}m{rest}s" : $"{rest}s";
+    }
+
+    /// <summary>Writes whole days in hours, as Go has no day; null for null.</summary>
+    public static string? FromDays(int? days) => FromSeconds(days * 86400L);
 
     private static double SecondsPer(string unit) => unit switch
     {
