@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace Slipway.ApiServer.Hosting;
 
-/// <summary>One end of a byte stream within the process.</summary>
+/// <summary>One end of a byte stream within the process. Once closed it fails as a socket does, with an <see cref="IOException"/>.</summary>
 internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream
 {
     private readonly Stream _input = input.AsStream();
@@ -22,19 +22,37 @@ internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _input.ReadAsync(buffer, cancellationToken);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await _input.ReadAsync(buffer, cancellationToken);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Closed(e);
+        }
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        _input.ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(byte[] buffer, int offset, int count) => _input.Read(buffer, offset, count);
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _output.WriteAsync(buffer, cancellationToken);
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await _output.WriteAsync(buffer, cancellationToken);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Closed(e);
+        }
+    }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        _output.WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Write(byte[] buffer, int offset, int count) => _output.Write(buffer, offset, count);
 
@@ -45,6 +63,9 @@ internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    // A pipe that was completed says so as a mistake of its caller; here it is the other side that has gone.
+    private static IOException Closed(InvalidOperationException e) => new("The connection is closed.", e);
 
     protected override void Dispose(bool disposing)
     {

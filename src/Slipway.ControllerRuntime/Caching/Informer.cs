@@ -12,6 +12,9 @@ namespace Slipway.ControllerRuntime.Caching;
 internal sealed class Informer(
     ResourceType type, IKubeClient client, InformerSelection selection, Backoff backoff, TimeProvider time, ILogger logger)
 {
+    // A watch ends now and then, and the last one of a cluster that is deleted always does.
+    private const int FailuresWorthAWarning = 3;
+
     // Held while a change is stored and told, so that a handler or expectation added meanwhile misses nothing and sees nothing twice.
     private readonly Lock _dispatch = new();
     private readonly ObjectStore _store = new();
@@ -108,7 +111,7 @@ internal sealed class Informer(
                 _failure = e;
                 _tried.TrySetResult();
                 var delay = backoff.Delay(++_failures);
-                logger.Interrupted(type, e.Message, delay);
+                logger.Interrupted(_failures < FailuresWorthAWarning ? LogLevel.Information : LogLevel.Warning, type, e.Message, delay);
                 await PauseAsync(delay, cancellationToken);
             }
         }
