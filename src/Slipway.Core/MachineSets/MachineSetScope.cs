@@ -46,9 +46,6 @@ internal sealed record MachineSetScope
 
     public bool MayCreate => Set.Metadata.Annotations?.TryGetValue(ClusterAnnotations.DisableMachineCreate, out var disabled) != true || disabled != "true";
 
-    /// <summary>Whether Machines of this set are of the newest template of its MachineDeployment; true for a set of its own.</summary>
-    public bool IsCurrent => Deployment is null || Revision.Of(Set.Metadata) is not { } own || Revision.Of(Deployment.Metadata) is not { } newest || own >= newest;
-
     /// <summary>The parts of one Machine.</summary>
     internal sealed record ObservedParts(Observed<ContractObject> Infrastructure, Observed<ContractObject>? Bootstrap);
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Slipway.Api.Serialization;
 
 namespace Slipway.Kubeadm.Json;
 
@@ -17,10 +15,6 @@ internal static class JsonTree
 
         return tree;
     }
-
-    /// <summary>Sets the field to the API value as it stands, unless it is null.</summary>
-    public static JsonObject WithApi<T>(this JsonObject tree, string name, T? value)
-        where T : class => tree.With(name, value is null ? null : JsonSerializer.SerializeToNode(value, ApiJson.TypeInfo<T>()));
 
     /// <summary>Sets the field to the list, unless it is null; an empty list stays.</summary>
     public static JsonObject WithList(this JsonObject tree, string name, IEnumerable<string>? values) =>

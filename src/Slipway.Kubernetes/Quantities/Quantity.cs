@@ -28,9 +28,6 @@ public readonly partial struct Quantity : IComparable<Quantity>, IEquatable<Quan
     /// <summary>The amount in whole units, rounded away from zero.</summary>
     public BigInteger Value => DivideAway(_billionths, Billion);
 
-    /// <summary>The amount in thousandths, rounded away from zero.</summary>
-    public BigInteger MilliValue => DivideAway(_billionths, 1_000_000);
-
     /// <summary>Reads a quantity.</summary>
     /// <exception cref="FormatException">The text is none; the message is kube-apiserver's.</exception>
     public static Quantity Parse(string text)

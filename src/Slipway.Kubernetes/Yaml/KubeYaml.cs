@@ -35,21 +35,4 @@ public static class KubeYaml
         new YamlWriter(text).WriteDocument(node);
         return text.ToString();
     }
-
-    /// <summary>Writes documents with <c>---</c> between them.</summary>
-    public static string EmitAll(IEnumerable<JsonNode> documents)
-    {
-        var text = new StringBuilder();
-        foreach (var document in documents)
-        {
-            if (text.Length > 0)
-            {
-                text.Append("---\n");
-            }
-
-            new YamlWriter(text).WriteDocument(document);
-        }
-
-        return text.ToString();
-    }
 }

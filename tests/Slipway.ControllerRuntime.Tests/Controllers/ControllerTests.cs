@@ -136,7 +136,7 @@ public sealed class ControllerTests
     private async Task Own(string name, string apiVersion, string kind, bool controller)
     {
         var body = Objects.ConfigMap(name);
-        OwnerReferences.Ensure(body, new V1OwnerReference { ApiVersion = apiVersion, Kind = kind, Name = "d", Uid = "u", Controller = controller });
+        OwnerReferences.Add(body, new V1OwnerReference { ApiVersion = apiVersion, Kind = kind, Name = "d", Uid = "u", Controller = controller });
         await _server.CreateAsync(BuiltInTypes.ConfigMap, body, WriteOptions.Default, Token);
     }
 }

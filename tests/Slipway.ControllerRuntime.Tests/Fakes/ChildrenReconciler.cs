@@ -74,7 +74,7 @@ internal sealed class ChildrenReconciler : Reconciler<V1Deployment, ChildrenScop
     private Effect Create(V1Deployment parent, string name)
     {
         var body = new JsonObject { ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = parent.Namespace() } };
-        OwnerReferences.Ensure(body, OwnerReferences.Controller(Type, parent.Metadata));
+        OwnerReferences.Add(body, OwnerReferences.Controller(Type, parent.Metadata));
         return new Effect.Create(BuiltInTypes.ConfigMap, body, "it is missing");
     }
 }

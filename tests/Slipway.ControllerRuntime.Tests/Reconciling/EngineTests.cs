@@ -200,7 +200,7 @@ public sealed class EngineTests
     public async Task Create_NameTakenByAnotherOwner_FailsAndSaysWhose()
     {
         var foreign = Objects.ConfigMap("d-0");
-        OwnerReferences.Ensure(foreign, new V1OwnerReference { ApiVersion = "v1", Kind = "Pod", Name = "p", Uid = "other", Controller = true });
+        OwnerReferences.Add(foreign, new V1OwnerReference { ApiVersion = "v1", Kind = "Pod", Name = "p", Uid = "other", Controller = true });
         await _server.Seed(BuiltInTypes.ConfigMap, foreign);
         await _server.Seed(BuiltInTypes.Deployment, Objects.Deployment("d", 1));
         await using var harness = Harness.Start(_server, new ChildrenReconciler());
