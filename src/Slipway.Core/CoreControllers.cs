@@ -11,7 +11,9 @@ namespace Slipway.Core;
 /// <summary>The controllers of this room.</summary>
 public static class CoreControllers
 {
-    /// <summary>Adds the controllers of Cluster, Machine, MachineSet and MachineDeployment, and what tells the cluster cache of clusters.</summary>
+    /// <summary>
+    /// Adds the controllers of Cluster, Machine, MachineSet and MachineDeployment, and what tells the cluster cache of clusters.
+    /// </summary>
     /// <param name="manager">The manager, before it starts.</param>
     /// <param name="clusters">The connections to workload clusters; the caller disposes it after the manager.</param>
     /// <param name="random">Where the random parts of names come from.</param>

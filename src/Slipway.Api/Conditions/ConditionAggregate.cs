@@ -8,7 +8,9 @@ public static class ConditionAggregate
     private const int MaxNames = 3;
     private const int MaxMessages = 3;
 
-    /// <summary>Aggregates a condition over at least one object. Objects that say the same share a line, at most three of them by name.</summary>
+    /// <summary>
+    /// Aggregates a condition over at least one object. Objects that say the same share a line, at most three of them by name.
+    /// </summary>
     /// <param name="type">The condition's type in the objects.</param>
     /// <param name="sources">The objects.</param>
     /// <param name="reasons">The reasons of the result.</param>

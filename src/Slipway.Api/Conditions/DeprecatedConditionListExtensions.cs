@@ -11,7 +11,9 @@ public static class DeprecatedConditionListExtensions
     public static DeprecatedCondition? Find(this IEnumerable<DeprecatedCondition>? conditions, string type) =>
         conditions?.FirstOrDefault(c => string.Equals(c.Type, type, StringComparison.Ordinal));
 
-    /// <summary>Sets a condition in place: Ready first, the others by name. The time moves only when status, reason or severity change.</summary>
+    /// <summary>
+    /// Sets a condition in place: Ready first, the others by name. The time moves only when status, reason or severity change.
+    /// </summary>
     public static void Set(this List<DeprecatedCondition> conditions, string type, DeprecatedConditionState state, DateTimeOffset now)
     {
         var condition = conditions.Find(type);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Slipway.ApiServer.Controllers;
 
 /// <summary>
-/// Runs what API servers do on their own accord: garbage collection, emptying namespaces, finishing deleted kinds. A few loops serve any number
-/// of engines and wait while there is nothing to do.
+/// Runs what API servers do on their own accord: garbage collection, emptying namespaces, finishing deleted kinds. A few loops serve any
+/// number of engines and wait while there is nothing to do.
 /// </summary>
 public sealed partial class EngineBackground : IAsyncDisposable
 {

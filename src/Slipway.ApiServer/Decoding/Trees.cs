@@ -78,7 +78,9 @@ internal static class Trees
     /// <summary>A copy, the caller's own to change.</summary>
     public static JsonObject Copy(this JsonObject source) => (JsonObject)source.DeepClone();
 
-    /// <summary>The object as kube-apiserver writes it: kind, apiVersion and metadata first. Lists of built-in kinds rely on this order.</summary>
+    /// <summary>
+    /// The object as kube-apiserver writes it: kind, apiVersion and metadata first. Lists of built-in kinds rely on this order.
+    /// </summary>
     public static byte[] ToStoredJson(JsonObject obj)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);

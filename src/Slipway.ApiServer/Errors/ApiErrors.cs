@@ -79,8 +79,8 @@ internal static class ApiErrors
     public static KubeApiException Expired(string message) => Of(410, StatusReason.Expired, message);
 
     /// <summary>
-    /// The pages of one list are not kept any more. kube-apiserver gives a token in the list metadata of the Status that goes on at the newest
-    /// state; a Status here has no such place, so the client lists anew.
+    /// The pages of one list are not kept any more. kube-apiserver gives a token in the list metadata of the Status that goes on at the
+    /// newest state; a Status here has no such place, so the client lists anew.
     /// </summary>
     public static KubeApiException ExpiredContinue() => Expired(
         "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue "

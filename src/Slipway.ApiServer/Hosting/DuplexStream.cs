@@ -2,7 +2,9 @@ using System.IO.Pipelines;
 
 namespace Slipway.ApiServer.Hosting;
 
-/// <summary>One end of a byte stream within the process. Once closed it fails as a socket does, with an <see cref="IOException"/>.</summary>
+/// <summary>
+/// One end of a byte stream within the process. Once closed it fails as a socket does, with an <see cref="IOException"/>.
+/// </summary>
 internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream
 {
     private readonly Stream _input = input.AsStream();

@@ -6,7 +6,9 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.OpenApi;
 
-/// <summary>The OpenAPI v3 document of one group version: paths that say which options a write takes, and the schemas of its kinds.</summary>
+/// <summary>
+/// The OpenAPI v3 document of one group version: paths that say which options a write takes, and the schemas of its kinds.
+/// </summary>
 internal static class OpenApiDocument
 {
     private const string SchemaPrefix = "#/components/schemas/";

@@ -63,7 +63,9 @@ internal sealed class ResourceInfo
     /// <summary>The version in which objects are stored.</summary>
     public required string StorageVersion { get; init; }
 
-    /// <summary><c>plural.group</c>, or just the plural: where the objects are in the store, and how error texts name the resource.</summary>
+    /// <summary>
+    /// <c>plural.group</c>, or just the plural: where the objects are in the store, and how error texts name the resource.
+    /// </summary>
     public string GroupResource => _groupResource ??= GroupResourceOf(Kind.Group, Plural);
 
     public bool HasStatus => Subresources.ContainsKey("status");

@@ -56,7 +56,9 @@ internal sealed class ResourceRegistry
     public IEnumerable<ResourceInfo> Stored => BuiltIns.Where(r => r.Allows("list")).DistinctBy(r => r.GroupResource)
         .Concat(_custom.Definitions.Values.Select(d => d.Addressed));
 
-    /// <summary>The resource that is stored under a name such as <c>machines.cluster.x-k8s.io</c>, at a version that requests may use.</summary>
+    /// <summary>
+    /// The resource that is stored under a name such as <c>machines.cluster.x-k8s.io</c>, at a version that requests may use.
+    /// </summary>
     public ResourceInfo? FindStored(string groupResource) =>
         _custom.Definitions.TryGetValue(groupResource, out var definition)
             ? definition.Addressed

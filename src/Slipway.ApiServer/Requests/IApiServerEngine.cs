@@ -39,8 +39,12 @@ public interface IApiServerEngine
     ValueTask<ListResult> DeleteCollectionAsync(DeleteCollectionRequest request, CancellationToken cancellationToken);
 
     /// <summary>A discovery or OpenAPI document, or another document of fixed content; null when the path names none.</summary>
-    /// <param name="path">The path without its query: <c>/version</c>, <c>/api</c>, <c>/apis/apps/v1</c>, <c>/openapi/v3/api/v1</c>, …</param>
-    /// <param name="aggregated">Whether <c>/api</c> and <c>/apis</c> are wanted as an <c>APIGroupDiscoveryList</c> (apidiscovery.k8s.io/v2).</param>
+    /// <param name="path">
+    /// The path without its query: <c>/version</c>, <c>/api</c>, <c>/apis/apps/v1</c>, <c>/openapi/v3/api/v1</c>, …
+    /// </param>
+    /// <param name="aggregated">
+    /// Whether <c>/api</c> and <c>/apis</c> are wanted as an <c>APIGroupDiscoveryList</c> (apidiscovery.k8s.io/v2).
+    /// </param>
     ApiDocument? GetDocument(string path, bool aggregated = false);
 
     /// <summary>Objects of a resource as a <c>Table</c> (meta.k8s.io/v1), in JSON.</summary>

@@ -9,7 +9,8 @@ public interface IResourceWatch : IAsyncDisposable
     bool TryRead(out ResourceWatchEvent next);
 
     /// <summary>
-    /// Waits until <see cref="TryRead"/> may succeed; false when the stream is over and the client is to go on from the last version it saw.
+    /// Waits until <see cref="TryRead"/> may succeed; false when the stream is over and the client is to go on from the last version it
+    /// saw.
     /// </summary>
     /// <exception cref="KubeApiException">The watch cannot go on; a stream ends with an ERROR event of this status.</exception>
     ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken);

@@ -43,7 +43,9 @@ public sealed record ListResult(GroupVersionKind Kind, IReadOnlyList<KubeObject>
         output.Write("]}"u8);
     }
 
-    /// <summary>Writes what stands before the items, for callers that stream: then <see cref="WriteItem"/> for each, then <c>]}</c>.</summary>
+    /// <summary>
+    /// Writes what stands before the items, for callers that stream: then <see cref="WriteItem"/> for each, then <c>]}</c>.
+    /// </summary>
     public void WriteHead(IBufferWriter<byte> output)
     {
         var head = new StringBuilder(256)

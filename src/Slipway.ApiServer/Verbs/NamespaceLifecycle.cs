@@ -6,7 +6,9 @@ using Slipway.Kubernetes.Errors;
 
 namespace Slipway.ApiServer.Verbs;
 
-/// <summary>Nothing is created in a namespace that is not there or on its way out; some namespaces stay (kube-apiserver's NamespaceLifecycle).</summary>
+/// <summary>
+/// Nothing is created in a namespace that is not there or on its way out; some namespaces stay (kube-apiserver's NamespaceLifecycle).
+/// </summary>
 internal static class NamespaceLifecycle
 {
     /// <summary>Refuses a creation in a namespace that does not take it.</summary>

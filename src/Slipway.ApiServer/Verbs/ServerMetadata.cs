@@ -54,7 +54,9 @@ internal static class ServerMetadata
         }
     }
 
-    /// <summary>Refuses an object whose name or namespace is another than the request's, and completes its metadata from what is stored.</summary>
+    /// <summary>
+    /// Refuses an object whose name or namespace is another than the request's, and completes its metadata from what is stored.
+    /// </summary>
     public static void PrepareUpdate(JsonObject next, JsonObject old, WriteScope scope)
     {
         var metadata = next.Ensure("metadata");

@@ -5,8 +5,8 @@ using Slipway.Kubernetes.Schemas;
 namespace Slipway.ApiServer.Verbs;
 
 /// <summary>
-/// Who creates an object of a built-in kind does not own the structures that its class has anyway, such as <c>spec</c>: kube-apiserver compares
-/// with an empty object of the class, in which they are there already. Custom resources begin with nothing.
+/// Who creates an object of a built-in kind does not own the structures that its class has anyway, such as <c>spec</c>: kube-apiserver
+/// compares with an empty object of the class, in which they are there already. Custom resources begin with nothing.
 /// </summary>
 internal static class TypedOwnership
 {

@@ -8,7 +8,9 @@ using Slipway.Kubernetes.Yaml;
 
 namespace Slipway.Cli.Commands;
 
-/// <summary>Gives every command the same way to fail: one text on the error stream, an exit code, no stack trace for what can be expected.</summary>
+/// <summary>
+/// Gives every command the same way to fail: one text on the error stream, an exit code, no stack trace for what can be expected.
+/// </summary>
 internal static class CommandGuard
 {
     /// <summary>Runs the action when the command is called.</summary>

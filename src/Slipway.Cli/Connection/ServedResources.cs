@@ -32,7 +32,10 @@ internal sealed class ServedResources
     public IEnumerable<string> VersionsOf(GroupVersionKind kind) =>
         _all.Where(r => r.Type.Kind.GroupKind == kind.GroupKind).Select(r => r.Type.Kind.Version);
 
-    /// <summary>The resources that the user's words mean: names, short names, kinds, <c>name.group</c>, <c>name.version.group</c>, categories, joined by commas.</summary>
+    /// <summary>
+    /// The resources that the user's words mean: names, short names, kinds, <c>name.group</c>, <c>name.version.group</c>, categories,
+    /// joined by commas.
+    /// </summary>
     /// <exception cref="CliException">A word names nothing that is served.</exception>
     public IReadOnlyList<ServedResource> Resolve(string words) =>
         [.. words.Split(',', StringSplitOptions.RemoveEmptyEntries).SelectMany(ResolveOne).DistinctBy(r => r.Type.GroupResource)];

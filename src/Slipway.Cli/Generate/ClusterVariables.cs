@@ -4,7 +4,9 @@ using Slipway.Cli.Terminal;
 
 namespace Slipway.Cli.Generate;
 
-/// <summary>What the command line says about a cluster, as the variables that templates know. The environment fills the gaps, then a default.</summary>
+/// <summary>
+/// What the command line says about a cluster, as the variables that templates know. The environment fills the gaps, then a default.
+/// </summary>
 internal sealed partial record ClusterVariables
 {
     public required string ClusterName { get; init; }

@@ -18,7 +18,9 @@ internal sealed class TableReader(HttpKubeClient client, GetRequest request)
         return ResourceTable.Read(await JsonNode.ParseAsync(body, documentOptions: KubeJson.DocumentOptions, cancellationToken: cancellationToken));
     }
 
-    /// <summary>The changes after a version, each as a table of one row, until cancelled. A version that is not kept any more begins anew.</summary>
+    /// <summary>
+    /// The changes after a version, each as a table of one row, until cancelled. A version that is not kept any more begins anew.
+    /// </summary>
     public async IAsyncEnumerable<ResourceTable> WatchAsync(
         string resourceVersion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

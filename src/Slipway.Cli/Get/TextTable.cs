@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Slipway.Cli.Get;
 
-/// <summary>Lays rows out in columns as kubectl does: at least six wide, three spaces between, nothing at the end. Columns never get narrower again.</summary>
+/// <summary>
+/// Lays rows out in columns as kubectl does: at least six wide, three spaces between, nothing at the end. Columns never get narrower again.
+/// </summary>
 internal sealed class TextTable
 {
     private const int MinimumWidth = 6;

@@ -9,7 +9,9 @@ namespace Slipway.Cli.Plane;
 /// <summary>Keeps the CustomResourceDefinitions of this program's version on a server; writes none that is there already.</summary>
 internal sealed class DefinitionInstaller(IKubeClient client)
 {
-    /// <summary>The digest of the definition as this program has it: a server fills in defaults, so that the rest cannot be compared.</summary>
+    /// <summary>
+    /// The digest of the definition as this program has it: a server fills in defaults, so that the rest cannot be compared.
+    /// </summary>
     internal const string DigestAnnotation = "slipway.dev/definition-digest";
 
     private static readonly WriteOptions Options = new() { FieldManager = "slipway" };

@@ -6,8 +6,8 @@ using Slipway.Kubernetes.Http;
 namespace Slipway.Cli.Plane;
 
 /// <summary>
-/// A plane behind the terminal: <c>up --detach</c> starts the same program again without the option, in a session of its own, and reads from
-/// it when it is ready. Between the two: an environment variable with the log file, and one line through a pipe.
+/// A plane behind the terminal: <c>up --detach</c> starts the same program again without the option, in a session of its own, and reads
+/// from it when it is ready. Between the two: an environment variable with the log file, and one line through a pipe.
 /// </summary>
 internal static class DetachedPlane
 {

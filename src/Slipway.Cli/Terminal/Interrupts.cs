@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Slipway.Cli.Terminal;
 
-/// <summary>Turns Ctrl-C and SIGTERM into a cancellation. A second signal of the kind ends the program at once, as if there were no handler.</summary>
+/// <summary>
+/// Turns Ctrl-C and SIGTERM into a cancellation. A second signal of the kind ends the program at once, as if there were no handler.
+/// </summary>
 internal sealed class Interrupts : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

@@ -3,7 +3,9 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ControllerRuntime.Caching;
 
-/// <summary>Reads of objects that watches keep up to date. The first read of a kind starts its watch and waits for the first list.</summary>
+/// <summary>
+/// Reads of objects that watches keep up to date. The first read of a kind starts its watch and waits for the first list.
+/// </summary>
 public interface IObjectReader
 {
     /// <summary>Reads one object; Unknown when the kind cannot be listed.</summary>

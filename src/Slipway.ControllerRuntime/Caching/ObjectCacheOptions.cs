@@ -17,7 +17,9 @@ public sealed record ObjectCacheOptions
     public ImmutableDictionary<GroupKind, InformerSelection> Selections { get; init; } =
         ImmutableDictionary<GroupKind, InformerSelection>.Empty;
 
-    /// <summary>The delays between tries to list or watch. The default goes from 100 ms to 10 s: a kind installed late is seen soon.</summary>
+    /// <summary>
+    /// The delays between tries to list or watch. The default goes from 100 ms to 10 s: a kind installed late is seen soon.
+    /// </summary>
     public BackoffOptions Retry { get; init; } =
         new() { Base = TimeSpan.FromMilliseconds(100), Ceiling = TimeSpan.FromSeconds(10) };
 }

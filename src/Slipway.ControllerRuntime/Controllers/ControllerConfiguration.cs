@@ -43,7 +43,9 @@ public sealed class ControllerConfiguration
     /// <param name="type">The kind watched.</param>
     /// <param name="index">An index of the reconciled kind, such as <see cref="Caching.ObjectIndexes.Cluster"/>.</param>
     /// <param name="value">The value to look up for a changed object; null for none.</param>
-    /// <param name="aspect">What of the changed object matters: a change that leaves it equal brings nothing; null when all of it does.</param>
+    /// <param name="aspect">
+    /// What of the changed object matters: a change that leaves it equal brings nothing; null when all of it does.
+    /// </param>
     public ControllerConfiguration WatchesIndexed(
         ResourceType type, string index, Func<KubeObject, string?> value, Func<KubeObject, object?>? aspect = null)
     {

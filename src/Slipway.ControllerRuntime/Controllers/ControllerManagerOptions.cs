@@ -22,8 +22,8 @@ public sealed record ControllerManagerOptions
     /// <summary>How long passes under way may take to finish when the manager stops. The default value is 10 seconds.</summary>
     public TimeSpan ShutdownLimit { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a status that only tells of progress may wait for more to tell, before it is written. What others act on (a field, the
-    /// status of a condition) never waits. The default value is zero: every change is written at once.</summary>
+    /// <summary>How long a status that only tells of progress may wait for more to tell, before it is written. What others act on (a field,
+    /// the status of a condition) never waits. The default value is zero: every change is written at once.</summary>
     public TimeSpan StatusSettleTime { get; init; }
 
     /// <summary>Sees every pass; null for nobody.</summary>

@@ -25,7 +25,9 @@ internal static class KeyMapping
         return before.Union(after);
     }
 
-    /// <summary>The reconciled objects that an index holds under the values of the object before and after, when what matters has changed.</summary>
+    /// <summary>
+    /// The reconciled objects that an index holds under the values of the object before and after, when what matters has changed.
+    /// </summary>
     public static IEnumerable<ObjectKey> Of(ObjectChange change, IndexedWatch watch, ObjectStore reconciled)
     {
         if (change is { Old: { } old, New: { } now } && watch.Aspect is { } aspect && Equals(aspect(old), aspect(now)))

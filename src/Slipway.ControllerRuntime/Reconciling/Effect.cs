@@ -21,12 +21,14 @@ public abstract record Effect(string Why)
     public sealed record ChangeSelf<T>(Action<T> Change, string Why) : Effect(Why)
         where T : class, IKubernetesObject<V1ObjectMeta>;
 
-    /// <summary>Remove the reconciled object's finalizer: the last effect of its life. Left out of a pass in which anything failed.</summary>
+    /// <summary>
+    /// Remove the reconciled object's finalizer: the last effect of its life. Left out of a pass in which anything failed.
+    /// </summary>
     /// <param name="Why">The reason in words.</param>
     public sealed record RemoveFinalizer(string Why) : Effect(Why);
 
-    /// <summary>Create an object whose name is already decided. An object of that name that has the same controller owner counts as created:
-    /// it is the answer that was lost.</summary>
+    /// <summary>Create an object whose name is already decided. An object of that name that has the same controller owner counts as
+    /// created: it is the answer that was lost.</summary>
     /// <param name="Type">The kind.</param>
     /// <param name="Body">The object.</param>
     /// <param name="Why">The reason in words.</param>

@@ -21,7 +21,9 @@ public abstract class Reconciler<TObject, TScope>
     /// <summary>The controller's name, as metrics, logs and events show it, such as <c>machine-controller</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The owner of the fields that the controller writes, in <c>metadata.managedFields</c>; null for the client's default.</summary>
+    /// <summary>
+    /// The owner of the fields that the controller writes, in <c>metadata.managedFields</c>; null for the client's default.
+    /// </summary>
     public virtual string? FieldManager => null;
 
     /// <summary>The finalizer that the engine persists before any other effect of the object; null when the kind has none.</summary>

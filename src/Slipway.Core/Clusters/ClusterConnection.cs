@@ -3,7 +3,9 @@ using Slipway.ControllerRuntime.Reconciling;
 
 namespace Slipway.Core.Clusters;
 
-/// <summary>What is known of the connection to one cluster. All members are used under the cache's lock, but for <see cref="NoteAlive"/>.</summary>
+/// <summary>
+/// What is known of the connection to one cluster. All members are used under the cache's lock, but for <see cref="NoteAlive"/>.
+/// </summary>
 internal sealed class ClusterConnection
 {
     private long _aliveTicks;

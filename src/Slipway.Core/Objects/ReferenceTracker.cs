@@ -13,7 +13,9 @@ namespace Slipway.Core.Objects;
 /// changes. A kind is watched from its first reference on.
 /// </summary>
 /// <param name="cache">What the watches have told.</param>
-/// <param name="aspects">What of a kind's objects matters: a change that leaves it equal brings nobody. All of it for kinds not named.</param>
+/// <param name="aspects">
+/// What of a kind's objects matters: a change that leaves it equal brings nobody. All of it for kinds not named.
+/// </param>
 public sealed class ReferenceTracker(ObjectCache cache, IReadOnlyDictionary<GroupKind, Func<KubeObject, object?>>? aspects = null) : IDisposable
 {
     private readonly Dependents _dependents = new();

@@ -23,7 +23,9 @@ public sealed class TemplateMetadata(string manager, IReadOnlyDictionary<string,
         isKept,
         Owners(machine));
 
-    /// <summary>What the metadata of an object lacks that a Machine stands on, as a merge patch of <c>metadata</c>; null when nothing.</summary>
+    /// <summary>
+    /// What the metadata of an object lacks that a Machine stands on, as a merge patch of <c>metadata</c>; null when nothing.
+    /// </summary>
     /// <param name="part">The object as read.</param>
     /// <param name="isKept">Tells labels and annotations that stay, though the template does not have them.</param>
     public JsonObject? Drift(ContractObject part, Func<string, bool> isKept) => Drift(

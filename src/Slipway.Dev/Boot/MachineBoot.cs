@@ -8,7 +8,9 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Dev.Boot;
 
-/// <summary>What a machine does to its cluster when it comes up: kubeadm's work, and then the kubelet's. Every step may be repeated.</summary>
+/// <summary>
+/// What a machine does to its cluster when it comes up: kubeadm's work, and then the kubelet's. Every step may be repeated.
+/// </summary>
 /// <param name="time">Says when things became ready.</param>
 internal sealed class MachineBoot(TimeProvider time)
 {

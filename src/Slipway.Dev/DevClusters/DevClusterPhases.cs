@@ -29,7 +29,9 @@ internal static class DevClusterPhases
         _ => PhaseResult.Completed,
     };
 
-    /// <summary>Ends the cluster, then lets the object go. Its machines are gone by now: the Cluster deletes its infrastructure last.</summary>
+    /// <summary>
+    /// Ends the cluster, then lets the object go. Its machines are gone by now: the Cluster deletes its infrastructure last.
+    /// </summary>
     public static PhaseResult Delete(DevClusterScope scope, DateTimeOffset now) => PhaseResult.Want(
         new Effect.Call("drop workload cluster", async token => await scope.Clusters.DeleteAsync(scope.Uid, token), "the DevCluster is deleted"),
         new Effect.RemoveFinalizer("nothing is left of the cluster"));

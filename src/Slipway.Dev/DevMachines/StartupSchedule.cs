@@ -7,7 +7,9 @@ using Slipway.Kubernetes.Formats;
 
 namespace Slipway.Dev.DevMachines;
 
-/// <summary>When each part of a machine has started, counted from when it was switched on. Without durations in the spec: at once.</summary>
+/// <summary>
+/// When each part of a machine has started, counted from when it was switched on. Without durations in the spec: at once.
+/// </summary>
 /// <param name="Vm">The machine itself.</param>
 /// <param name="Node">Its Node.</param>
 /// <param name="Etcd">Its etcd.</param>

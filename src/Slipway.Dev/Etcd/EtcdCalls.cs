@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Slipway.Dev.Etcd;
 
-/// <summary>Answers etcd's gRPC calls for the members of every pretended cluster with one set of services, built when the first call comes.</summary>
+/// <summary>
+/// Answers etcd's gRPC calls for the members of every pretended cluster with one set of services, built when the first call comes.
+/// </summary>
 internal sealed class EtcdCalls : IAsyncDisposable
 {
     private readonly Lazy<(ServiceProvider Services, RequestDelegate Grpc)> _pipeline;

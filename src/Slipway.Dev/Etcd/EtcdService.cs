@@ -7,7 +7,9 @@ using Slipway.Kubernetes.Certificates;
 
 namespace Slipway.Dev.Etcd;
 
-/// <summary>The etcd processes of one cluster's control plane machines: each answers etcd's gRPC calls over TLS, inside the program only.</summary>
+/// <summary>
+/// The etcd processes of one cluster's control plane machines: each answers etcd's gRPC calls over TLS, inside the program only.
+/// </summary>
 /// <param name="cluster">The member list they share.</param>
 /// <param name="host">Serves them.</param>
 /// <param name="certificates">Makes their certificates.</param>

@@ -47,7 +47,9 @@ internal sealed class WorkloadCluster : IAsyncDisposable
     /// <summary>The authority that a client sees at the endpoint, as PEM; null while no API server runs.</summary>
     public string? ServingAuthorityPem => _apiServers.Values.FirstOrDefault()?.AuthorityPem;
 
-    /// <summary>The oldest Kubernetes version among the API servers that run, as a client may meet any of them; null while none runs.</summary>
+    /// <summary>
+    /// The oldest Kubernetes version among the API servers that run, as a client may meet any of them; null while none runs.
+    /// </summary>
     public string? KubernetesVersion => _apiServers.Values.Select(s => s.Version).Min()?.ToString();
 
     /// <summary>Whether the machine's API server runs.</summary>

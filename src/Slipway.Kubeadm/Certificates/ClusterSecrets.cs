@@ -35,7 +35,9 @@ internal static class ClusterSecrets
     public static string? Text(this V1Secret secret, string key) =>
         secret.Data is { } data && data.TryGetValue(key, out var bytes) && bytes.Length > 0 ? Encoding.UTF8.GetString(bytes) : null;
 
-    /// <summary>Certificate and key of the Secret; null when one is missing, as where the user keeps an authority's key elsewhere.</summary>
+    /// <summary>
+    /// Certificate and key of the Secret; null when one is missing, as where the user keeps an authority's key elsewhere.
+    /// </summary>
     public static CertificateKeyPair? KeyPair(this V1Secret secret) =>
         secret.Text(CertificateKey) is { } certificate && secret.Text(PrivateKeyKey) is { } key ? new(certificate, key) : null;
 

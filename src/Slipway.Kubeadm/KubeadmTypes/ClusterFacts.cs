@@ -1,6 +1,8 @@
 namespace Slipway.Kubeadm.KubeadmTypes;
 
-/// <summary>What kubeadm is told about the cluster that the user did not write into the KubeadmConfig: it follows from Cluster and Machine.</summary>
+/// <summary>
+/// What kubeadm is told about the cluster that the user did not write into the KubeadmConfig: it follows from Cluster and Machine.
+/// </summary>
 /// <param name="ClusterName">The cluster's name.</param>
 /// <param name="KubernetesVersion">The version to install, with the leading v.</param>
 /// <param name="ControlPlaneEndpoint"><c>host:port</c>; null when there is none.</param>

@@ -14,7 +14,9 @@ internal sealed class FieldComparer
     /// <summary>Differences of two objects, but for what identifies them and what the server keeps in their metadata.</summary>
     public static FieldChanges Compare(JsonObject old, JsonObject updated, FieldType type) => Compare(old, updated, type, within: updated, isWhole: true);
 
-    /// <summary>Differences of an object and what became of it when a configuration was merged in: only what that names can differ.</summary>
+    /// <summary>
+    /// Differences of an object and what became of it when a configuration was merged in: only what that names can differ.
+    /// </summary>
     public static FieldChanges CompareWithin(JsonObject config, JsonObject old, JsonObject updated, FieldType type) =>
         Compare(old, updated, type, config, isWhole: false);
 

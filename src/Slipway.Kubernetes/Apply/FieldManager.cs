@@ -23,7 +23,9 @@ public sealed class FieldManager(Schema schema)
     /// Records in <paramref name="updated"/> who owns what after a create, an update or a patch that is no apply.
     /// </summary>
     /// <param name="live">The object as stored; null when it is being created.</param>
-    /// <param name="updated">The object as it would become, managers of <paramref name="live"/> included or left out; changed in place.</param>
+    /// <param name="updated">
+    /// The object as it would become, managers of <paramref name="live"/> included or left out; changed in place.
+    /// </param>
     /// <param name="write">Who writes.</param>
     public void Update(JsonObject? live, JsonObject updated, FieldWrite write)
     {

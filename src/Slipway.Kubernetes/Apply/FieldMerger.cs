@@ -5,7 +5,9 @@ namespace Slipway.Kubernetes.Apply;
 /// <summary>Merges an applied configuration into an object, and takes fields out of one.</summary>
 internal static class FieldMerger
 {
-    /// <summary>Merges <paramref name="config"/> into <paramref name="target"/> in place; what the configuration does not say stays.</summary>
+    /// <summary>
+    /// Merges <paramref name="config"/> into <paramref name="target"/> in place; what the configuration does not say stays.
+    /// </summary>
     public static void Merge(JsonObject target, JsonObject config, FieldType type)
     {
         foreach (var (name, value) in config)

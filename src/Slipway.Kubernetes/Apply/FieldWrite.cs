@@ -11,7 +11,10 @@ public sealed record FieldWrite(string Manager, string ApiVersion, DateTimeOffse
     /// <summary>Subresource written, such as <c>status</c>; empty for the object itself.</summary>
     public string Subresource { get; init; } = "";
 
-    /// <summary>Fields that this endpoint resets, so that nobody comes to own them through it: <c>status</c> through the object, <c>spec</c> through <c>status</c>.</summary>
+    /// <summary>
+    /// Fields that this endpoint resets, so that nobody comes to own them through it: <c>status</c> through the object, <c>spec</c> through
+    /// <c>status</c>.
+    /// </summary>
     public FieldSet Excluded { get; init; } = FieldSet.Empty;
 
     internal string Time => KubeTime.Format(Now);

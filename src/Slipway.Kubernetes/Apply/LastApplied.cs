@@ -33,7 +33,9 @@ internal static class LastApplied
         }
     }
 
-    /// <summary>Keeps the annotation, where there is one, in step with what kubectl applies, so that client-side apply goes on working.</summary>
+    /// <summary>
+    /// Keeps the annotation, where there is one, in step with what kubectl applies, so that client-side apply goes on working.
+    /// </summary>
     public static void Refresh(JsonObject merged, JsonObject config, FieldWrite write)
     {
         if (write.Manager != "kubectl" || merged["metadata"]?["annotations"] is not JsonObject annotations || !annotations.ContainsKey(Annotation))

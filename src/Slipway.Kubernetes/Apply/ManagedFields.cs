@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Slipway.Kubernetes.Apply;
 
-/// <summary>All managers of one object, while a write changes them; entries that it leaves alone are written back as they were read.</summary>
+/// <summary>
+/// All managers of one object, while a write changes them; entries that it leaves alone are written back as they were read.
+/// </summary>
 internal sealed class ManagedFields
 {
     private const int MaxUpdateManagers = 10;
@@ -75,7 +77,9 @@ internal sealed class ManagedFields
         return conflicts;
     }
 
-    /// <summary>Takes the fields that changed from all other managers, and those that are gone from everyone but an applier itself.</summary>
+    /// <summary>
+    /// Takes the fields that changed from all other managers, and those that are gone from everyone but an applier itself.
+    /// </summary>
     public void TakeFromOthers(ManagedFieldsEntry mine, FieldChanges changes)
     {
         var changed = changes.Changed;

@@ -38,7 +38,9 @@ public sealed class CertificateFactory(TimeProvider time)
 
     /// <summary>Makes a key and a certificate for it, signed by the authority.</summary>
     /// <exception cref="CryptographicException">The authority is not usable.</exception>
-    /// <exception cref="ArgumentException">The subject is the authority's own: verifiers would take the certificate for self-signed.</exception>
+    /// <exception cref="ArgumentException">
+    /// The subject is the authority's own: verifiers would take the certificate for self-signed.
+    /// </exception>
     public CertificateKeyPair Issue(CertificateKeyPair authority, CertificateSpec spec)
     {
         using var issuer = authority.Load();
@@ -65,7 +67,9 @@ public sealed class CertificateFactory(TimeProvider time)
         return new(Pem(certificate), PrivateKeys.ToPem(key));
     }
 
-    /// <summary>Makes a bare key pair, such as the one that signs service account tokens (kubeadm's <c>sa.key</c> and <c>sa.pub</c>).</summary>
+    /// <summary>
+    /// Makes a bare key pair, such as the one that signs service account tokens (kubeadm's <c>sa.key</c> and <c>sa.pub</c>).
+    /// </summary>
     /// <returns>The public key (PKIX) and the private key, as PEM text.</returns>
     public static (string PublicKeyPem, string PrivateKeyPem) CreateKeyPair(KeyAlgorithm algorithm = KeyAlgorithm.EcdsaP256)
     {

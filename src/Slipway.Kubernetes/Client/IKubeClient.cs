@@ -9,7 +9,8 @@ namespace Slipway.Kubernetes.Client;
 /// server in the same process. What a caller can observe is the same.
 /// </summary>
 /// <remarks>Every method throws <see cref="KubeApiException"/> when the server refuses, and
-/// <see cref="HttpRequestException"/> or <see cref="IOException"/> when the answer was lost: the write may or may not have happened.</remarks>
+/// <see cref="HttpRequestException"/> or <see cref="IOException"/> when the answer was lost: the write may or may not have
+/// happened.</remarks>
 public interface IKubeClient
 {
     /// <summary>Reads one object.</summary>
@@ -20,7 +21,8 @@ public interface IKubeClient
 
     /// <summary>
     /// Tells changes as they come, in order and each once, until the server ends the stream (then go on from the last
-    /// version seen). Throws <see cref="KubeApiException"/> with <see cref="KubeApiException.IsExpired"/> when the version is not kept any more.
+    /// version seen). Throws <see cref="KubeApiException"/> with <see cref="KubeApiException.IsExpired"/> when the version is not kept any
+    /// more.
     /// </summary>
     IAsyncEnumerable<WatchEvent> WatchAsync(ResourceType type, string? ns, WatchOptions options, CancellationToken cancellationToken);
 

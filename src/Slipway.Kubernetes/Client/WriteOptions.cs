@@ -21,6 +21,8 @@ public sealed record WriteOptions
     /// <summary>Run every check but store nothing.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>What to do with fields the server does not know: <c>Ignore</c>, <c>Warn</c> or <c>Strict</c>; null for the server's default.</summary>
+    /// <summary>
+    /// What to do with fields the server does not know: <c>Ignore</c>, <c>Warn</c> or <c>Strict</c>; null for the server's default.
+    /// </summary>
     public string? FieldValidation { get; init; }
 }

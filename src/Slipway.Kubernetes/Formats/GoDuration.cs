@@ -7,7 +7,8 @@ namespace Slipway.Kubernetes.Formats;
 public static partial class GoDuration
 {
     /// <summary>
-    /// Reads a duration that is not negative; false when the text is none. What is longer than a <see cref="TimeSpan"/> can be is the longest one.
+    /// Reads a duration that is not negative; false when the text is none. What is longer than a <see cref="TimeSpan"/> can be is the
+    /// longest one.
     /// </summary>
     public static bool TryParse(string? text, out TimeSpan duration)
     {

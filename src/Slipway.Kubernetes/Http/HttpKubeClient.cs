@@ -100,7 +100,8 @@ public sealed class HttpKubeClient : IKubeClient, IDisposable
         Encoding.UTF8.GetString((await SendAsync(HttpMethod.Get, path, body: null, Json, cancellationToken)).Span);
 
     /// <summary>
-    /// Reads any path of the server in a form of the caller's choice, such as a Table, as the answer arrives: what ends a watch is the caller.
+    /// Reads any path of the server in a form of the caller's choice, such as a Table, as the answer arrives: what ends a watch is the
+    /// caller.
     /// </summary>
     /// <param name="path">Path and query.</param>
     /// <param name="accept">The media types wanted, best first.</param>

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Slipway.Kubernetes.Objects;
 
-/// <summary>Reads <c>apiVersion</c>, <c>kind</c> and <see cref="ObjectMetadata"/> out of an object's JSON without building a tree.</summary>
+/// <summary>
+/// Reads <c>apiVersion</c>, <c>kind</c> and <see cref="ObjectMetadata"/> out of an object's JSON without building a tree.
+/// </summary>
 internal static class ObjectMetadataReader
 {
     public static (GroupVersionKind Kind, ObjectMetadata Metadata) Read(ReadOnlySpan<byte> json)

@@ -35,7 +35,8 @@ public sealed class JsonPatch
     }
 
     /// <summary>
-    /// Applies the operations in order to <paramref name="document"/>, which is changed in place; after an exception it is in no defined state.
+    /// Applies the operations in order to <paramref name="document"/>, which is changed in place; after an exception it is in no defined
+    /// state.
     /// </summary>
     /// <returns>The patched document: the one given unless an operation replaced it as a whole.</returns>
     /// <exception cref="PatchException">An operation does not fit the document, or a test failed.</exception>

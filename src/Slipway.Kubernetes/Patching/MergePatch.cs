@@ -5,7 +5,9 @@ namespace Slipway.Kubernetes.Patching;
 /// <summary>JSON merge patch, RFC 7386: objects merge field by field, null deletes, everything else replaces.</summary>
 public static class MergePatch
 {
-    /// <summary>Applies <paramref name="patch"/> to <paramref name="target"/>, which is changed in place where it can be; the patch is not changed.</summary>
+    /// <summary>
+    /// Applies <paramref name="patch"/> to <paramref name="target"/>, which is changed in place where it can be; the patch is not changed.
+    /// </summary>
     /// <returns>The patched value: the target itself, or a copy of the patch's value that took its place.</returns>
     public static JsonNode? Apply(JsonNode? target, JsonNode? patch)
     {

@@ -15,7 +15,9 @@ public static class StrategicMergePatch
     private const string DeletePrefix = "$deleteFromPrimitiveList/";
     private const string OrderPrefix = "$setElementOrder/";
 
-    /// <summary>Applies <paramref name="patch"/> to <paramref name="target"/>, which is changed in place; the patch is not changed.</summary>
+    /// <summary>
+    /// Applies <paramref name="patch"/> to <paramref name="target"/>, which is changed in place; the patch is not changed.
+    /// </summary>
     /// <returns>The patched object: the target itself unless the patch replaces it as a whole.</returns>
     /// <exception cref="PatchException">The patch is malformed, or lacks a merge key where the schema wants one.</exception>
     public static JsonObject Apply(JsonObject target, JsonObject patch, Schema schema) =>

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Slipway.Kubernetes.Quantities;
 
 /// <summary>
-/// An amount of a resource as Kubernetes writes it: <c>500m</c>, <c>1.5Gi</c>, <c>2e3</c>. Exact down to billionths; finer parts round away from
-/// zero. Equal amounts are equal whatever they were written with.
+/// An amount of a resource as Kubernetes writes it: <c>500m</c>, <c>1.5Gi</c>, <c>2e3</c>. Exact down to billionths; finer parts round away
+/// from zero. Equal amounts are equal whatever they were written with.
 /// </summary>
 public readonly partial struct Quantity : IComparable<Quantity>, IEquatable<Quantity>
 {

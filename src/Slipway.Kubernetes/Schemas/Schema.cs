@@ -145,8 +145,8 @@ public sealed class Schema
     public JsonNode? CreateDefault() => HasDefault ? JsonNodes.FromElement(Keywords.Default) : null;
 
     /// <summary>
-    /// The schema of a whole resource: this one with <c>apiVersion</c>, <c>kind</c> and <c>metadata</c> as every Kubernetes object has them,
-    /// whatever a CRD says of those. Pruning and apply need it; validation and defaults take the CRD's own.
+    /// The schema of a whole resource: this one with <c>apiVersion</c>, <c>kind</c> and <c>metadata</c> as every Kubernetes object has
+    /// them, whatever a CRD says of those. Pruning and apply need it; validation and defaults take the CRD's own.
     /// </summary>
     /// <param name="objectMeta">Schema of <c>io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta</c>.</param>
     public Schema AsResource(Schema objectMeta)

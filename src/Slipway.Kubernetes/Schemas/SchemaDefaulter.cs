@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Slipway.Kubernetes.Schemas;
 
-/// <summary>Fills in the defaults of a structural schema, and settles what a null means, as kube-apiserver does on every read and write.</summary>
+/// <summary>
+/// Fills in the defaults of a structural schema, and settles what a null means, as kube-apiserver does on every read and write.
+/// </summary>
 public static class SchemaDefaulter
 {
     /// <summary>

@@ -9,8 +9,8 @@ namespace Slipway.Kubernetes.Schemas;
 public static class SchemaPruner
 {
     /// <summary>
-    /// Drops unknown fields from <paramref name="resource"/>, a whole Kubernetes object; apiVersion, kind and metadata stay, and metadata is
-    /// pruned inside when the schema names it (see <see cref="Schema.AsResource"/>).
+    /// Drops unknown fields from <paramref name="resource"/>, a whole Kubernetes object; apiVersion, kind and metadata stay, and metadata
+    /// is pruned inside when the schema names it (see <see cref="Schema.AsResource"/>).
     /// </summary>
     /// <returns>Paths of the dropped fields, such as <c>spec.ports[0].nam</c>, in ordinal order; empty when there were none.</returns>
     public static IReadOnlyList<string> Prune(JsonObject resource, Schema schema)

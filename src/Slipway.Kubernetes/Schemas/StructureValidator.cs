@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Slipway.Kubernetes.Schemas;
 
-/// <summary>What Kubernetes adds to OpenAPI: embedded resources say what they are, and lists of type set and map hold no item twice.</summary>
+/// <summary>
+/// What Kubernetes adds to OpenAPI: embedded resources say what they are, and lists of type set and map hold no item twice.
+/// </summary>
 internal sealed class StructureValidator(List<FieldError> errors)
 {
     private readonly FieldPath _path = new();

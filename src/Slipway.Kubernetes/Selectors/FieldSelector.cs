@@ -18,7 +18,9 @@ public sealed class FieldSelector
     /// <summary>Whether every object is chosen.</summary>
     public bool IsEmpty => _requirements.Length == 0;
 
-    /// <summary>Reads the text form: <c>metadata.name=a,status.phase!=Running</c>. Which fields a kind offers is for its server to say.</summary>
+    /// <summary>
+    /// Reads the text form: <c>metadata.name=a,status.phase!=Running</c>. Which fields a kind offers is for its server to say.
+    /// </summary>
     /// <exception cref="SelectorParseException">The text is no selector; the message is kube-apiserver's.</exception>
     public static FieldSelector Parse(string text)
     {
@@ -39,7 +41,9 @@ public sealed class FieldSelector
         return requirements.Count == 0 ? Everything : new FieldSelector([.. requirements]);
     }
 
-    /// <summary>Whether an object is chosen whose fields have the text that <paramref name="fieldText"/> gives (null for an absent one).</summary>
+    /// <summary>
+    /// Whether an object is chosen whose fields have the text that <paramref name="fieldText"/> gives (null for an absent one).
+    /// </summary>
     public bool Matches(Func<string, string?> fieldText)
     {
         foreach (var requirement in _requirements)
@@ -53,7 +57,9 @@ public sealed class FieldSelector
         return true;
     }
 
-    /// <summary>Text that the selector demands of a field, so that an index or a direct read can serve it; null when it leaves a choice.</summary>
+    /// <summary>
+    /// Text that the selector demands of a field, so that an index or a direct read can serve it; null when it leaves a choice.
+    /// </summary>
     public string? RequiredValue(string field) => Array.Find(
         _requirements, requirement => requirement.Field == field && requirement.Operator == SelectorOperator.Equals)?.Value;
 

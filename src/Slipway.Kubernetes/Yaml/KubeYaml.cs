@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Slipway.Kubernetes.Yaml;
 
 /// <summary>
-/// YAML as Kubernetes reads it: YAML 1.1 scalars (<c>yes</c>, <c>on</c> and <c>n</c> are booleans), every document one JSON value, a repeated
-/// key refused. Depth and what aliases expand to are bounded, so that hostile text costs no more than its size suggests.
+/// YAML as Kubernetes reads it: YAML 1.1 scalars (<c>yes</c>, <c>on</c> and <c>n</c> are booleans), every document one JSON value, a
+/// repeated key refused. Depth and what aliases expand to are bounded, so that hostile text costs no more than its size suggests.
 /// </summary>
 public static class KubeYaml
 {

@@ -4,7 +4,9 @@ namespace Slipway.ApiServer.Http.Access;
 
 /// <summary>What a user wants to do, in the terms that RBAC rules are written in.</summary>
 /// <param name="User">Who asks.</param>
-/// <param name="Verb">Such as <c>get</c>, <c>list</c>, <c>deletecollection</c>; of a non-resource path the HTTP method in lower case.</param>
+/// <param name="Verb">
+/// Such as <c>get</c>, <c>list</c>, <c>deletecollection</c>; of a non-resource path the HTTP method in lower case.
+/// </param>
 public sealed record AuthorizationAttributes(RequestUser User, string Verb)
 {
     /// <summary>The path, when it names no resource; else null.</summary>

@@ -50,7 +50,9 @@ internal sealed class ObjectAnswer(IApiServerEngine engine)
         return StreamAsync(response, plain, cancellationToken);
     }
 
-    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The parameter has another value than the three known ones (400).</exception>
+    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">
+    /// The parameter has another value than the three known ones (400).
+    /// </exception>
     public static IncludeObject IncludeOf(HttpRequest request) => request.Query.Text("includeObject") switch
     {
         "" or "Metadata" => IncludeObject.Metadata,

@@ -9,7 +9,9 @@ internal static class BodyReader
     /// <summary>kube-apiserver's limit.</summary>
     public const int MaxBytes = 3 * 1024 * 1024;
 
-    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The body is too large (413), or coded in a way that is not known (415).</exception>
+    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">
+    /// The body is too large (413), or coded in a way that is not known (415).
+    /// </exception>
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var encoding = request.Headers.ContentEncoding.ToString();

@@ -8,7 +8,9 @@ namespace Slipway.ApiServer.Http.Bodies;
 internal static class JsonBody
 {
     /// <summary>Reads an object's body by its content type; none means JSON.</summary>
-    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The content type is none that is read (415), or the body is broken (400).</exception>
+    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">
+    /// The content type is none that is read (415), or the body is broken (400).
+    /// </exception>
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var type = MediaRange.Parse(request.ContentType ?? "");

@@ -14,7 +14,9 @@ internal static class ProtobufBody
     private const int TypeMetaField = 1;
     private const int RawField = 2;
 
-    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The bytes are broken (400), or of a kind that is only read as JSON or YAML (415).</exception>
+    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">
+    /// The bytes are broken (400), or of a kind that is only read as JSON or YAML (415).
+    /// </exception>
     public static ReadOnlyMemory<byte> ToJson(ReadOnlySpan<byte> body)
     {
         try

@@ -4,5 +4,7 @@ namespace Slipway.ApiServer.Http.Protobuf;
 /// <param name="Name">The field's name.</param>
 /// <param name="Type">A scalar, a well-known form, or the name of a message.</param>
 /// <param name="IsRepeated">Whether it is a list.</param>
-/// <param name="KeepsZero">Whether false, zero and the empty text are values of their own, as of Go's pointers; else they mean absent.</param>
+/// <param name="KeepsZero">
+/// Whether false, zero and the empty text are values of their own, as of Go's pointers; else they mean absent.
+/// </param>
 internal readonly record struct ProtobufField(string Name, string Type, bool IsRepeated, bool KeepsZero);

@@ -33,7 +33,9 @@ internal sealed class SqliteWriter(string path, int maxPages)
 
     public void Compact(SqliteJournal journal) => _inbox.Compact(journal);
 
-    /// <summary>Runs a function on the writer's thread; its statements are transactions of their own, its errors only its caller's.</summary>
+    /// <summary>
+    /// Runs a function on the writer's thread; its statements are transactions of their own, its errors only its caller's.
+    /// </summary>
     public Task<object?> RunAsync(Func<SqliteFile, object?> command) => _inbox.RunAsync(command);
 
     /// <summary>Writes what has come in, then closes the file.</summary>

@@ -57,7 +57,9 @@ internal static class MachineFacts
         return status.Initialization?.BootstrapDataSecretCreated == true && !provisioned ? MachinePhase.Provisioning : MachinePhase.Pending;
     }
 
-    /// <summary>All that the API requires is there, as Kubernetes' own types always write it: empty where the kubelet says nothing.</summary>
+    /// <summary>
+    /// All that the API requires is there, as Kubernetes' own types always write it: empty where the kubelet says nothing.
+    /// </summary>
     private static V1NodeSystemInfo? Complete(V1NodeSystemInfo? info)
     {
         if (info is null)

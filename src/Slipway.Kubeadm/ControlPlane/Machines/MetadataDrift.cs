@@ -10,7 +10,9 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.ControlPlane.Machines;
 
-/// <summary>Brings to existing Machines what may change without replacing them: labels, annotations, deletion timeouts, taints, readiness gates.</summary>
+/// <summary>
+/// Brings to existing Machines what may change without replacing them: labels, annotations, deletion timeouts, taints, readiness gates.
+/// </summary>
 internal static class MetadataDrift
 {
     /// <summary>The patches that one Machine and what it stands on need; none when all is as wanted.</summary>

@@ -6,7 +6,9 @@ using Slipway.Kubeadm.ControlPlane.Machines;
 
 namespace Slipway.Kubeadm.ControlPlane.Rollout;
 
-/// <summary>Whether a machine's KubeadmConfig says what the control plane would write for it today, in all that a machine can tell.</summary>
+/// <summary>
+/// Whether a machine's KubeadmConfig says what the control plane would write for it today, in all that a machine can tell.
+/// </summary>
 internal static class ConfigComparison
 {
     /// <summary>Compares a machine's configuration with the wanted one.</summary>

@@ -11,7 +11,9 @@ internal static class FailureDomains
     public static ImmutableArray<string> Eligible(Cluster? cluster) =>
         [.. (cluster?.Status?.FailureDomains ?? []).Where(d => d.ControlPlane == true).Select(d => d.Name!)];
 
-    /// <summary>Where the next Machine goes: fewest that are as wanted, then fewest at all, then the first listed. Null when there are no domains.</summary>
+    /// <summary>
+    /// Where the next Machine goes: fewest that are as wanted, then fewest at all, then the first listed. Null when there are no domains.
+    /// </summary>
     public static string? ForNew(ImmutableArray<string> domains, IReadOnlyCollection<ControlPlaneMachine> machines) => domains
         .Select((name, index) => (
             Name: name,

@@ -12,7 +12,9 @@ internal static class Preflight
     /// <summary>What stands in the way of adding or deleting a Machine; nothing when all is well.</summary>
     /// <param name="machines">The control plane's Machines.</param>
     /// <param name="excluded">The Machine that is to go, whose own health does not matter; null when one is added.</param>
-    /// <param name="replacing">Whether a Machine lost to remediation is being replaced: then it is enough that the API and etcd's quorum hold.</param>
+    /// <param name="replacing">
+    /// Whether a Machine lost to remediation is being replaced: then it is enough that the API and etcd's quorum hold.
+    /// </param>
     /// <param name="etcd">etcd's members; null when not known or elsewhere.</param>
     public static ImmutableArray<string> Problems(
         ImmutableArray<ControlPlaneMachine> machines, ControlPlaneMachine? excluded, bool replacing, EtcdSnapshot? etcd)

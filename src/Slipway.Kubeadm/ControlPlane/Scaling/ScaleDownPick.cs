@@ -6,7 +6,9 @@ namespace Slipway.Kubeadm.ControlPlane.Scaling;
 /// <summary>Which Machine goes when there is one too many.</summary>
 internal static class ScaleDownPick
 {
-    /// <summary>The Machine to delete: the first group that has any, in it the one that leaves the best spread. Null when all are being deleted.</summary>
+    /// <summary>
+    /// The Machine to delete: the first group that has any, in it the one that leaves the best spread. Null when all are being deleted.
+    /// </summary>
     public static ControlPlaneMachine? Choose(ImmutableArray<string> domains, ImmutableArray<ControlPlaneMachine> machines)
     {
         var living = machines.Where(m => !m.IsDeleting).ToList();
