@@ -3,7 +3,6 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
-using Slipway.Core.Machines;
 using Slipway.Core.Objects;
 
 namespace Slipway.Core.MachineSets;
