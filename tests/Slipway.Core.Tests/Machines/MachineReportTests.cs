@@ -1,6 +1,7 @@
 using k8s.Models;
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
 using Slipway.Core.Machines;
@@ -45,6 +46,21 @@ public sealed class MachineReportTests
         MachineReport.Fill(scope with { Machine = machine }, new PassOutcome([]), machine, Now.AddMinutes(3));
 
         Assert.Equal(before, KubeJson.ToJsonObject(machine, Api.CoreTypes.Machine.Json).ToJsonString());
+    }
+
+    [Fact]
+    public void Report_DeletingWithoutConnection_SaysNothingNewOfTheNode()
+    {
+        var machine = Running(out var scope);
+        MachineReport.Fill(scope, new PassOutcome([]), machine, Now);
+        machine.Metadata.DeletionTimestamp = Now.UtcDateTime;
+        var unknown = new NodeObservation(
+            scope.Node.Connection, new Observed<KubeObject>.Unknown(ErrorCodes.WorkloadClusterUnreachable, "not connected yet"), Node: null);
+
+        MachineReport.Fill(scope with { Machine = machine, Node = unknown }, new PassOutcome([]), machine, Now);
+
+        // "Deleting" would say that there is no Node any more.
+        Assert.NotEqual("Deleting", machine.Status!.Deprecated!.V1Beta1!.Conditions!.Single(c => c.Type == "NodeHealthy").Reason);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.Machines.Report;
 
@@ -54,7 +55,7 @@ internal static class MachineDeprecatedConditions
 
     private static DeprecatedConditionState Node(MachineScope scope, MachineStatus status)
     {
-        if (scope.IsDeleting && scope.Node.Node is null)
+        if (scope.IsDeleting && scope.Node.Object is Observed<KubeObject>.Absent)
         {
             return DeprecatedConditionState.Info("Deleting");
         }
