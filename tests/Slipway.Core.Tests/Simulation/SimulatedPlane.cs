@@ -173,7 +173,8 @@ internal sealed class SimulatedPlane : IAsyncDisposable
     private ControllerManager Manager(IKubeClient client) => new(
         client,
         ObjectCacheOptions.Default,
-        ControllerManagerOptions.Default,
+        // As in the program: how many statuses are written does not depend on how busy the machine is.
+        ControllerManagerOptions.Default with { StatusSettleTime = TimeSpan.FromMilliseconds(500) },
         TimeProvider.System,
         _random,
         new TestOutputLoggers(TestContext.Current.TestOutputHelper));
