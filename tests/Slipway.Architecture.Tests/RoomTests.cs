@@ -8,7 +8,8 @@ public sealed class RoomTests
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
         ["Slipway.Kubernetes"] = [],
-        ["Slipway.ApiServer"] = ["Slipway.Kubernetes"],
+        ["Slipway.Cel"] = [],
+        ["Slipway.ApiServer"] = ["Slipway.Kubernetes", "Slipway.Cel"],
         ["Slipway.ControllerRuntime"] = ["Slipway.Kubernetes"],
         ["Slipway.Api"] = ["Slipway.Kubernetes"],
         ["Slipway.Core"] = ["Slipway.Kubernetes", "Slipway.Api", "Slipway.ControllerRuntime"],
@@ -17,7 +18,7 @@ public sealed class RoomTests
         ["Slipway.Cli"] =
         [
             "Slipway.Kubernetes", "Slipway.ApiServer", "Slipway.ControllerRuntime", "Slipway.Api", "Slipway.Core", "Slipway.Kubeadm",
-            "Slipway.Dev",
+            "Slipway.Dev", "Slipway.Cel",
         ],
     };
 

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Slipway.Cel.Costs;
+using Slipway.Cel.Libraries;
+using Slipway.Cel.Types;
+
+namespace Slipway.Cel;
+
+/// <summary>What expressions may use: functions, macros, variables and types. Immutable; each <c>With</c> answers an extended one.</summary>
+public sealed record CelEnvironment
+{
+    /// <summary>An environment of the standard functions and macros only.</summary>
+    public static CelEnvironment Standard { get; } = new CelEnvironment().With(CelLibraries.Standard);
+
+    /// <summary>How expressions are read, checked and counted.</summary>
+    public CelOptions Options { get; init; } = new();
+
+    /// <summary>Namespace within which names are looked up first: <c>a.b</c>; empty for none.</summary>
+    public string Container { get; init; } = "";
+
+    /// <summary>Named types; null where there are none.</summary>
+    public ICelTypeProvider? Types { get; init; }
+
+    /// <summary>Costs of calls that differ from the standard; null where none do.</summary>
+    public ICelActualCosts? ActualCosts { get; init; }
+
+    /// <summary>The libraries, in the order in which they were added.</summary>
+    public ImmutableArray<CelLibrary> Libraries { get; private init; } = [];
+
+    /// <summary>The variables. A later one of the same name hides an earlier one.</summary>
+    public ImmutableArray<CelVariable> Variables { get; private init; } = [];
+
+    /// <summary>This environment with libraries added. A macro of the same name and count replaces an earlier one.</summary>
+    public CelEnvironment With(params ReadOnlySpan<CelLibrary> libraries) => this with { Libraries = Libraries.AddRange(libraries) };
+
+    /// <summary>This environment with variables added.</summary>
+    public CelEnvironment With(params ReadOnlySpan<CelVariable> variables) => this with { Variables = Variables.AddRange(variables) };
+
+    /// <summary>Reads, checks and prepares an expression.</summary>
+    public CelCompilation Compile(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new CelCompilation([new CelIssue(-1, 0, "the compiler is not there yet", "the compiler is not there yet")]);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+
+namespace Slipway.Cel.Values;
+
+/// <summary>Doubles as Go's <c>strconv.FormatFloat(x, 'g', -1, 64)</c> writes them: the texts appear in values and messages.</summary>
+internal static class GoNumberFormat
+{
+    // With the shortest precision, %g takes the exponent form below 1e-4 and from 1e21 on.
+    private const int LowestPlainExponent = -4;
+    private const int HighestPlainExponent = 21;
+
+    public static string Shortest(double value)
+    {
+        if (value == 0)
+        {
+            return double.IsNegative(value) ? "-0" : "0";
+        }
+
+        var (digits, exponent) = Digits(Math.Abs(value));
+        var text = new StringBuilder(24);
+        if (value < 0)
+        {
+            text.Append('-');
+        }
+
+        if (exponent is < LowestPlainExponent or >= HighestPlainExponent)
+        {
+            AppendExponentForm(text, digits, exponent);
+        }
+        else
+        {
+            AppendPlain(text, digits, exponent);
+        }
+
+        return text.ToString();
+    }
+
+    // The significant digits and the power of ten of the first one.
+    private static (string Digits, int Exponent) Digits(double value)
+    {
+        var round = value.ToString("E16", CultureInfo.InvariantCulture);
+        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        var mark = shortest.AsSpan().IndexOf('E');
+        var mantissa = mark < 0 ? shortest : shortest[..mark];
+        var digits = mantissa.Replace(".", "", StringComparison.Ordinal).TrimStart('0').TrimEnd('0');
+        var exponent = int.Parse(round.AsSpan(round.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return (digits, ExponentOf(shortest, mark, exponent));
+    }
+
+    private static int ExponentOf(string shortest, int mark, int rounded)
+    {
+        if (mark >= 0)
+        {
+            return int.Parse(shortest.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        }
+
+        var point = shortest.IndexOf('.', StringComparison.Ordinal);
+        if (shortest[0] != '0')
+        {
+            return (point < 0 ? shortest.Length : point) - 1;
+        }
+
+        var first = shortest.AsSpan().IndexOfAnyInRange('1', '9');
+        return first < 0 ? rounded : point - first;
+    }
+
+    private static void AppendExponentForm(StringBuilder text, string digits, int exponent)
+    {
+        text.Append(digits[0]);
+        if (digits.Length > 1)
+        {
+            text.Append('.').Append(digits, 1, digits.Length - 1);
+        }
+
+        text.Append('e').Append(exponent < 0 ? '-' : '+').Append(Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture));
+    }
+
+    private static void AppendPlain(StringBuilder text, string digits, int exponent)
+    {
+        if (exponent < 0)
+        {
+            text.Append("0.").Append('0', -exponent - 1).Append(digits);
+        }
+        else if (digits.Length <= exponent + 1)
+        {
+            text.Append(digits).Append('0', exponent + 1 - digits.Length);
+        }
+        else
+        {
+            text.Append(digits, 0, exponent + 1).Append('.').Append(digits, exponent + 1, digits.Length - exponent - 1);
+        }
+    }
+}
