@@ -78,13 +78,17 @@ internal static class ApiErrors
 
     public static KubeApiException Expired(string message) => Of(410, StatusReason.Expired, message);
 
-    /// <summary>
-    /// The pages of one list are not kept any more. kube-apiserver gives a token in the list metadata of the Status that goes on at the
-    /// newest state; a Status here has no such place, so the client lists anew.
-    /// </summary>
-    public static KubeApiException ExpiredContinue() => Expired(
+    /// <summary>The pages of one list are not kept any more; the answer brings a token that goes on at the newest state.</summary>
+    public static KubeApiException ExpiredContinue(string inconsistentToken) => new(new KubeStatus(
+        410,
+        StatusReason.Expired,
         "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue "
-        + "parameter.");
+        + "parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided "
+        + "token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was "
+        + "returned and now may show up in the list.")
+    {
+        Continue = inconsistentToken,
+    });
 
     public static KubeApiException TooLargeResourceVersion(long wanted, long current) =>
         Of(

@@ -91,7 +91,7 @@ public sealed partial class ApiServerFront
                 Resource = path.Resource.Plural,
                 Subresource = path.Resource.Subresource,
                 Namespace = path.Namespace,
-                Name = path.Name,
+                Name = path.Name.Length == 0 && verb is (RequestVerb.List or RequestVerb.Watch) ? SelectedName.Of(context.Request.Query) : path.Name,
             }
             : new AuthorizationAttributes(user, verb) { NonResourcePath = context.Request.Path.Value };
         var decision = await _authorizer.AuthorizeAsync(attributes, context.RequestAborted);

@@ -18,31 +18,28 @@ internal static class RequestFactory
         ResourceVersion = http.Query.Text("resourceVersion"),
     };
 
-    public static ListRequest List(HttpRequest http, RequestPath path, RequestUser user) => new()
+    public static ListRequest List(HttpRequest http, RequestPath path, RequestUser user)
     {
-        Resource = path.Resource,
-        Namespace = path.Namespace,
-        User = user,
-        LabelSelector = http.Query.Text("labelSelector"),
-        FieldSelector = http.Query.Text("fieldSelector"),
-        Limit = http.Query.Number("limit") ?? 0,
-        Continue = http.Query.Text("continue"),
-        ResourceVersion = http.Query.Text("resourceVersion"),
-        ResourceVersionMatch = http.Query.Text("resourceVersionMatch"),
-    };
+        var query = http.Query;
+        _ = query.Number("timeoutSeconds"); // a list has no use for it, but a value that is no number is refused
+        return WithSelection(new ListRequest { Resource = path.Resource, User = user, Limit = query.Number("limit") ?? 0 }, query, path);
+    }
 
-    public static WatchRequest Watch(HttpRequest http, RequestPath path, RequestUser user) => new()
+    public static WatchRequest Watch(HttpRequest http, RequestPath path, RequestUser user)
     {
-        Resource = path.Resource,
-        Namespace = path.Namespace,
-        User = user,
-        LabelSelector = http.Query.Text("labelSelector"),
-        FieldSelector = path.Name.Length > 0 ? $"metadata.name={path.Name}" : http.Query.Text("fieldSelector"),
-        ResourceVersion = http.Query.Text("resourceVersion"),
-        ResourceVersionMatch = http.Query.Text("resourceVersionMatch"),
-        AllowWatchBookmarks = http.Query.Flag("allowWatchBookmarks") ?? false,
-        SendInitialEvents = http.Query.Flag("sendInitialEvents"),
-    };
+        var query = http.Query;
+        var seconds = query.Number("timeoutSeconds");
+        _ = query.Number("limit");
+        var request = new WatchRequest
+        {
+            Resource = path.Resource,
+            User = user,
+            AllowWatchBookmarks = query.Flag("allowWatchBookmarks") ?? false,
+            Timeout = seconds is > 0 and <= int.MaxValue / 1000 ? TimeSpan.FromSeconds(seconds.Value) : null,
+            IsLegacyPath = path.IsLegacyWatch && query.Flag("watch") != true,
+        };
+        return WithSelection(request, query, path);
+    }
 
     public static async ValueTask<CreateRequest> CreateAsync(
         HttpRequest http, RequestPath path, RequestUser user, CancellationToken cancellationToken)
@@ -109,6 +106,23 @@ internal static class RequestFactory
             FieldSelector = http.Query.Text("fieldSelector"),
         };
         return WithOptions(request, options);
+    }
+
+    private static T WithSelection<T>(T request, IQueryCollection query, RequestPath path)
+        where T : SelectionRequest
+    {
+        SelectionRequest selection = request;
+        return (T)(selection with
+        {
+            Namespace = path.Namespace,
+            Name = path.Name,
+            LabelSelector = query.Text("labelSelector"),
+            FieldSelector = query.Text("fieldSelector"),
+            ResourceVersion = query.Text("resourceVersion"),
+            ResourceVersionMatch = query.Text("resourceVersionMatch"),
+            Continue = query.Text("continue"),
+            SendInitialEvents = query.Flag("sendInitialEvents"),
+        });
     }
 
     private static T WithOptions<T>(T request, HttpRequest http)

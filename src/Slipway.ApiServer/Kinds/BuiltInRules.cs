@@ -49,7 +49,8 @@ internal static class BuiltInRules
         ("", "Pod") =>
         [
             Field("spec.nodeName"), Field("spec.restartPolicy"), Field("spec.schedulerName"), Field("spec.serviceAccountName"),
-            Field("spec.hostNetwork", "false"), Field("status.phase"), Field("status.podIP"), Field("status.nominatedNodeName"),
+            Field("spec.hostNetwork", "false"), Field("status.phase"), Field("status.podIP"), Field("status.podIPs"),
+            Field("status.nominatedNodeName"), new("spec.host", JsonPath.Parse(".spec.nodeName")),
         ],
         ("", "Event") =>
         [
@@ -57,7 +58,7 @@ internal static class BuiltInRules
             Field("involvedObject.apiVersion"), Field("involvedObject.resourceVersion"), Field("involvedObject.fieldPath"),
             Field("reason"), Field("reportingComponent"), new("source", JsonPath.Parse(".source.component")), Field("type"),
         ],
-        ("apps", "ReplicaSet") or ("", "ReplicationController") => [Field("status.replicas", "0")],
+        ("", "ReplicationController") => [Field("status.replicas", "0")],
         ("batch", "Job") => [Field("status.successful", "0")],
         ("certificates.k8s.io", "CertificateSigningRequest") => [Field("spec.signerName")],
         _ => [],

@@ -28,6 +28,9 @@ public sealed class StoredObject
 
     internal byte[] Bytes { get; }
 
+    /// <summary>Other content with this version's address and revisions.</summary>
+    internal StoredObject With(RevisionTemplate json) => new(Key, json.Encode(Revision), Revision, CreateRevision);
+
     /// <summary>
     /// What a reader parsed out of <see cref="Json"/> (labels, owners, …), parsed at most a few times and then shared.
     /// Every caller must use the same <typeparamref name="T"/>, and it must be immutable.

@@ -4,7 +4,6 @@ using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
 using Slipway.Kubernetes.Objects;
-using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Verbs;
 
@@ -15,7 +14,7 @@ internal sealed class ObjectReader(EngineCore core)
     {
         var resource = RequestChecks.Resolve(core.Registry, request, "get", named: true);
         if (request.ResourceVersion is not ("" or "0")
-            && RevisionText.Parse(request.ResourceVersion, why => ApiErrors.BadRequest($"invalid resource version: {why}")) is var wanted
+            && RevisionText.Parse(request.ResourceVersion, ApiErrors.Unclassified) is var wanted
             && wanted > core.Store.Revision)
         {
             throw ApiErrors.TooLargeResourceVersion(wanted, core.Store.Revision);
@@ -33,7 +32,7 @@ internal sealed class ObjectReader(EngineCore core)
     public async ValueTask<ListResult> ListAsync(ListRequest request, CancellationToken cancellationToken)
     {
         var resource = RequestChecks.Resolve(core.Registry, request, "list", named: false);
-        var filter = ObjectFilter.Parse(resource, request.LabelSelector, request.FieldSelector);
+        var filter = SelectionChecks.Read(request, resource);
         var page = Select(request, resource, filter);
         var items = new KubeObject[page.Items.Count];
         for (var i = 0; i < items.Length; i++)
@@ -50,71 +49,27 @@ internal sealed class ObjectReader(EngineCore core)
         };
     }
 
-    private static void CheckMatch(ListRequest request)
+    // kube-apiserver serves version 0 from its cache, which does not page.
+    private static int LimitOf(ListRequest request) =>
+        request.ResourceVersion != "0" && request.Limit is > 0 and <= int.MaxValue ? (int)request.Limit : 0;
+
+    // With a selector a page is full before anybody knows whether what is left matches too: then the next one may be empty.
+    private static Page Filter(StoreList list, ObjectFilter filter, int limit, string ns)
     {
-        var match = request.ResourceVersionMatch;
-        if (match.Length == 0)
-        {
-            return;
-        }
-
-        FieldError? error = null;
-        if (request.ResourceVersion.Length == 0)
-        {
-            error = FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided");
-        }
-        else if (request.Continue.Length > 0)
-        {
-            error = FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided");
-        }
-        else if (match is not ("Exact" or "NotOlderThan"))
-        {
-            error = FieldError.NotSupported("resourceVersionMatch", match, ["Exact", "NotOlderThan", ""]);
-        }
-        else if (match == "Exact" && request.ResourceVersion == "0")
-        {
-            error = FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
-        }
-
-        if (error is not null)
-        {
-            throw ApiErrors.InvalidOptions("ListOptions", error);
-        }
-    }
-
-    private Page Select(ListRequest request, ResourceInfo resource, ObjectFilter filter)
-    {
-        CheckMatch(request);
-        var revision = WantedRevision(request, out var token);
-        var limit = request.Limit is > 0 and <= int.MaxValue ? (int)request.Limit : 0;
-
-        // With a selector a page takes what it needs from all that follows; without one the store counts.
-        var query = new StoreQuery(
-            resource.GroupResource,
-            request.Namespace.Length == 0 ? null : request.Namespace,
-            token?.KeyOf(resource.GroupResource),
-            filter.IsEmpty ? limit : 0);
-        var list = Read(revision, query, request, token);
-        if (filter.IsEmpty)
-        {
-            return Page.Of(list, list.Items, list.Remaining);
-        }
-
         var matching = new List<StoredObject>();
-        foreach (var stored in list.Items)
+        for (var i = 0; i < list.Items.Count; i++)
         {
-            if (limit > 0 && matching.Count == limit)
+            if (filter.Matches(list.Items[i]))
             {
-                return Page.Of(list, matching, remaining: 1);
-            }
-
-            if (filter.Matches(stored))
-            {
-                matching.Add(stored);
+                matching.Add(list.Items[i]);
+                if (matching.Count == limit)
+                {
+                    return Page.Of(list, matching, list.Items.Count - 1 - i, ns);
+                }
             }
         }
 
-        return Page.Of(list, matching, remaining: 0);
+        return Page.Of(list, matching, remaining: 0, ns);
     }
 
     // Null for the newest state.
@@ -123,21 +78,32 @@ internal sealed class ObjectReader(EngineCore core)
         token = null;
         if (request.Continue.Length > 0)
         {
-            if (request.ResourceVersion is not ("" or "0"))
-            {
-                throw ApiErrors.BadRequest("specifying resource version is not allowed when using continue");
-            }
-
             token = ContinueToken.Decode(request.Continue);
-            return token.Revision < 0 ? null : token.Revision;
+            return request.ResourceVersion is not ("" or "0")
+                ? throw ApiErrors.BadRequest("specifying resource version is not allowed when using continue")
+                : token.Revision < 0 ? null : token.Revision;
         }
 
-        if (request.ResourceVersion is "" or "0")
-        {
-            return null;
-        }
+        return request.ResourceVersion is "" or "0"
+            ? null
+            : RevisionText.Parse(request.ResourceVersion, why => ApiErrors.BadRequest($"invalid resource version: {why}"));
+    }
 
-        return RevisionText.Parse(request.ResourceVersion, why => ApiErrors.BadRequest($"invalid resource version: {why}"));
+    private Page Select(ListRequest request, ResourceInfo resource, ObjectFilter filter)
+    {
+        var revision = WantedRevision(request, out var token);
+        var limit = LimitOf(request);
+
+        // With a selector a page takes what it needs from all that follows; without one the store counts.
+        var query = new StoreQuery(
+            resource.GroupResource,
+            request.Namespace.Length == 0 ? null : request.Namespace,
+            token?.KeyOf(resource.GroupResource, request.Namespace),
+            filter.IsEmpty ? limit : 0);
+        var list = Read(revision, query, request, token);
+        return filter.IsEmpty
+            ? Page.Of(list, list.Items, list.Remaining, request.Namespace)
+            : Filter(list, filter, limit, request.Namespace);
     }
 
     private StoreList Read(long? revision, StoreQuery query, ListRequest request, ContinueToken? token)
@@ -167,16 +133,16 @@ internal sealed class ObjectReader(EngineCore core)
         {
             throw token is null
                 ? ApiErrors.Expired("The resourceVersion for the provided list is too old.")
-                : ApiErrors.ExpiredContinue();
+                : ApiErrors.ExpiredContinue((token with { Revision = -1 }).Encode());
         }
     }
 
     private readonly record struct Page(long Revision, IReadOnlyList<StoredObject> Items, long Remaining, ContinueToken? Next)
     {
-        public static Page Of(StoreList list, IReadOnlyList<StoredObject> items, long remaining) => new(
+        public static Page Of(StoreList list, IReadOnlyList<StoredObject> items, long remaining, string ns) => new(
             list.Revision,
             items,
             remaining,
-            remaining > 0 && items.Count > 0 ? new ContinueToken(list.Revision, items[^1].Key.Namespace, items[^1].Key.Name) : null);
+            remaining > 0 && items.Count > 0 ? ContinueToken.After(list.Revision, items[^1].Key, ns) : null);
     }
 }

@@ -157,13 +157,15 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
 
         var converted = await core.Translator.ToStorageAsync(next, resource, core.StorageOf(resource), cancellationToken);
         var json = RevisionTemplate.Parse(Trees.ToStoredJson(converted));
-        var write = IsDeletionDone(converted, scope)
-            ? StoreWrite.Delete(stored.Key, stored.Revision, json)
-            : StoreWrite.Update(stored.Key, stored.Revision, json);
+        var isDeletion = IsDeletionDone(converted, scope);
+
+        // Watchers see the object go as it was stored last; who lets it go by an update is answered with what he sent.
+        var write = isDeletion ? StoreWrite.Delete(stored) : StoreWrite.Update(stored.Key, stored.Revision, json);
         var outcome = await core.CommitAsync(write, cancellationToken);
         return outcome.Status switch
         {
-            CommitStatus.Committed => await ResultAsync(scope, outcome.Object!, cancellationToken),
+            CommitStatus.Committed => await ResultAsync(
+                scope, isDeletion ? outcome.Object!.With(json) : outcome.Object!, cancellationToken),
             CommitStatus.NotFound => throw ApiErrors.NotFound(resource, scope.Key.Name),
 
             // The change is made again on the newer state; a client that named its version is refused there.

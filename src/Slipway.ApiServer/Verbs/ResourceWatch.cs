@@ -14,25 +14,36 @@ namespace Slipway.ApiServer.Verbs;
 /// </summary>
 internal sealed class ResourceWatch : IResourceWatch
 {
-    private static readonly TimeSpan BookmarkInterval = TimeSpan.FromMinutes(1);
+    // As much is made ready in one go: large enough to fill a packet, small enough that a large state is not converted all at once.
+    private const int Batch = 64;
 
     private readonly EngineCore _core;
     private readonly ResourceInfo _resource;
     private readonly ObjectFilter _filter;
     private readonly StoreWatcher _watcher;
-    private readonly bool _bookmarks;
+    private readonly BookmarkSchedule? _bookmarks;
+    private readonly long _after;
     private readonly Queue<ResourceWatchEvent> _ready = new();
     private StoreList? _initial;
+    private int _nextInitial;
     private bool _announceEndOfInitial;
     private Task<bool>? _waiting;
 
-    public ResourceWatch(EngineCore core, ResourceInfo resource, ObjectFilter filter, StoreWatcher watcher, bool bookmarks)
+    /// <param name="core">The engine.</param>
+    /// <param name="resource">The kind in the version that is watched.</param>
+    /// <param name="filter">What the watch wants to know of.</param>
+    /// <param name="watcher">The store's events.</param>
+    /// <param name="bookmarks">When to send bookmarks; null for never.</param>
+    /// <param name="after">Events up to this revision are left out.</param>
+    public ResourceWatch(
+        EngineCore core, ResourceInfo resource, ObjectFilter filter, StoreWatcher watcher, BookmarkSchedule? bookmarks, long after = 0)
     {
         _core = core;
         _resource = resource;
         _filter = filter;
         _watcher = watcher;
         _bookmarks = bookmarks;
+        _after = after;
     }
 
     /// <summary>Begins with what there is, and with a bookmark after it when asked for.</summary>
@@ -50,12 +61,9 @@ internal sealed class ResourceWatch : IResourceWatch
         {
             if (_initial is { } initial)
             {
-                _initial = null;
                 await ReadInitialAsync(initial, cancellationToken);
-                continue;
             }
-
-            if (_watcher.TryRead(out var read))
+            else if (_watcher.TryRead(out var read))
             {
                 await TranslateAsync(read, cancellationToken);
             }
@@ -66,7 +74,7 @@ internal sealed class ResourceWatch : IResourceWatch
         }
 
         // What has come meanwhile goes out in the same go.
-        while (_ready.Count < 64 && _watcher.TryRead(out var more))
+        while (_initial is null && _ready.Count < Batch && _watcher.TryRead(out var more))
         {
             await TranslateAsync(more, cancellationToken);
         }
@@ -82,7 +90,7 @@ internal sealed class ResourceWatch : IResourceWatch
 
     private async ValueTask<bool> WaitForStoreAsync(CancellationToken cancellationToken)
     {
-        if (!_bookmarks)
+        if (_bookmarks is null)
         {
             return await _watcher.WaitToReadAsync(cancellationToken);
         }
@@ -91,21 +99,23 @@ internal sealed class ResourceWatch : IResourceWatch
         _waiting ??= _watcher.WaitToReadAsync(CancellationToken.None).AsTask();
         try
         {
-            var more = await _waiting.WaitAsync(BookmarkInterval, _core.Time, cancellationToken);
+            var more = await _waiting.WaitAsync(_bookmarks.Due, _core.Time, cancellationToken);
             _waiting = null;
             return more;
         }
         catch (TimeoutException)
         {
-            _ready.Enqueue(Bookmark(_watcher.Progress, endOfInitial: false));
+            _bookmarks.Advance();
+            _ready.Enqueue(Bookmark(Math.Max(_watcher.Progress, _after), endOfInitial: false));
             return true;
         }
     }
 
     private async ValueTask ReadInitialAsync(StoreList initial, CancellationToken cancellationToken)
     {
-        foreach (var stored in initial.Items)
+        for (; _nextInitial < initial.Items.Count && _ready.Count < Batch; _nextInitial++)
         {
+            var stored = initial.Items[_nextInitial];
             if (_filter.Matches(stored))
             {
                 var view = await _core.Translator.ViewAsync(stored, _resource, cancellationToken);
@@ -113,6 +123,12 @@ internal sealed class ResourceWatch : IResourceWatch
             }
         }
 
+        if (_nextInitial < initial.Items.Count)
+        {
+            return;
+        }
+
+        _initial = null;
         if (_announceEndOfInitial)
         {
             _ready.Enqueue(Bookmark(initial.Revision, endOfInitial: true));
@@ -121,6 +137,11 @@ internal sealed class ResourceWatch : IResourceWatch
 
     private async ValueTask TranslateAsync(StoreEvent read, CancellationToken cancellationToken)
     {
+        if (read.Revision <= _after)
+        {
+            return;
+        }
+
         var before = read.Previous is not null && _filter.Matches(read.Previous);
         var after = read.Kind != StoreEventKind.Deleted && _filter.Matches(read.Current);
         if (!before && !after)

@@ -3,72 +3,61 @@ using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
-using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Verbs;
 
-/// <summary>Starts watches.</summary>
+/// <summary>
+/// Starts watches. What is wrong with the request itself is thrown; from a version that can be read but not served comes a watch that
+/// ends with an error event at once, as with kube-apiserver.
+/// </summary>
 internal sealed class WatchStarter(EngineCore core)
 {
-    public IResourceWatch Start(WatchRequest request)
+    public IResourceWatch Start(WatchRequest asked)
     {
-        var resource = RequestChecks.Resolve(core.Registry, request, "watch", named: false);
-        CheckInitialEvents(request);
-        var filter = ObjectFilter.Parse(resource, request.LabelSelector, request.FieldSelector);
+        var resource = RequestChecks.Resolve(core.Registry, asked, "watch", named: false);
+        var request = SelectionChecks.WithDefaults(asked);
+        var filter = SelectionChecks.Read(request, resource);
         var from = request.ResourceVersion is "" or "0"
             ? (long?)null
             : RevisionText.Parse(request.ResourceVersion, ApiErrors.Unclassified);
-        var sendsInitial = request.SendInitialEvents ?? from is null;
-        if (from > core.Store.Revision && request.SendInitialEvents == true)
+        try
         {
-            throw ApiErrors.TooLargeResourceVersion(from.Value, core.Store.Revision);
+            return request.SendInitialEvents ?? from is null
+                ? StartWithState(request, resource, filter, from ?? 0)
+                : StartAfter(request, resource, filter, from ?? core.Store.Revision);
         }
-
-        return sendsInitial ? StartWithState(request, resource, filter) : StartAfter(request, resource, filter, from ?? core.Store.Revision);
+        catch (RevisionTooOldException e)
+        {
+            return new FailedWatch(ApiErrors.Expired($"too old resource version: {e.Revision} ({e.Oldest})"));
+        }
+        catch (RevisionTooNewException e)
+        {
+            return new FailedWatch(ApiErrors.TooLargeResourceVersion(e.Revision, e.Current));
+        }
     }
 
     private static string? NamespaceOf(WatchRequest request) => request.Namespace.Length == 0 ? null : request.Namespace;
 
-    private static void CheckInitialEvents(WatchRequest request)
+    private ResourceWatch StartWithState(WatchRequest request, ResourceInfo resource, ObjectFilter filter, long notOlderThan)
     {
-        FieldError? error = null;
-        if (request.SendInitialEvents is not null && request.ResourceVersionMatch != "NotOlderThan")
+        if (notOlderThan > core.Store.Revision)
         {
-            error = FieldError.Forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
-        }
-        else if (request.SendInitialEvents is null && request.ResourceVersionMatch.Length > 0)
-        {
-            error = FieldError.Forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
+            throw new RevisionTooNewException(notOlderThan, core.Store.Revision);
         }
 
-        if (error is not null)
-        {
-            throw ApiErrors.InvalidOptions("ListOptions", error);
-        }
-    }
-
-    private ResourceWatch StartWithState(WatchRequest request, ResourceInfo resource, ObjectFilter filter)
-    {
         var watcher = core.Store.ListAndWatch(resource.GroupResource, NamespaceOf(request), out var initial);
-        var watch = new ResourceWatch(core, resource, filter, watcher, request.AllowWatchBookmarks);
+        var watch = new ResourceWatch(core, resource, filter, watcher, Bookmarks(request));
         watch.StartWith(initial, announceEnd: request is { SendInitialEvents: true, AllowWatchBookmarks: true });
         return watch;
     }
 
     private ResourceWatch StartAfter(WatchRequest request, ResourceInfo resource, ObjectFilter filter, long revision)
     {
-        try
-        {
-            var watcher = core.Store.Watch(resource.GroupResource, NamespaceOf(request), revision);
-            return new ResourceWatch(core, resource, filter, watcher, request.AllowWatchBookmarks);
-        }
-        catch (RevisionTooOldException e)
-        {
-            throw ApiErrors.Expired($"too old resource version: {e.Revision} ({e.Oldest})");
-        }
-        catch (RevisionTooNewException e)
-        {
-            throw ApiErrors.TooLargeResourceVersion(e.Revision, e.Current);
-        }
+        // A version that is not there yet is awaited: the watch is silent until it has passed.
+        var watcher = core.Store.Watch(resource.GroupResource, NamespaceOf(request), Math.Min(revision, core.Store.Revision));
+        return new ResourceWatch(core, resource, filter, watcher, Bookmarks(request), revision);
     }
+
+    private BookmarkSchedule? Bookmarks(WatchRequest request) =>
+        request.AllowWatchBookmarks ? new BookmarkSchedule(core.Time, request.Timeout) : null;
 }

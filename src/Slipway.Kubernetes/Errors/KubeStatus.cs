@@ -8,4 +8,9 @@ public sealed record KubeStatus(int Code, string Reason, string Message)
 {
     /// <summary>What the request was about.</summary>
     public StatusDetails? Details { get; init; }
+
+    /// <summary>
+    /// When a list's pages are not kept any more (410): the token by which the rest can be read as it is now; else null.
+    /// </summary>
+    public string? Continue { get; init; }
 }

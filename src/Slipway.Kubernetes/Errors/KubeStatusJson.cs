@@ -16,6 +16,7 @@ public static class KubeStatusJson
         json.WriteString("kind"u8, "Status"u8);
         json.WriteString("apiVersion"u8, "v1"u8);
         json.WriteStartObject("metadata"u8);
+        WriteIfSet(json, "continue"u8, status.Continue);
         json.WriteEndObject();
         json.WriteString("status"u8, "Failure"u8);
         WriteIfSet(json, "message"u8, status.Message);
@@ -45,6 +46,9 @@ public static class KubeStatusJson
                 {
                     Details = root.TryGetProperty("details", out var details) && details.ValueKind == JsonValueKind.Object
                         ? ReadDetails(details)
+                        : null,
+                    Continue = root.TryGetProperty("metadata", out var metadata) && metadata.ValueKind == JsonValueKind.Object
+                        ? Text(metadata, "continue")
                         : null,
                 };
             }

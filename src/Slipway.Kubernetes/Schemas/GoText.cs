@@ -8,14 +8,14 @@ using System.Text.Json.Nodes;
 namespace Slipway.Kubernetes.Schemas;
 
 /// <summary>Values in the notation that Kubernetes' error texts use: Go's <c>%q</c> for strings, JSON for the rest.</summary>
-internal static class GoText
+public static class GoText
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Value(JsonNode? value) =>
+    internal static string Value(JsonNode? value) =>
         value is JsonValue scalar && scalar.TryGetValue<string>(out var text) ? Quote(text) : Json(value);
 
-    public static string Json(JsonNode? value)
+    internal static string Json(JsonNode? value)
     {
         if (value is null)
         {
@@ -32,13 +32,14 @@ internal static class GoText
     }
 
     /// <summary>A JSON string literal, quotes included.</summary>
-    public static string JsonString(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
+    internal static string JsonString(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
     /// <summary>The JSON of a value that is mostly a string or a number.</summary>
-    public static string ScalarJson(JsonNode? value) => value is not JsonValue scalar ? Json(value)
+    internal static string ScalarJson(JsonNode? value) => value is not JsonValue scalar ? Json(value)
         : scalar.TryGetValue<string>(out var text) ? JsonString(text)
         : scalar.ToJsonString();
 
+    /// <summary>A string in double quotes, with Go's escapes.</summary>
     public static string Quote(string text)
     {
         var quoted = new StringBuilder(text.Length + 2).Append('"');
@@ -56,12 +57,21 @@ internal static class GoText
                 '\f' => quoted.Append("\\f"),
                 '\v' => quoted.Append("\\v"),
                 < ' ' or '\x7f' => quoted.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}"),
+                >= '\x80' and <= '\xa0' or '\xad' => quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
                 _ => quoted.Append(c),
             };
         }
 
         return quoted.Append('"').ToString();
     }
+
+    /// <summary>A character in single quotes, as Go's JSON errors show it.</summary>
+    public static string QuoteCharacter(char c) => c switch
+    {
+        '\'' => @"'\''",
+        '"' => "'\"'",
+        _ => $"'{Quote(c.ToString())[1..^1]}'",
+    };
 
     // Go marshals a map with its keys in order.
     private static void WriteSorted(Utf8JsonWriter writer, JsonNode? value)

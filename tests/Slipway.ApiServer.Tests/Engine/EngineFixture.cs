@@ -18,11 +18,15 @@ internal sealed class EngineFixture : IAsyncDisposable
 
     private readonly EngineBackground _background = new(NullLogger<EngineBackground>.Instance);
 
-    private EngineFixture()
+    private readonly TimeProvider _time;
+
+    private EngineFixture(TimeProvider time, StoreOptions? store)
     {
+        _time = time;
+        Store = VersionedStore.InMemory(time, store);
     }
 
-    public VersionedStore Store { get; } = VersionedStore.InMemory(TimeProvider.System);
+    public VersionedStore Store { get; }
 
     public ApiServerEngine Server { get; private set; } = null!;
 
@@ -30,9 +34,10 @@ internal sealed class EngineFixture : IAsyncDisposable
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<EngineFixture> StartAsync(ApiServerOptions? options = null)
+    public static async Task<EngineFixture> StartAsync(
+        ApiServerOptions? options = null, TimeProvider? time = null, StoreOptions? store = null)
     {
-        var fixture = new EngineFixture();
+        var fixture = new EngineFixture(time ?? TimeProvider.System, store);
         await fixture.RestartAsync(options);
         return fixture;
     }
@@ -41,7 +46,7 @@ internal sealed class EngineFixture : IAsyncDisposable
     public async Task RestartAsync(ApiServerOptions? options = null)
     {
         Server = await ApiServerEngine.OpenAsync(
-            Store, options ?? new ApiServerOptions(), TimeProvider.System, new CryptographicRandomSource(), _background, Token);
+            Store, options ?? new ApiServerOptions(), _time, new CryptographicRandomSource(), _background, Token);
         Client = new InProcessKubeClient(Server, RequestUser.Internal, "test/1");
     }
 

@@ -86,7 +86,7 @@ public class WatchAndListTests
 
     [Theory]
     [InlineData("app===", "", "unable to parse requirement")]
-    [InlineData("", "data.k=1", "field label not supported: data.k")]
+    [InlineData("", "data.k=1", "\"data.k\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\"")]
     public async Task List_WithABadSelector_IsABadRequest(string labels, string fields, string text)
     {
         await using var fixture = await EngineFixture.StartAsync();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Slipway.ApiServer.Http.Negotiation;
 using Slipway.ApiServer.Http.Routing;
 using Slipway.ApiServer.Requests;
+using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Http.Answers;
 
@@ -59,7 +60,7 @@ internal sealed class ObjectAnswer(IApiServerEngine engine)
         "None" => IncludeObject.None,
         "Object" => IncludeObject.Object,
         var other => throw FrontErrors.BadRequest(
-            $"includeObject: Unsupported value: \"{other}\": supported values: \"Metadata\", \"None\", \"Object\""),
+            $"unrecognized includeObject value: {GoText.Quote(other)}"),
     };
 
     private static async Task StreamAsync(HttpResponse response, ListResult list, CancellationToken cancellationToken)

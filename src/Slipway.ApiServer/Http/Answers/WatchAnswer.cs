@@ -2,7 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Slipway.ApiServer.Http.Negotiation;
-using Slipway.ApiServer.Http.Routing;
 using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Randomness;
@@ -21,9 +20,10 @@ internal sealed class WatchAnswer(IApiServerEngine engine, TimeProvider time, IR
         HttpContext context, WatchRequest request, ResponseFormat format, CancellationToken closing)
     {
         var include = ObjectAnswer.IncludeOf(context.Request);
-        using var timeout = new CancellationTokenSource(TimeoutOf(context.Request.Query.Number("timeoutSeconds")), time);
+        var lasts = request.Timeout ?? MinTimeout * (1 + random.NextDouble());
+        using var timeout = new CancellationTokenSource(lasts, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, closing, timeout.Token);
-        await using var watch = await engine.WatchAsync(request, ended.Token);
+        await using var watch = await engine.WatchAsync(request with { Timeout = lasts }, ended.Token);
 
         context.Response.Prepare(StatusCodes.Status200OK, "application/json");
         await context.Response.StartAsync(ended.Token);
@@ -69,8 +69,4 @@ internal sealed class WatchAnswer(IApiServerEngine engine, TimeProvider time, IR
         KubeStatusJson.Write(output, status);
         output.Write("}\n"u8);
     }
-
-    private TimeSpan TimeoutOf(long? seconds) => seconds is > 0 and <= int.MaxValue / 1000
-        ? TimeSpan.FromSeconds(seconds.Value)
-        : MinTimeout * (1 + random.NextDouble());
 }

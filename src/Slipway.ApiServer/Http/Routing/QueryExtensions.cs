@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Http.Routing;
 
@@ -27,14 +28,19 @@ internal static class QueryExtensions
     /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The value is not a whole number.</exception>
     public static long? Number(this IQueryCollection query, string name)
     {
-        var text = query.Text(name);
-        if (text.Length == 0)
+        if (!query.TryGetValue(name, out var values) || values.Count == 0)
         {
             return null;
         }
 
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw FrontErrors.BadRequest($"strconv.ParseInt: parsing \"{text}\": invalid syntax: {name} must be a whole number");
+        var text = values[0] ?? "";
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        var digits = text.AsSpan(text is ['+' or '-', ..] ? 1 : 0);
+        var why = digits.Length > 0 && !digits.ContainsAnyExceptInRange('0', '9') ? "value out of range" : "invalid syntax";
+        throw FrontErrors.BadRequest($"strconv.ParseInt: parsing {GoText.Quote(text)}: {why}");
     }
 }
