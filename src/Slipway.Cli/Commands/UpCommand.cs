@@ -24,13 +24,17 @@ internal static class UpCommand
             CustomParser = ParsePort,
         };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Log what the controllers do, not only what goes wrong." };
+        var apiOnly = new Option<bool>("--api-only")
+        {
+            Description = "Serve a bare Kubernetes API: without the Cluster API kinds and their controllers, for managers that you run yourself.",
+        };
         var dataDirectory = CommonOptions.DataDirectory();
         var kubeconfig = new Option<string>("--kubeconfig")
         {
             Description = "Write the administrator's kubeconfig here too, when the plane is ready.",
             HelpName = "FILE",
         };
-        var command = new Command("up", "Start a management plane on this machine.") { detach, port, dataDirectory, kubeconfig, verbose };
+        var command = new Command("up", "Start a management plane on this machine.") { detach, port, dataDirectory, kubeconfig, apiOnly, verbose };
         return command.Runs(context, (parsed, cancellationToken) =>
         {
             var directory = DataDirectory.Find(context, parsed.GetValue(dataDirectory));
@@ -39,6 +43,7 @@ internal static class UpCommand
                 Directory = directory,
                 Kubeconfig = parsed.GetValue(kubeconfig) is { Length: > 0 } path ? Path.GetFullPath(path) : directory.Kubeconfig,
                 Port = parsed.GetValue(port),
+                ApiOnly = parsed.GetValue(apiOnly),
             };
             var level = parsed.GetValue(verbose) ? LogLevel.Information : LogLevel.Warning;
             return parsed.GetValue(detach)

@@ -99,7 +99,7 @@ internal static class DetachedPlane
         string[] arguments =
         [
             "up", "--data-dir", options.Directory.Root, "--kubeconfig", options.Kubeconfig,
-            "--port", options.Port.ToString(CultureInfo.InvariantCulture), .. verbose ? ["--verbose"] : Array.Empty<string>(),
+            "--port", options.Port.ToString(CultureInfo.InvariantCulture), .. Switches(options, verbose),
         ];
         foreach (var argument in arguments)
         {
@@ -108,6 +108,19 @@ internal static class DetachedPlane
 
         start.Environment[LogVariable] = options.Directory.Log;
         return start;
+    }
+
+    private static IEnumerable<string> Switches(PlaneOptions options, bool verbose)
+    {
+        if (options.ApiOnly)
+        {
+            yield return "--api-only";
+        }
+
+        if (verbose)
+        {
+            yield return "--verbose";
+        }
     }
 
     // A log that has grown large is kept once, as it was.

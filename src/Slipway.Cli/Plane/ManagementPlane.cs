@@ -89,15 +89,23 @@ internal sealed class ManagementPlane : IAsyncDisposable
         var host = _parts.Push(await starting);
         var background = _parts.Push(new EngineBackground(_loggers.CreateLogger<EngineBackground>()));
         var store = await database.OpenSpaceAsync("management", cancellationToken: cancellationToken);
-        var apiOptions = new ApiServerOptions { Admission = [new RulesAdmission(new AdmissionRules())] };
+        var apiOptions = new ApiServerOptions { Admission = _options.ApiOnly ? [] : [new RulesAdmission(new AdmissionRules())] };
         var engine = await ApiServerEngine.OpenAsync(store, apiOptions, _time, _random, background, cancellationToken);
 
         // The controllers' user may do everything, as the administrator: they are this program.
         var client = new InProcessKubeClient(engine, new RequestUser("system:slipway", ["system:masters"]), "slipway");
-        await new DefinitionInstaller(client).InstallAsync(cancellationToken);
+        if (!_options.ApiOnly)
+        {
+            await new DefinitionInstaller(client).InstallAsync(cancellationToken);
+        }
+
         var endpoint = _parts.Push(Serve(host, engine, pki));
         Server = new Uri($"https://127.0.0.1:{endpoint.Port}");
-        await RunControllersAsync(client, database, host, background, cancellationToken);
+        if (!_options.ApiOnly)
+        {
+            await RunControllersAsync(client, database, host, background, cancellationToken);
+        }
+
         files.Announce(pki.AdminKubeconfig(Server).ToYaml());
     }
 
@@ -109,7 +117,7 @@ internal sealed class ManagementPlane : IAsyncDisposable
             Time = _time,
             Random = _random,
             Loggers = _loggers,
-            Readiness = [new HealthCheck("controllers", () => _controllersRun)],
+            Readiness = _options.ApiOnly ? [] : [new HealthCheck("controllers", () => _controllersRun)],
         });
         try
         {

@@ -11,4 +11,10 @@ internal sealed record PlaneOptions
 
     /// <summary>The TCP port on 127.0.0.1; 0 for a free one.</summary>
     public int Port { get; init; }
+
+    /// <summary>
+    /// Serve the API alone: no definitions and admission rules of ours, no controllers. For running other people's managers, Cluster API's
+    /// own among them, on this API server.
+    /// </summary>
+    public bool ApiOnly { get; init; }
 }

@@ -87,6 +87,17 @@ public sealed class PlaneLifecycleTests
     }
 
     [Fact]
+    public async Task Up_ApiOnly_ServesABareApi()
+    {
+        await using var slipway = new SlipwayProgram();
+        Assert.Equal(0, (await slipway.RunAsync("up", "--detach", "--port", "0", "--api-only")).ExitCode);
+
+        Assert.Equal(0, (await slipway.RunAsync(Namespace("kept"), ["apply", "-f", "-"])).ExitCode);
+        Assert.Equal("", (await slipway.RunAsync("get", "customresourcedefinitions", "-o", "name")).Output);
+        Assert.Contains("resource type \"clusters\"", (await slipway.RunAsync("get", "clusters")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Up_ForeignKubeconfig_IsNotOverwritten()
     {
         await using var slipway = new SlipwayProgram();
