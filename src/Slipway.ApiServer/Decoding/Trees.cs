@@ -75,6 +75,18 @@ internal static class Trees
         }
     }
 
+    /// <summary>Takes over all fields of another object, which is empty afterwards.</summary>
+    public static void Become(this JsonObject owner, JsonObject other)
+    {
+        var fields = other.ToList();
+        other.Clear();
+        owner.Clear();
+        foreach (var (name, value) in fields)
+        {
+            owner[name] = value;
+        }
+    }
+
     /// <summary>A copy, the caller's own to change.</summary>
     public static JsonObject Copy(this JsonObject source) => (JsonObject)source.DeepClone();
 

@@ -56,6 +56,7 @@ public sealed class ApiServerEngine : IApiServerEngine
     {
         var core = new EngineCore(store, options, time, random);
         core.CustomResources.Load();
+        core.Registrations.Load();
         var engine = new ApiServerEngine(core);
         if (background is not null)
         {

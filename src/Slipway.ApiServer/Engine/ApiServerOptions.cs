@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Slipway.ApiServer.Admission;
 using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Http.Pods;
@@ -29,6 +31,9 @@ public sealed record ApiServerOptions
     /// default tells v1.33.0.
     /// </summary>
     public Func<string> GitVersion { get; init; } = () => DefaultGitVersion;
+
+    /// <summary>Where it is logged that a webhook failed and the request went on without it.</summary>
+    public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>Opens connections to ports of pods; null when pods have none.</summary>
     public IPodConnector? Pods { get; init; }

@@ -5,6 +5,7 @@ using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Verbs;
+using Slipway.ApiServer.Webhooks;
 using Slipway.Kubernetes.Formats;
 using Slipway.Kubernetes.Randomness;
 
@@ -19,10 +20,13 @@ internal sealed class EngineCore
         Options = options;
         Time = time;
         Random = random;
-        Admission = new AdmissionChain(options.Admission);
         Translator = new VersionTranslator(options.Converter);
         CustomResources = new CustomResourceDefinitions(this);
+        Registrations = new AdmissionRegistrations(store);
+        Webhooks = new WebhookCaller(store, time);
+        Admission = new AdmissionChain(this, options.Admission);
         Observers.Add(CustomResources);
+        Observers.Add(Registrations);
     }
 
     public VersionedStore Store { get; }
@@ -36,6 +40,12 @@ internal sealed class EngineCore
     public ResourceRegistry Registry { get; } = new();
 
     public AdmissionChain Admission { get; }
+
+    /// <summary>The admission that objects configure.</summary>
+    public AdmissionRegistrations Registrations { get; }
+
+    /// <summary>Reaches webhooks.</summary>
+    public WebhookCaller Webhooks { get; }
 
     public VersionTranslator Translator { get; }
 

@@ -76,6 +76,13 @@ internal static class ApiErrors
     /// <summary>An error that kube-apiserver does not classify: code 500 and no reason.</summary>
     public static KubeApiException Unclassified(string message) => Of(500, "", message);
 
+    /// <summary>A failure that is the server's, or that of somebody it asked.</summary>
+    public static KubeApiException Internal(string message) =>
+        Of(500, StatusReason.InternalError, $"Internal error occurred: {message}", new StatusDetails
+        {
+            Causes = [new StatusCause(Reason: null, message, Field: null)],
+        });
+
     public static KubeApiException Expired(string message) => Of(410, StatusReason.Expired, message);
 
     /// <summary>The pages of one list are not kept any more; the answer brings a token that goes on at the newest state.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Slipway.ApiServer.Admission;
 using Slipway.ApiServer.CustomResources;
+using Slipway.ApiServer.Kinds.Admission;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Tables;
 using Slipway.Kubernetes.Objects;
@@ -28,6 +30,8 @@ internal static class BuiltInRules
         ("", "Endpoints" or "LimitRange") or ("coordination.k8s.io", "Lease") => new PlainRules(createsOnUpdate: true),
         ("apps", "Deployment" or "ReplicaSet" or "StatefulSet" or "DaemonSet") => new WorkloadRules(kind.Kind),
         ("rbac.authorization.k8s.io", _) => PathNames,
+        (AdmissionRegistrations.ApiGroup, "MutatingWebhookConfiguration") => new WebhookConfigurationRules(mutates: true),
+        (AdmissionRegistrations.ApiGroup, "ValidatingWebhookConfiguration") => new WebhookConfigurationRules(mutates: false),
         ("batch" or "networking.k8s.io" or "policy" or "admissionregistration.k8s.io" or "flowcontrol.apiserver.k8s.io", _)
             or ("discovery.k8s.io", "EndpointSlice") or ("", "ReplicationController") => Generation,
         ("apiextensions.k8s.io", "CustomResourceDefinition") => new CustomResourceDefinitionRules(),

@@ -52,6 +52,14 @@ internal sealed class ResourceRegistry
         return other;
     }
 
+    /// <summary>The other served versions of a resource.</summary>
+    public IReadOnlyList<ResourceInfo> OtherVersions(ResourceInfo resource) =>
+        resource.Custom is not { } custom
+            ? [.. BuiltIns.Where(r => r.GroupResource == resource.GroupResource && r.Kind.Version != resource.Kind.Version)]
+            : !_custom.Definitions.TryGetValue(custom.Definition, out var definition)
+                ? []
+                : [.. definition.Versions.Where(v => v.Kind.Version != resource.Kind.Version && definition.ServedVersions.Contains(v.Kind.Version))];
+
     /// <summary>Each stored resource once, at a version that requests may use.</summary>
     public IEnumerable<ResourceInfo> Stored => BuiltIns.Where(r => r.Allows("list")).DistinctBy(r => r.GroupResource)
         .Concat(_custom.Definitions.Values.Select(d => d.Addressed));

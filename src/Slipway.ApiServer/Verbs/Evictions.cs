@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
+using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
 using Slipway.Kubernetes.Errors;
@@ -24,6 +25,7 @@ internal sealed class Evictions(EngineCore core, ObjectDeleter deleter)
         var stored = core.Store.Get(EngineCore.KeyOf(resource, request.Namespace, request.Name))
             ?? throw ApiErrors.NotFound(resource, request.Name);
         var body = ObjectDecoder.Parse(request.Body) as JsonObject ?? [];
+        await AdmitAsync(resource, request, body, cancellationToken);
         var options = body.Map("deleteOptions") ?? [];
         CheckBudgets(ObjectViews.Of(stored).Stored);
         await deleter.DeleteAsync(
@@ -38,9 +40,19 @@ internal sealed class Evictions(EngineCore core, ObjectDeleter deleter)
                 PropagationPolicy = options.Text("propagationPolicy"),
                 PreconditionUid = options.Map("preconditions")?.Text("uid") ?? "",
             },
+            origin: null,
             cancellationToken);
         return new ObjectResult(
             new KubeObject("""{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Success","code":201}"""u8.ToArray()), 201);
+    }
+
+    private async ValueTask AdmitAsync(ResourceInfo resource, CreateRequest request, JsonObject eviction, CancellationToken cancellationToken)
+    {
+        eviction.Default("apiVersion", "policy/v1");
+        eviction.Default("kind", "Eviction");
+        var scope = RequestChecks.Scope(resource, request, request.Name, "CreateOptions");
+        await core.Admission.MutateAsync(scope, eviction, old: null, cancellationToken);
+        await core.Admission.ValidateAsync(scope, eviction, old: null, cancellationToken);
     }
 
     private void CheckBudgets(KubeObject pod)

@@ -22,21 +22,21 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
         var scope = RequestChecks.Scope(resource, request, request.Name, "CreateOptions");
         scope.Warnings.AddRange(core.WarningsOf(resource));
         var obj = ObjectDecoder.Decode(scope, request.Body, core.Registry);
-        var generates = obj.Map("metadata") is { } metadata && metadata.Text("name").Length == 0 && metadata.Text("generateName").Length > 0;
+        ServerMetadata.PrepareCreate(obj, scope);
+        await AdmitAsync(scope, obj, applies: false, cancellationToken);
+        var metadata = obj.Map("metadata")!;
+        if (metadata.Text("name").Length > 0 || metadata.Text("generateName").Length == 0)
+        {
+            return await FinishAsync(scope, obj, cancellationToken) ?? throw ApiErrors.AlreadyExists(resource, metadata.Text("name"));
+        }
+
         for (var attempt = 1; ; attempt++)
         {
-            var candidate = generates ? obj.Copy() : obj;
-            ServerMetadata.PrepareCreate(candidate, scope, core);
-            var name = candidate.Map("metadata")!.Text("name");
-            var outcome = await CreateAsync(scope, candidate, applies: false, cancellationToken);
-            if (outcome.Result is { } result)
+            var candidate = obj.Copy();
+            var name = ServerMetadata.GenerateName(candidate.Map("metadata")!, core);
+            if (await FinishAsync(scope, candidate, cancellationToken) is { } result)
             {
                 return result;
-            }
-
-            if (!generates)
-            {
-                throw ApiErrors.AlreadyExists(resource, name);
             }
 
             if (attempt == NameAttempts)
@@ -51,26 +51,45 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
     /// <param name="obj">The object, which becomes the creator's.</param>
     /// <param name="applies">Whether managedFields are set already, by an apply.</param>
     /// <param name="cancellationToken">Ends the waiting before the commit.</param>
-    /// <returns>The result; no result when the name is taken.</returns>
-    public async ValueTask<(ObjectResult? Result, bool Taken)> CreateAsync(
-        WriteScope scope, JsonObject obj, bool applies, CancellationToken cancellationToken)
+    /// <returns>The result; null when the name is taken.</returns>
+    public async ValueTask<ObjectResult?> CreateAsync(WriteScope scope, JsonObject obj, bool applies, CancellationToken cancellationToken)
     {
-        var resource = scope.Resource;
-        var metadata = obj.Map("metadata")!;
-        var key = new ObjectKey(scope.Resource.Namespaced ? scope.Key.Namespace : "", metadata.Text("name"));
-        NamespaceLifecycle.CheckCreate(core, scope, key.Name);
-        if (resource.HasStatus)
-        {
-            obj.Remove("status");
-        }
+        await AdmitAsync(scope, obj, applies, cancellationToken);
+        return await FinishAsync(scope, obj, cancellationToken);
+    }
 
+    // What comes before a generated name is known.
+    private async ValueTask AdmitAsync(WriteScope scope, JsonObject obj, bool applies, CancellationToken cancellationToken)
+    {
+        var metadata = obj.Map("metadata")!;
+        NamespaceLifecycle.CheckCreate(core, scope, metadata.Text("name") is { Length: > 0 } name ? name : metadata.Text("generateName"));
+        DropStatus(scope, obj);
         if (!applies)
         {
             managedFields.Update(scope, live: null, obj);
         }
 
+        if (await core.Admission.MutateAsync(scope, obj, old: null, cancellationToken))
+        {
+            ServerMetadata.PrepareCreate(obj, scope);
+            DropStatus(scope, obj);
+        }
+    }
+
+    private static void DropStatus(WriteScope scope, JsonObject obj)
+    {
+        if (scope.Resource.HasStatus)
+        {
+            obj.Remove("status");
+        }
+    }
+
+    // Null when the name is taken.
+    private async ValueTask<ObjectResult?> FinishAsync(WriteScope scope, JsonObject obj, CancellationToken cancellationToken)
+    {
+        var resource = scope.Resource;
+        var key = new ObjectKey(resource.Namespaced ? scope.Key.Namespace : "", obj.Map("metadata")!.Text("name"));
         var admitted = scope.WithKey(key);
-        await core.Admission.MutateAsync(admitted, obj, old: null, cancellationToken);
         ServerMetadata.Identify(obj, resource, core);
         resource.Rules.PrepareCreate(obj);
         _validator.Validate(obj, resource);
@@ -79,15 +98,15 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
         return await StoreAsync(admitted, obj, cancellationToken);
     }
 
-    private async ValueTask<(ObjectResult? Result, bool Taken)> StoreAsync(WriteScope scope, JsonObject obj, CancellationToken cancellationToken)
+    private async ValueTask<ObjectResult?> StoreAsync(WriteScope scope, JsonObject obj, CancellationToken cancellationToken)
     {
         var resource = scope.Resource;
         var storeKey = EngineCore.KeyOf(resource, scope.Key.Namespace, scope.Key.Name);
         if (scope.DryRun)
         {
             return core.Store.Get(storeKey) is null
-                ? (new ObjectResult(new KubeObject(Trees.ToStoredJson(obj)), 201) { Warnings = [.. scope.Warnings] }, false)
-                : (null, true);
+                ? new ObjectResult(new KubeObject(Trees.ToStoredJson(obj)), 201) { Warnings = [.. scope.Warnings] }
+                : null;
         }
 
         var stored = await core.Translator.ToStorageAsync(obj, resource, core.StorageOf(resource), cancellationToken);
@@ -95,10 +114,10 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
         var outcome = await core.CommitAsync(write, cancellationToken);
         if (outcome.Status != CommitStatus.Committed)
         {
-            return (null, true);
+            return null;
         }
 
         var view = await core.Translator.ViewAsync(outcome.Object!, resource, cancellationToken);
-        return (new ObjectResult(view, 201) { Warnings = [.. scope.Warnings] }, false);
+        return new ObjectResult(view, 201) { Warnings = [.. scope.Warnings] };
     }
 }

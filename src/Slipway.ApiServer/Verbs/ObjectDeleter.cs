@@ -16,12 +16,19 @@ internal sealed class ObjectDeleter(EngineCore core, ObjectReader reader)
     private const string Orphan = "orphan";
     private const string Foreground = "foregroundDeletion";
 
-    public async ValueTask<ObjectResult> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken)
+    public ValueTask<ObjectResult> DeleteAsync(DeleteRequest request, CancellationToken cancellationToken) =>
+        DeleteAsync(request, request, cancellationToken);
+
+    /// <summary>Deletes an object as part of another request.</summary>
+    /// <param name="request">The deletion.</param>
+    /// <param name="origin">The request that admission is shown; null when admission has had its say already.</param>
+    /// <param name="cancellationToken">Ends the waiting before the commit.</param>
+    public async ValueTask<ObjectResult> DeleteAsync(DeleteRequest request, ApiRequest? origin, CancellationToken cancellationToken)
     {
         var resource = RequestChecks.Resolve(core.Registry, request, "delete", named: true);
         var dryRun = RequestChecks.CheckDeletion(request);
         NamespaceLifecycle.CheckDelete(resource, request.Name);
-        var scope = ScopeOf(request, resource, request.Name, dryRun);
+        var scope = ScopeOf(request, origin, resource, dryRun);
         while (true)
         {
             var stored = core.Store.GetLatest(EngineCore.KeyOf(resource, request.Namespace, request.Name))
@@ -52,7 +59,7 @@ internal sealed class ObjectDeleter(EngineCore core, ObjectReader reader)
         {
             try
             {
-                await DeleteAsync(RequestFor(request, resource, obj), cancellationToken);
+                await DeleteAsync(RequestFor(request, resource, obj), request, cancellationToken);
             }
             catch (KubeApiException e) when (e.IsNotFound || e.IsConflict)
             {
@@ -77,11 +84,12 @@ internal sealed class ObjectDeleter(EngineCore core, ObjectReader reader)
         PreconditionUid = obj.Metadata.Uid,
     };
 
-    private static WriteScope ScopeOf(DeletionRequest request, ResourceInfo resource, string name, bool dryRun) => new()
+    private static WriteScope ScopeOf(DeleteRequest request, ApiRequest? origin, ResourceInfo resource, bool dryRun) => new()
     {
         Resource = resource,
         Subresource = "",
-        Key = new ObjectKey(request.Namespace, name),
+        Key = new ObjectKey(request.Namespace, request.Name),
+        Request = origin,
         User = request.User,
         DryRun = dryRun,
         FieldValidation = FieldValidationMode.Ignore,
@@ -152,9 +160,10 @@ internal sealed class ObjectDeleter(EngineCore core, ObjectReader reader)
     private async ValueTask<ObjectResult?> TryDeleteAsync(
         WriteScope scope, DeletionRequest request, StoredObject stored, CancellationToken cancellationToken)
     {
-        if (core.Admission.WantsDeletions(scope))
+        if (scope.Request is not null && core.Admission.WantsDeletions(scope))
         {
             var old = await core.Translator.ReadAsync(stored, scope.Resource, cancellationToken);
+            await core.Admission.MutateAsync(scope, obj: null, old, cancellationToken);
             await core.Admission.ValidateAsync(scope, obj: null, old, cancellationToken);
         }
 

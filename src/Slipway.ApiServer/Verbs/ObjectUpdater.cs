@@ -33,8 +33,8 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
             && core.Store.GetLatest(EngineCore.KeyOf(resource, scope.Key.Namespace, scope.Key.Name)) is null)
         {
             body.Map("metadata")!.Remove("resourceVersion");
-            ServerMetadata.PrepareCreate(body, scope, core);
-            return (await creator.CreateAsync(scope, body, applies: false, cancellationToken)).Result
+            ServerMetadata.PrepareCreate(body, scope);
+            return await creator.CreateAsync(scope, body, applies: false, cancellationToken)
                 ?? throw ApiErrors.Modified(resource, scope.Key.Name);
         }
 
@@ -113,8 +113,8 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
         while (core.Store.GetLatest(key) is null)
         {
             var created = _patches.ApplyNew(patch, scope);
-            ServerMetadata.PrepareCreate(created, scope, core);
-            if ((await creator.CreateAsync(scope, created, applies: true, cancellationToken)).Result is { } result)
+            ServerMetadata.PrepareCreate(created, scope);
+            if (await creator.CreateAsync(scope, created, applies: true, cancellationToken) is { } result)
             {
                 return result;
             }
@@ -134,7 +134,12 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
             managedFields.Update(scope, old, next);
         }
 
-        await core.Admission.MutateAsync(scope, next, old, cancellationToken);
+        if (await core.Admission.MutateAsync(scope, next, old, cancellationToken))
+        {
+            ServerMetadata.PrepareUpdate(next, old, scope);
+            SubresourceRules.Restrict(next, old, scope);
+        }
+
         ServerMetadata.CheckVersion(next, old, scope);
         if (ObjectDifference.IsOfDesiredState(next, old, resource))
         {

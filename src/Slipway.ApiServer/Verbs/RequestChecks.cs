@@ -63,6 +63,7 @@ internal static class RequestChecks
             Resource = resource,
             Subresource = request.Resource.Subresource,
             Key = new ObjectKey(request.Namespace, name),
+            Request = request,
             User = request.User,
             DryRun = !request.DryRun.IsDefaultOrEmpty,
             FieldValidation = request.FieldValidation switch

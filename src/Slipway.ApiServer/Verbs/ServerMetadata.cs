@@ -21,7 +21,7 @@ internal static class ServerMetadata
     private static readonly string[] AlwaysKept = ["generation", "selfLink"];
 
     /// <summary>Checks and completes the metadata of an object that is to be created.</summary>
-    public static void PrepareCreate(JsonObject obj, WriteScope scope, EngineCore core)
+    public static void PrepareCreate(JsonObject obj, WriteScope scope)
     {
         var metadata = obj.Ensure("metadata");
         if (metadata.Text("resourceVersion").Length > 0)
@@ -36,10 +36,15 @@ internal static class ServerMetadata
         }
 
         SetNamespace(metadata, scope);
-        if (metadata.Text("name").Length == 0 && metadata.Text("generateName") is { Length: > 0 } prefix)
-        {
-            metadata["name"] = prefix[..Math.Min(prefix.Length, MaxGeneratedPrefix)] + core.Random.NextNameSuffix();
-        }
+    }
+
+    /// <summary>Names an object that only has a prefix of its name.</summary>
+    public static string GenerateName(JsonObject metadata, EngineCore core)
+    {
+        var prefix = metadata.Text("generateName");
+        var name = prefix[..Math.Min(prefix.Length, MaxGeneratedPrefix)] + core.Random.NextNameSuffix();
+        metadata["name"] = name;
+        return name;
     }
 
     /// <summary>Gives a new object its identity.</summary>

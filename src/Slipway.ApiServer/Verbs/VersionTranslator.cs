@@ -48,6 +48,26 @@ internal sealed class VersionTranslator(IVersionConverter? converter)
         return converted;
     }
 
+    /// <summary>An object in another version, pruned to what that version knows.</summary>
+    /// <param name="obj">The object, which is not to be used afterwards.</param>
+    /// <param name="resource">The resource at the version wanted.</param>
+    /// <param name="cancellationToken">Ends the conversion.</param>
+    public async ValueTask<JsonObject> ConvertAsync(JsonObject obj, ResourceInfo resource, CancellationToken cancellationToken)
+    {
+        if (obj.Text("apiVersion") == resource.Kind.ApiVersion)
+        {
+            return obj;
+        }
+
+        var converted = await ConvertAsync(obj, resource.Kind, cancellationToken);
+        if (resource is { IsCustom: true, Schema: { } schema })
+        {
+            SchemaPruner.Prune(converted, schema);
+        }
+
+        return converted;
+    }
+
     // An object that was written before its definition last changed may lack defaults that came since.
     private static bool IsAsStored(StoredObject stored, ObjectViews views, ResourceInfo resource) =>
         resource.Custom is not { } custom

@@ -14,6 +14,9 @@ internal sealed class WriteScope
 
     public required ObjectKey Key { get; init; }
 
+    /// <summary>The request as it came; null for a write of the server's own.</summary>
+    public ApiRequest? Request { get; init; }
+
     public required RequestUser User { get; init; }
 
     public required bool DryRun { get; init; }
@@ -36,6 +39,7 @@ internal sealed class WriteScope
         Resource = Resource,
         Subresource = Subresource,
         Key = key,
+        Request = Request,
         User = User,
         DryRun = DryRun,
         FieldValidation = FieldValidation,

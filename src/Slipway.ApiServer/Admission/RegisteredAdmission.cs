@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+using Slipway.ApiServer.Admission.Webhooks;
+
+namespace Slipway.ApiServer.Admission;
+
+/// <summary>All configured admission at one moment; immutable.</summary>
+internal sealed record RegisteredAdmission
+{
+    public static readonly RegisteredAdmission None = new();
+
+    /// <summary>The webhooks that may change objects, in the order in which they are asked.</summary>
+    public ImmutableArray<Webhook> Mutating { get; init; } = [];
+
+    /// <summary>The webhooks that only say yes or no.</summary>
+    public ImmutableArray<Webhook> Validating { get; init; } = [];
+}

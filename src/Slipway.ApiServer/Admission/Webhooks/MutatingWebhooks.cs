@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Admission.Matching;
+using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Engine;
+using Slipway.ApiServer.Errors;
+using Slipway.ApiServer.Verbs;
+using Slipway.ApiServer.Webhooks;
+using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Patching;
+using Slipway.Kubernetes.Schemas;
+
+namespace Slipway.ApiServer.Admission.Webhooks;
+
+/// <summary>Asks mutating webhooks, one after the other, and patches the object with their answers.</summary>
+internal sealed class MutatingWebhooks(EngineCore core)
+{
+    private readonly WebhookInvoker _invoker = new(core);
+
+    /// <summary>Asks those that a request concerns.</summary>
+    /// <exception cref="KubeApiException">One refuses, or could not be asked.</exception>
+    public async ValueTask RunAsync(
+        ImmutableArray<Webhook> webhooks, AdmissionSubject subject, Reinvocation rounds, CancellationToken cancellationToken)
+    {
+        foreach (var webhook in webhooks)
+        {
+            if (_invoker.Find(webhook, subject) is not { } target || rounds.Skips(webhook))
+            {
+                continue;
+            }
+
+            if (await AskAsync(webhook, subject, target, cancellationToken))
+            {
+                rounds.Changed();
+            }
+
+            rounds.Asked(webhook);
+        }
+    }
+
+    // Whether the object has changed.
+    private async ValueTask<bool> AskAsync(
+        Webhook webhook, AdmissionSubject subject, AdmissionTarget target, CancellationToken cancellationToken)
+    {
+        var shown = await _invoker.ShowAsync(subject, target, cancellationToken);
+        if (await _invoker.AskAsync(webhook, shown, target, mutates: true, cancellationToken) is not { } answer)
+        {
+            return false;
+        }
+
+        JsonPatch patch;
+        try
+        {
+            if (answer.Patch() is not { } written)
+            {
+                return false;
+            }
+
+            patch = JsonPatch.Parse(written);
+        }
+        catch (Exception e) when (e is WebhookCallException or PatchException)
+        {
+            _invoker.PassOrFail(webhook, e.Message);
+            return false;
+        }
+
+        if (shown.Object is not { } obj)
+        {
+            throw ApiErrors.Internal(
+                $"admission webhook {GoText.Quote(webhook.Name)} attempted to modify the object, which is not supported for this operation");
+        }
+
+        return await PatchAsync(subject, shown, obj, patch, cancellationToken);
+    }
+
+    private async ValueTask<bool> PatchAsync(
+        AdmissionSubject subject, AdmissionSubject shown, JsonObject before, JsonPatch patch, CancellationToken cancellationToken)
+    {
+        JsonObject patched;
+        try
+        {
+            patched = patch.Apply(before.Copy()) as JsonObject ?? throw ApiErrors.Internal("a patch must leave an object");
+        }
+        catch (PatchException e)
+        {
+            throw ApiErrors.Internal(e.Message);
+        }
+
+        if (!ReferenceEquals(shown, subject))
+        {
+            patched = await core.Translator.ConvertAsync(patched, subject.Resource, cancellationToken);
+        }
+
+        if (subject.Kind == subject.Resource.Kind)
+        {
+            ObjectDecoder.Shape(patched, subject.Resource);
+        }
+
+        if (JsonNode.DeepEquals(patched, subject.Object))
+        {
+            return false;
+        }
+
+        subject.Object!.Become(patched);
+        return true;
+    }
+}

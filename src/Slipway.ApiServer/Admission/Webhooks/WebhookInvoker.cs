@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+using Slipway.ApiServer.Admission.Matching;
+using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Engine;
+using Slipway.ApiServer.Errors;
+using Slipway.ApiServer.Webhooks;
+using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Randomness;
+using Slipway.Kubernetes.Schemas;
+
+namespace Slipway.ApiServer.Admission.Webhooks;
+
+/// <summary>Asks one webhook about one request.</summary>
+internal sealed partial class WebhookInvoker(EngineCore core)
+{
+    private readonly AdmissionMatcher _matcher = new(core);
+    private readonly ILogger _logger = core.Options.Loggers.CreateLogger<WebhookInvoker>();
+
+    /// <summary>What the webhook is to be shown; null when it is not to be asked.</summary>
+    public AdmissionTarget? Find(Webhook webhook, AdmissionSubject subject) => _matcher.Find(webhook.Match, subject);
+
+    /// <summary>The request with its objects in the version that the webhook is shown: copies, unless it is the request's own.</summary>
+    public async ValueTask<AdmissionSubject> ShowAsync(AdmissionSubject subject, AdmissionTarget target, CancellationToken cancellationToken)
+    {
+        if (target.Resource.Kind.Version == subject.Resource.Kind.Version || target.Kind == subject.Kind)
+        {
+            return subject;
+        }
+
+        return subject.With(
+            target.Kind,
+            await ConvertAsync(subject.Object, target, cancellationToken),
+            await ConvertAsync(subject.OldObject, target, cancellationToken));
+    }
+
+    /// <summary>Asks the webhook; its warnings go to the client.</summary>
+    /// <returns>The answer, which allows the request; null when the webhook could not be asked and that is no matter.</returns>
+    /// <exception cref="KubeApiException">The webhook refuses, or could not be asked.</exception>
+    public async ValueTask<AdmissionAnswer?> AskAsync(
+        Webhook webhook, AdmissionSubject shown, AdmissionTarget target, bool mutates, CancellationToken cancellationToken)
+    {
+        if (shown.Scope.DryRun && !webhook.AllowsDryRun)
+        {
+            throw ApiErrors.BadRequest($"admission webhook {GoText.Quote(webhook.Name)} does not support dry run");
+        }
+
+        try
+        {
+            var answer = await PostAsync(webhook, shown, target, mutates, cancellationToken);
+            lock (shown.Scope.Warnings)
+            {
+                shown.Scope.Warnings.AddRange(answer.Warnings);
+            }
+
+            return answer.IsAllowed ? answer : throw new KubeApiException(answer.Refusal(webhook.Name));
+        }
+        catch (WebhookCallException e)
+        {
+            PassOrFail(webhook, e.Message);
+            return null;
+        }
+    }
+
+    /// <summary>Lets a request go on without a webhook that did not do its part, if it may.</summary>
+    /// <exception cref="KubeApiException">It may not.</exception>
+    public void PassOrFail(Webhook webhook, string why)
+    {
+        if (!webhook.FailsOpen)
+        {
+            throw ApiErrors.Internal($"failed calling webhook {GoText.Quote(webhook.Name)}: {why}");
+        }
+
+        LogFailedOpen(webhook.Name, webhook.Configuration, why);
+    }
+
+    private async ValueTask<AdmissionAnswer> PostAsync(
+        Webhook webhook, AdmissionSubject shown, AdmissionTarget target, bool mutates, CancellationToken cancellationToken)
+    {
+        if (webhook.ReviewVersion.Length == 0)
+        {
+            throw new WebhookCallException(
+                "could not create admission objects: webhook does not accept known AdmissionReview versions (v1, v1beta1)");
+        }
+
+        var client = webhook.Client
+            ?? throw new WebhookCallException("could not get REST client: webhook configuration must have either service or URL");
+        var uid = core.Random.NextGuid().ToString();
+        var review = AdmissionReviews.Write(webhook.ReviewVersion, uid, shown, target);
+        JsonObject answer;
+        try
+        {
+            answer = await core.Webhooks.PostAsync(client, review, webhook.Timeout, cancellationToken);
+        }
+        catch (WebhookCallException e)
+        {
+            throw new WebhookCallException($"failed to call webhook: {e.Message}", e);
+        }
+
+        try
+        {
+            return AdmissionAnswer.Read(answer, webhook.ReviewVersion, uid, mutates);
+        }
+        catch (WebhookCallException e)
+        {
+            throw new WebhookCallException($"received invalid webhook response: {e.Message}", e);
+        }
+    }
+
+    private async ValueTask<JsonObject?> ConvertAsync(JsonObject? obj, AdmissionTarget target, CancellationToken cancellationToken) =>
+        obj is null ? null : await core.Translator.ConvertAsync(obj.Copy(), target.Resource, cancellationToken);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Webhook {Webhook} of {Configuration} failed, the request goes on without it: {Why}")]
+    private partial void LogFailedOpen(string webhook, string configuration, string why);
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Decoding;
+using Slipway.Kubernetes.Schemas;
+using Slipway.Kubernetes.Selectors;
+
+namespace Slipway.ApiServer.Kinds.Admission;
+
+/// <summary>What may be a label selector in an object (apimachinery's <c>ValidateLabelSelector</c>).</summary>
+internal static class LabelSelectorChecks
+{
+    /// <summary>Adds what is wrong with a selector; an absent one is fine.</summary>
+    public static void Check(JsonObject? selector, string path, List<FieldError> errors)
+    {
+        foreach (var (key, node) in selector?.Map("matchLabels") ?? [])
+        {
+            Add(errors, $"{path}.matchLabels", key, LabelSyntax.KeyError(key));
+            var value = node?.ToString() ?? "";
+            Add(errors, $"{path}.matchLabels", value, LabelSyntax.ValueError(value));
+        }
+
+        var i = 0;
+        foreach (var requirement in selector?.List("matchExpressions")?.OfType<JsonObject>() ?? [])
+        {
+            CheckRequirement(requirement, $"{path}.matchExpressions[{i++}]", errors);
+        }
+    }
+
+    private static void CheckRequirement(JsonObject requirement, string path, List<FieldError> errors)
+    {
+        var values = requirement.Texts("values").ToList();
+        switch (requirement.Text("operator"))
+        {
+            case "In" or "NotIn" when values.Count == 0:
+                errors.Add(FieldError.Required($"{path}.values", "must be specified when `operator` is 'In' or 'NotIn'"));
+                break;
+            case "Exists" or "DoesNotExist" when values.Count > 0:
+                errors.Add(FieldError.Forbidden($"{path}.values", "may not be specified when `operator` is 'Exists' or 'DoesNotExist'"));
+                break;
+            case "In" or "NotIn" or "Exists" or "DoesNotExist":
+                break;
+            default:
+                errors.Add(FieldError.Invalid($"{path}.operator", requirement.Text("operator"), "not a valid selector operator"));
+                break;
+        }
+
+        Add(errors, $"{path}.key", requirement.Text("key"), LabelSyntax.KeyError(requirement.Text("key")));
+        for (var i = 0; i < values.Count; i++)
+        {
+            Add(errors, $"{path}.values[{i}]", values[i], LabelSyntax.ValueError(values[i]));
+        }
+    }
+
+    private static void Add(List<FieldError> errors, string field, string value, string? why)
+    {
+        if (why is not null)
+        {
+            errors.Add(FieldError.Invalid(field, value, why));
+        }
+    }
+}
