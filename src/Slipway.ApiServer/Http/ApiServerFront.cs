@@ -40,7 +40,7 @@ public sealed partial class ApiServerFront
         }
         catch (KubeApiException e) when (!context.Response.HasStarted)
         {
-            await StatusAnswer.SendAsync(context.Response, e.Status);
+            await StatusAnswer.SendAsync(context, e.Status);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -49,7 +49,7 @@ public sealed partial class ApiServerFront
         catch (Exception e) when (!context.Response.HasStarted)
         {
             LogFailure(e, context.Request.Method, context.Request.Path.Value);
-            await StatusAnswer.SendAsync(context.Response, FrontErrors.Internal().Status);
+            await StatusAnswer.SendAsync(context, FrontErrors.Internal().Status);
         }
         catch (Exception e)
         {

@@ -1,5 +1,8 @@
 using System.Globalization;
 using Slipway.ApiServer.Http.Access;
+using Slipway.ApiServer.Protobuf;
+using Slipway.ApiServer.Registry;
+using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Errors;
 
 namespace Slipway.ApiServer.Http;
@@ -7,6 +10,9 @@ namespace Slipway.ApiServer.Http;
 /// <summary>What the front refuses before the engine is asked.</summary>
 internal static class FrontErrors
 {
+    private const string MediaTypes = $"application/json, application/yaml, {ProtobufBody.MediaType}";
+    private const string StreamMediaTypes = $"application/json;stream=watch, {ProtobufBody.MediaType};stream=watch";
+
     public static KubeApiException Unauthorized() => Of(401, StatusReason.Unauthorized, "Unauthorized");
 
     public static KubeApiException BadRequest(string message) => Of(400, StatusReason.BadRequest, message);
@@ -37,16 +43,36 @@ internal static class FrontErrors
             new StatusDetails { Name = attributes.Name, Group = attributes.Group, Kind = attributes.Resource });
     }
 
-    public static KubeApiException NotAcceptable() => Of(
+    /// <summary>None of the media types that are asked for is one that the path has.</summary>
+    public static KubeApiException NotOffered(bool isList) => Of(
         406,
         StatusReason.NotAcceptable,
-        "406: Not Acceptable\n\nAvailable representations: application/json, application/yaml",
+        $"406: Not Acceptable\n\nAvailable representations: {MediaTypes}{(isList ? ", " + StreamMediaTypes : "")}",
         new StatusDetails());
+
+    /// <summary>A media type that is asked for is there, but not with its parameters.</summary>
+    public static KubeApiException NotAcceptable(bool isWatch) => Of(
+        406,
+        StatusReason.NotAcceptable,
+        $"only the following media types are accepted: {(isWatch ? StreamMediaTypes : MediaTypes)}");
+
+    /// <summary>A list is asked for in the form of an object, or the other way round.</summary>
+    public static KubeApiException WrongForm(string form, ResourceReference resource, string kind)
+    {
+        var isCustom = !ResourceRegistry.IsBuiltIn(resource.Group, resource.Version);
+        var isList = form == "PartialObjectMetadata";
+        var package = resource.Group.Length == 0 ? "core" : resource.Group.Split('.')[0];
+        var type = isCustom ? $"unstructured.Unstructured{(isList ? "List" : "")}" : $"{package}.{kind}";
+        return Of(
+            406,
+            StatusReason.NotAcceptable,
+            $"you requested {form}, but the requested object is {(isList ? "" : "not ")}a list (*{type})");
+    }
 
     public static KubeApiException UnsupportedBody() => Of(
         415,
         StatusReason.UnsupportedMediaType,
-        "the body of the request was in an unknown format - accepted media types include: application/json, application/yaml");
+        $"the body of the request was in an unknown format - accepted media types include: {MediaTypes}");
 
     public static KubeApiException UnsupportedPatch() =>
         Of(415, StatusReason.UnsupportedMediaType, "415: Unsupported Media Type", new StatusDetails());

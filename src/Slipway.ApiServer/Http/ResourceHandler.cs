@@ -50,8 +50,9 @@ internal sealed class ResourceHandler
         };
     }
 
-    private static ResponseFormat Negotiate(HttpContext context, bool isCollection = false, bool isWatch = false) =>
-        ResponseFormat.Negotiate(context.Request.Headers.Accept.ToString(), isCollection, isWatch);
+    private static ResponseFormat Negotiate(HttpContext context, RequestPath path, bool isList = false, bool isWatch = false) =>
+        ResponseFormat.Negotiate(
+            context.Request.Headers.Accept.ToString(), new ResponseTarget(path.Resource) { IsList = isList, IsWatch = isWatch });
 
     private Task ConnectAsync(HttpContext context, RequestPath path, RequestUser user)
     {
@@ -66,56 +67,56 @@ internal sealed class ResourceHandler
 
     private Task WatchAsync(HttpContext context, RequestPath path, RequestUser user)
     {
-        var format = Negotiate(context, isCollection: true, isWatch: true);
+        var format = Negotiate(context, path, isList: true, isWatch: true);
         var closing = context.Features.Get<IEndpointConnectionFeature>()?.Closing ?? CancellationToken.None;
         return _watches.SendAsync(context, RequestFactory.Watch(context.Request, path, user), format, closing);
     }
 
     private async Task GetAsync(HttpContext context, RequestPath path, RequestUser user)
     {
-        var format = Negotiate(context);
+        var format = Negotiate(context, path);
         var result = await _engine.GetAsync(RequestFactory.Get(context.Request, path, user), context.RequestAborted);
         await _objects.SendAsync(context, path.Resource, result, format, context.RequestAborted);
     }
 
     private async Task ListAsync(HttpContext context, RequestPath path, RequestUser user)
     {
-        var format = Negotiate(context, isCollection: true);
+        var format = Negotiate(context, path, isList: true);
         var result = await _engine.ListAsync(RequestFactory.List(context.Request, path, user), context.RequestAborted);
         await _objects.SendAsync(context, path.Resource, result, format, context.RequestAborted);
     }
 
     private async Task CreateAsync(HttpContext context, RequestPath path, RequestUser user)
     {
-        var format = Negotiate(context);
+        var format = Negotiate(context, path);
         var request = await RequestFactory.CreateAsync(context.Request, path, user, context.RequestAborted);
         await SendAsync(context, path, await _engine.CreateAsync(request, context.RequestAborted), format);
     }
 
     private async Task UpdateAsync(HttpContext context, RequestPath path, RequestUser user)
     {
-        var format = Negotiate(context);
+        var format = Negotiate(context, path);
         var request = await RequestFactory.UpdateAsync(context.Request, path, user, context.RequestAborted);
         await SendAsync(context, path, await _engine.UpdateAsync(request, context.RequestAborted), format);
     }
 
     private async Task PatchAsync(HttpContext context, RequestPath path, RequestUser user)
     {
-        var format = Negotiate(context);
+        var format = Negotiate(context, path);
         var request = await RequestFactory.PatchAsync(context.Request, path, user, context.RequestAborted);
         await SendAsync(context, path, await _engine.PatchAsync(request, context.RequestAborted), format);
     }
 
     private async Task DeleteAsync(HttpContext context, RequestPath path, RequestUser user)
     {
-        var format = Negotiate(context);
+        var format = Negotiate(context, path);
         var request = await RequestFactory.DeleteAsync(context.Request, path, user, context.RequestAborted);
         await SendAsync(context, path, await _engine.DeleteAsync(request, context.RequestAborted), format);
     }
 
     private async Task DeleteCollectionAsync(HttpContext context, RequestPath path, RequestUser user)
     {
-        var format = Negotiate(context, isCollection: true);
+        var format = Negotiate(context, path);
         var request = await RequestFactory.DeleteCollectionAsync(context.Request, path, user, context.RequestAborted);
         var result = await _engine.DeleteCollectionAsync(request, context.RequestAborted);
         await _objects.SendAsync(context, path.Resource, result, format, context.RequestAborted);

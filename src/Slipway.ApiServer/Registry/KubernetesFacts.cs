@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using Slipway.ApiServer.Kinds;
 using Slipway.Kubernetes.Objects;
@@ -37,6 +38,9 @@ internal sealed class KubernetesFacts
 
     /// <summary>The embedded definitions as they are, for the OpenAPI documents.</summary>
     public static byte[] ReadDefinitions() => ReadResource("definitions.json");
+
+    /// <summary>The table of protobuf messages.</summary>
+    public static string ReadProtobuf() => Encoding.UTF8.GetString(ReadResource("protobuf.txt"));
 
     private static byte[] ReadResource(string name)
     {

@@ -29,8 +29,21 @@ internal sealed class ResourceRegistry
     public bool TryFind(string group, string version, string plural, [NotNullWhen(true)] out ResourceInfo? info) =>
         BuiltIn.Value.TryGetValue((group, version, plural), out info) || _custom.TryFind(group, version, plural, out info);
 
-    public bool Serves(string group, string version) =>
-        KubernetesFacts.Shared.Groups.Any(g => g.Name == group && g.Versions.Contains(version)) || _custom.Serves(group, version);
+    public bool Serves(string group, string version) => IsBuiltIn(group, version) || _custom.Serves(group, version);
+
+    /// <summary>Whether the group version is one of Kubernetes' own.</summary>
+    public static bool IsBuiltIn(string group, string version)
+    {
+        foreach (var known in KubernetesFacts.Shared.Groups)
+        {
+            if (known.Name == group)
+            {
+                return known.Versions.Contains(version);
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The resource of a kind at the given version, or at any other when that one is not served.</summary>
     public ResourceInfo? FindKind(GroupVersionKind kind)

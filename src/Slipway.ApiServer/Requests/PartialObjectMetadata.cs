@@ -6,6 +6,12 @@ namespace Slipway.ApiServer.Requests;
 /// <summary>Objects cut down to their metadata (<c>meta.k8s.io/v1 PartialObjectMetadata</c>).</summary>
 public static class PartialObjectMetadata
 {
+    /// <summary>The kind of one object's metadata.</summary>
+    public static GroupVersionKind Kind { get; } = new("meta.k8s.io", "v1", "PartialObjectMetadata");
+
+    /// <summary>The kind of a list of them.</summary>
+    public static GroupVersionKind ListKind { get; } = new("meta.k8s.io", "v1", "PartialObjectMetadataList");
+
     /// <summary>The object's metadata as an object of its own.</summary>
     public static KubeObject Of(KubeObject obj)
     {
@@ -22,7 +28,7 @@ public static class PartialObjectMetadata
     public static ListResult Of(ListResult list) =>
         list with
         {
-            Kind = new GroupVersionKind("meta.k8s.io", "v1", "PartialObjectMetadataList"),
+            Kind = ListKind,
             Items = [.. list.Items.Select(Of)],
             KeepsItemKind = true,
         };

@@ -35,4 +35,12 @@ public readonly struct ResourceWatchEvent
     public ReadOnlyMemory<byte> ToLine() => _source is null || _version is null
         ? WatchLine.Encode(Type, Object)
         : _source.GetOrAddEncoded((_version, Type), (Type, Object), static (_, state) => WatchLine.Encode(state.Type, state.Object));
+
+    /// <summary>The event in another form, made once for all watchers that see the event alike.</summary>
+    /// <param name="form">Names the form; compared with <see cref="object.Equals(object)"/>.</param>
+    /// <param name="encode">Makes the bytes.</param>
+    internal ReadOnlyMemory<byte> ToBytes(object form, Func<WatchEventType, KubeObject, byte[]> encode) => _source is null || _version is null
+        ? encode(Type, Object)
+        : _source.GetOrAddEncoded(
+            (_version, Type, form), (Type, Object, encode), static (_, state) => state.encode(state.Type, state.Object));
 }

@@ -6,6 +6,14 @@ namespace Slipway.ApiServer.Requests;
 /// <summary>Events in the form of a JSON watch stream.</summary>
 internal static class WatchLine
 {
+    public static ReadOnlySpan<byte> NameOf(WatchEventType type) => type switch
+    {
+        WatchEventType.Added => "ADDED"u8,
+        WatchEventType.Modified => "MODIFIED"u8,
+        WatchEventType.Deleted => "DELETED"u8,
+        _ => "BOOKMARK"u8,
+    };
+
     public static ReadOnlyMemory<byte> Encode(WatchEventType type, KubeObject obj)
     {
         var prefix = type switch

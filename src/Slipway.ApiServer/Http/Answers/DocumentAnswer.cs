@@ -1,60 +1,80 @@
 using Microsoft.AspNetCore.Http;
 using Slipway.ApiServer.Http.Negotiation;
 using Slipway.ApiServer.Requests;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Http.Answers;
 
-/// <summary>Sends discovery, OpenAPI and version documents, or only word that the client's copy is still right.</summary>
+/// <summary>Sends discovery and version documents, or only word that the client's copy is still right.</summary>
 internal static class DocumentAnswer
 {
     private const string AggregatedContentType = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+
+    private static readonly ResponseTarget Document = new() { IsPlainOnly = true };
 
     /// <returns>False when the path names no document.</returns>
     public static async Task<bool> TrySendAsync(HttpContext context, IApiServerEngine engine, CancellationToken cancellationToken)
     {
         var path = context.Request.Path.Value!;
-        var (wantsAggregated, format) = Negotiate(context.Request.Headers.Accept.ToString(), path is "/api" or "/apis");
-        if (engine.GetDocument(path, wantsAggregated) is not { } document)
+        if (path.StartsWith("/openapi/", StringComparison.Ordinal))
+        {
+            return await OpenApiAnswer.TrySendAsync(context, engine, cancellationToken);
+        }
+
+        var accept = context.Request.Headers.Accept.ToString();
+        var aggregated = path.TrimEnd('/') is "/api" or "/apis" && WantsAggregated(accept);
+        if (engine.GetDocument(path, aggregated) is not { } document)
         {
             return false;
         }
 
-        var response = context.Response;
-        var tag = $"\"{document.ETag}\"";
-        response.Headers.ETag = tag;
-        response.Headers.Vary = "Accept";
-        if (context.Request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal))
+        if (context.IsUnchanged(document, aggregated ? "public" : "no-cache, private"))
         {
-            response.StatusCode = StatusCodes.Status304NotModified;
             return true;
         }
 
-        // The content type must repeat the form: without it clients fall back to one request per group version.
-        await response.SendAsync(
-            StatusCodes.Status200OK, document.Json, format, cancellationToken, wantsAggregated ? AggregatedContentType : null);
+        var response = context.Response;
+        if (aggregated)
+        {
+            // The content type must repeat the form: without it clients fall back to one request per group version.
+            response.StatusCode = StatusCodes.Status200OK;
+            response.ContentType = AggregatedContentType;
+            await response.SendAsync(document.Json, cancellationToken);
+            return true;
+        }
+
+        var format = path.StartsWith("/api", StringComparison.Ordinal) ? ResponseFormat.Negotiate(accept, Document) : ResponseFormat.PlainJson;
+        var kind = format.Encoding == ResponseEncoding.Protobuf ? new KubeObject(document.Json).Kind with { Version = "v1" } : default;
+        await response.SendAsync(StatusCodes.Status200OK, kind, document.Json, format, cancellationToken);
         return true;
     }
 
-    private static (bool Aggregated, ResponseFormat Format) Negotiate(string accept, bool canAggregate)
+    /// <summary>Tells the document's tag, and whether the client has the document already: then that is the whole answer (304).</summary>
+    public static bool IsUnchanged(this HttpContext context, ApiDocument document, string cacheControl)
     {
-        if (accept.Length == 0)
+        var headers = context.Response.Headers;
+        var tag = $"\"{document.ETag}\"";
+        headers.ETag = tag;
+        headers.Append("Vary", "Accept");
+        headers.CacheControl = cacheControl;
+        if (!context.Request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal))
         {
-            return (false, ResponseFormat.PlainJson);
+            return false;
         }
 
-        foreach (var range in MediaRange.ParseAll(accept))
-        {
-            if (range is { As: "APIGroupDiscoveryList", Group: "apidiscovery.k8s.io", Version: "v2", AllowsJson: true } && canAggregate)
-            {
-                return (true, ResponseFormat.PlainJson);
-            }
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return true;
+    }
 
-            if (range.As.Length == 0 && (range.AllowsJson || range.IsYaml))
-            {
-                return (false, new ResponseFormat(ResponseForm.Plain, range.IsYaml));
-            }
+    private static bool WantsAggregated(string accept)
+    {
+        if (!accept.Contains("APIGroupDiscoveryList", StringComparison.Ordinal))
+        {
+            return false;
         }
 
-        throw FrontErrors.NotAcceptable();
+        // Of the older v2beta1 kube-apiserver knows nothing any more: such clients are given what they name next.
+        return MediaRange.ParseAll(accept).Any(r => r.Allows("application/json")
+            && r is { As: "APIGroupDiscoveryList", Group: "apidiscovery.k8s.io", Version: "v2", Stream: "" });
     }
 }

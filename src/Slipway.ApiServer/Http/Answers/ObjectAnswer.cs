@@ -1,8 +1,11 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Slipway.ApiServer.Http.Negotiation;
 using Slipway.ApiServer.Http.Routing;
+using Slipway.ApiServer.Protobuf;
 using Slipway.ApiServer.Requests;
+using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Http.Answers;
@@ -13,20 +16,24 @@ internal sealed class ObjectAnswer(IApiServerEngine engine)
     // Large enough to be worth a system call, small enough that a large list starts to flow at once.
     private const int FlushBytes = 64 * 1024;
 
+    private static readonly GroupVersionKind TableKind = new("meta.k8s.io", "v1", "Table");
+
     public Task SendAsync(
         HttpContext context, ResourceReference resource, ObjectResult result, ResponseFormat format, CancellationToken cancellationToken)
     {
         context.Response.AddWarnings(result.Warnings);
 
         // A Status of success has no rows and no metadata worth cutting down to.
-        var form = result.Object.Kind is { Kind: "Status", Group: "", Version: "v1" } ? ResponseForm.Plain : format.Form;
-        var json = form switch
+        var kind = result.Object.Kind;
+        var form = kind is { Kind: "Status", Group: "", Version: "v1" } ? ResponseForm.Plain : format.Form;
+        var (shownKind, json) = form switch
         {
-            ResponseForm.Table => engine.ToTable(resource, [result.Object], list: null, IncludeOf(context.Request)),
-            ResponseForm.PartialMetadata => PartialObjectMetadata.Of(result.Object).Json,
-            _ => result.Object.Json,
+            ResponseForm.Table => (TableKind, engine.ToTable(resource, [result.Object], list: null, IncludeOf(context.Request))),
+            ResponseForm.PartialMetadata => (PartialObjectMetadata.Kind, PartialObjectMetadata.Of(result.Object).Json),
+            ResponseForm.PartialMetadataList => throw FrontErrors.WrongForm(PartialObjectMetadata.ListKind.Kind, resource, kind.Kind),
+            _ => (kind, result.Object.Json),
         };
-        return context.Response.SendAsync(result.StatusCode, json, format, cancellationToken);
+        return context.Response.SendAsync(result.StatusCode, shownKind, json, format, cancellationToken);
     }
 
     public Task SendAsync(
@@ -34,21 +41,22 @@ internal sealed class ObjectAnswer(IApiServerEngine engine)
     {
         var response = context.Response;
         response.AddWarnings(list.Warnings);
-        if (format.Form == ResponseForm.Table)
+        switch (format.Form)
         {
-            var table = engine.ToTable(resource, list.Items, list, IncludeOf(context.Request));
-            return response.SendAsync(StatusCodes.Status200OK, table, format, cancellationToken);
+            case ResponseForm.Table:
+                var table = engine.ToTable(resource, list.Items, list, IncludeOf(context.Request));
+                return response.SendAsync(StatusCodes.Status200OK, TableKind, table, format, cancellationToken);
+            case ResponseForm.PartialMetadata:
+                throw FrontErrors.WrongForm(PartialObjectMetadata.Kind.Kind, resource, list.Kind.Kind);
+            case ResponseForm.PartialMetadataList when format.Encoding == ResponseEncoding.Protobuf:
+                return SendProtobufAsync(response, list with { Kind = PartialObjectMetadata.ListKind }, cancellationToken);
+            case ResponseForm.PartialMetadataList:
+                return SendPlainAsync(response, PartialObjectMetadata.Of(list), format, cancellationToken);
+            default:
+                return format.Encoding == ResponseEncoding.Protobuf
+                    ? SendProtobufAsync(response, list, cancellationToken)
+                    : SendPlainAsync(response, list, format, cancellationToken);
         }
-
-        var plain = format.Form == ResponseForm.PartialMetadata ? PartialObjectMetadata.Of(list) : list;
-        if (format.IsYaml || (context.Request.AcceptsGzip() && SizeOf(plain) > FlushBytes))
-        {
-            var whole = new ArrayBufferWriter<byte>(SizeOf(plain) + 1024);
-            plain.WriteTo(whole);
-            return response.SendAsync(StatusCodes.Status200OK, whole.WrittenMemory, format, cancellationToken);
-        }
-
-        return StreamAsync(response, plain, cancellationToken);
     }
 
     /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">
@@ -63,11 +71,38 @@ internal sealed class ObjectAnswer(IApiServerEngine engine)
             $"unrecognized includeObject value: {GoText.Quote(other)}"),
     };
 
-    private static async Task StreamAsync(HttpResponse response, ListResult list, CancellationToken cancellationToken)
+    private static async Task SendProtobufAsync(HttpResponse response, ListResult list, CancellationToken cancellationToken)
     {
-        response.Prepare(StatusCodes.Status200OK, "application/json");
+        using var output = new ProtobufOutput(SizeOf(list) + 256);
+        ProtobufBody.Write(output, list);
+        response.Prepare(StatusCodes.Status200OK, ProtobufBody.MediaType);
+        await response.SendAsync(output.Written, cancellationToken);
+    }
+
+    private static async Task SendPlainAsync(HttpResponse response, ListResult list, ResponseFormat format, CancellationToken cancellationToken)
+    {
+        if (format.Encoding == ResponseEncoding.Yaml || response.HttpContext.Request.WantsPretty(format))
+        {
+            var whole = new ArrayBufferWriter<byte>(SizeOf(list) + 256);
+            list.WriteTo(whole);
+            await response.SendAsync(StatusCodes.Status200OK, list.Kind, whole.WrittenMemory, format, cancellationToken);
+            return;
+        }
+
+        response.Prepare(StatusCodes.Status200OK, format.ContentType);
+        if (response.Compresses(SizeOf(list)))
+        {
+            await using var gzip = response.BeginCompressed();
+            await StreamAsync(PipeWriter.Create(gzip, new StreamPipeWriterOptions(leaveOpen: true)), list, cancellationToken);
+            return;
+        }
+
         await response.StartAsync(cancellationToken); // before it, the writer gives out no memory
-        var output = response.BodyWriter;
+        await StreamAsync(response.BodyWriter, list, cancellationToken);
+    }
+
+    private static async Task StreamAsync(PipeWriter output, ListResult list, CancellationToken cancellationToken)
+    {
         list.WriteHead(output);
         var unflushed = 0;
         for (var i = 0; i < list.Items.Count; i++)

@@ -1,24 +1,28 @@
 using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Slipway.ApiServer.Http.Negotiation;
 using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Http.Answers;
 
 /// <summary>Tells a failure.</summary>
 internal static class StatusAnswer
 {
-    public static async Task SendAsync(HttpResponse response, KubeStatus status)
+    private static readonly GroupVersionKind StatusKind = new("", "v1", "Status");
+
+    public static async Task SendAsync(HttpContext context, KubeStatus status)
     {
         var body = new ArrayBufferWriter<byte>(512);
         KubeStatusJson.Write(body, status);
-        response.Prepare(status.Code, "application/json");
+        var response = context.Response;
         if (status.Details is { RetryAfterSeconds: > 0 and var seconds })
         {
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        response.ContentLength = body.WrittenCount;
-        await response.BodyWriter.WriteAsync(body.WrittenMemory, response.HttpContext.RequestAborted);
+        var format = ResponseFormat.ForFailure(context.Request.Headers.Accept.ToString());
+        await response.SendAsync(status.Code, StatusKind, body.WrittenMemory, format, context.RequestAborted);
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Slipway.ApiServer.Http.Negotiation;
@@ -8,7 +7,7 @@ using Slipway.Kubernetes.Randomness;
 
 namespace Slipway.ApiServer.Http.Answers;
 
-/// <summary>Streams a watch: one JSON object a line, flushed when there is nothing more at hand.</summary>
+/// <summary>Streams a watch, flushed when there is nothing more at hand.</summary>
 internal sealed class WatchAnswer(IApiServerEngine engine, TimeProvider time, IRandomSource random)
 {
     private const int FlushBytes = 64 * 1024;
@@ -25,17 +24,21 @@ internal sealed class WatchAnswer(IApiServerEngine engine, TimeProvider time, IR
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, closing, timeout.Token);
         await using var watch = await engine.WatchAsync(request with { Timeout = lasts }, ended.Token);
 
-        context.Response.Prepare(StatusCodes.Status200OK, "application/json");
+        IWatchEncoder encoder = format.Encoding == ResponseEncoding.Protobuf
+            ? new WatchFrames(format.Form)
+            : new WatchLines(engine, request.Resource, format.Form, include);
+        context.Response.Prepare(
+            StatusCodes.Status200OK, format.Encoding == ResponseEncoding.Protobuf ? $"{format.ContentType};stream=watch" : format.ContentType);
         await context.Response.StartAsync(ended.Token);
         var output = context.Response.BodyWriter;
         try
         {
             await output.FlushAsync(ended.Token);
-            await StreamAsync(watch, output, new WatchLines(engine, request.Resource, format.Form, include), ended.Token);
+            await StreamAsync(watch, output, encoder, ended.Token);
         }
         catch (KubeApiException e)
         {
-            WriteError(output, e.Status);
+            encoder.WriteError(output, e.Status);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
@@ -43,14 +46,14 @@ internal sealed class WatchAnswer(IApiServerEngine engine, TimeProvider time, IR
         }
     }
 
-    private static async Task StreamAsync(IResourceWatch watch, PipeWriter output, WatchLines lines, CancellationToken cancellationToken)
+    private static async Task StreamAsync(IResourceWatch watch, PipeWriter output, IWatchEncoder encoder, CancellationToken cancellationToken)
     {
         while (await watch.WaitToReadAsync(cancellationToken))
         {
             var unflushed = 0;
             while (watch.TryRead(out var next))
             {
-                lines.Write(output, next);
+                encoder.Write(output, next);
                 unflushed += next.Object.Json.Length;
                 if (unflushed > FlushBytes)
                 {
@@ -61,12 +64,5 @@ internal sealed class WatchAnswer(IApiServerEngine engine, TimeProvider time, IR
 
             await output.FlushAsync(cancellationToken);
         }
-    }
-
-    private static void WriteError(PipeWriter output, KubeStatus status)
-    {
-        output.Write("{\"type\":\"ERROR\",\"object\":"u8);
-        KubeStatusJson.Write(output, status);
-        output.Write("}\n"u8);
     }
 }

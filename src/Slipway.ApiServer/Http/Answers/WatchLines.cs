@@ -1,13 +1,13 @@
 using System.Buffers;
 using Slipway.ApiServer.Http.Negotiation;
 using Slipway.ApiServer.Requests;
-using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Http.Answers;
 
-/// <summary>Writes a watch's events in the form that was agreed on. Plain ones are bytes shared by all watchers.</summary>
-internal sealed class WatchLines(IApiServerEngine engine, ResourceReference resource, ResponseForm form, IncludeObject include)
+/// <summary>A watch's events as a JSON object a line. Plain ones are bytes shared by all watchers.</summary>
+internal sealed class WatchLines(IApiServerEngine engine, ResourceReference resource, ResponseForm form, IncludeObject include) : IWatchEncoder
 {
     private bool _hasWrittenColumns;
 
@@ -19,26 +19,32 @@ internal sealed class WatchLines(IApiServerEngine engine, ResourceReference reso
             return;
         }
 
-        output.Write(next.Type switch
-        {
-            WatchEventType.Added => "{\"type\":\"ADDED\",\"object\":"u8,
-            WatchEventType.Modified => "{\"type\":\"MODIFIED\",\"object\":"u8,
-            WatchEventType.Deleted => "{\"type\":\"DELETED\",\"object\":"u8,
-            _ => "{\"type\":\"BOOKMARK\",\"object\":"u8,
-        });
+        output.Write("{\"type\":\""u8);
+        output.Write(WatchLine.NameOf(next.Type));
+        output.Write("\",\"object\":"u8);
         output.Write(Convert(next.Object).Span);
+        output.Write("}\n"u8);
+    }
+
+    public void WriteError(IBufferWriter<byte> output, KubeStatus status)
+    {
+        output.Write("{\"type\":\"ERROR\",\"object\":"u8);
+        KubeStatusJson.Write(output, status);
         output.Write("}\n"u8);
     }
 
     private ReadOnlyMemory<byte> Convert(KubeObject obj)
     {
-        if (form == ResponseForm.PartialMetadata)
+        switch (form)
         {
-            return PartialObjectMetadata.Of(obj).Json;
+            case ResponseForm.PartialMetadata:
+                return PartialObjectMetadata.Of(obj).Json;
+            case ResponseForm.Table:
+                var table = engine.ToTable(resource, [obj], list: null, include, withColumns: !_hasWrittenColumns);
+                _hasWrittenColumns = true;
+                return table;
+            default:
+                return obj.Json; // an event has no list's metadata: kube-apiserver sends the object then
         }
-
-        var table = engine.ToTable(resource, [obj], list: null, include, withColumns: !_hasWrittenColumns);
-        _hasWrittenColumns = true;
-        return table;
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Slipway.ApiServer.Http.Negotiation;
-using Slipway.ApiServer.Http.Protobuf;
+using Slipway.ApiServer.Protobuf;
 
 namespace Slipway.ApiServer.Http.Bodies;
 
@@ -14,18 +14,18 @@ internal static class JsonBody
     public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var type = MediaRange.Parse(request.ContentType ?? "");
-        if (!type.IsYaml && type.Type is not ("" or "application/json" or ProtobufBody.MediaType))
+        if (type.Type is not ("" or "application/json" or YamlBody.MediaType or ProtobufBody.MediaType))
         {
             throw FrontErrors.UnsupportedBody();
         }
 
         var body = await BodyReader.ReadAsync(request, cancellationToken);
-        if (type.IsYaml)
+        return type.Type switch
         {
-            return YamlBody.ToJson(body);
-        }
-
-        return type.Type == ProtobufBody.MediaType && !body.IsEmpty ? ProtobufBody.ToJson(body.Span) : body;
+            YamlBody.MediaType => YamlBody.ToJson(body),
+            ProtobufBody.MediaType when !body.IsEmpty => ProtobufBody.ToJson(body.Span),
+            _ => body,
+        };
     }
 
     /// <summary>Reads an apply patch, which is YAML, of which JSON is a part.</summary>

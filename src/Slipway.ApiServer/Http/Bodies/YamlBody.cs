@@ -8,6 +8,8 @@ namespace Slipway.ApiServer.Http.Bodies;
 /// <summary>YAML at the edge: inside, everything is JSON.</summary>
 internal static class YamlBody
 {
+    public const string MediaType = "application/yaml";
+
     /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The text is not YAML, or not one object (400).</exception>
     public static ReadOnlyMemory<byte> ToJson(ReadOnlyMemory<byte> yaml)
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Slipway.ApiServer.Http.Negotiation;
 
 /// <summary>One alternative of an <c>Accept</c> header, or the value of a <c>Content-Type</c>.</summary>
@@ -13,19 +15,36 @@ internal readonly record struct MediaRange(string Type)
     /// <summary>The parameter <c>v</c>: the version of the form.</summary>
     public string Version { get; init; } = "";
 
-    /// <summary>Whether JSON is among what the range allows.</summary>
-    public bool AllowsJson => Type is "application/json" or "*/*" or "application/*";
+    /// <summary>The parameter <c>stream</c>: empty or <c>watch</c>.</summary>
+    public string Stream { get; init; } = "";
 
-    /// <summary>Whether the range is for YAML.</summary>
-    public bool IsYaml => Type is "application/yaml" or "application/x-yaml";
+    /// <summary>The parameter <c>pretty</c>: indented for people.</summary>
+    public bool IsPretty { get; init; }
 
-    /// <summary>The alternatives of a header, in the client's order. Weights are not regarded, as kube-apiserver does not.</summary>
+    /// <summary>The parameter <c>q</c>: how much the client wants it.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>Whether another form than the object itself is asked for.</summary>
+    public bool HasForm => As.Length > 0 || Group.Length > 0 || Version.Length > 0;
+
+    /// <summary>Whether a media type is among what the range allows.</summary>
+    public bool Allows(string mediaType) =>
+        Type == mediaType || Type == "*/*" || (Type.EndsWith("/*", StringComparison.Ordinal) && mediaType.StartsWith(Type.AsSpan(..^1), StringComparison.Ordinal));
+
+    /// <summary>
+    /// The alternatives of a header, the most wanted first: by weight, then those that name a type, then as the client wrote them.
+    /// </summary>
     public static IEnumerable<MediaRange> ParseAll(string header)
     {
-        foreach (var part in header.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        if (!header.Contains(',', StringComparison.Ordinal))
         {
-            yield return Parse(part);
+            return [Parse(header)];
         }
+
+        return header.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(Parse)
+            .OrderByDescending(r => r.Weight)
+            .ThenBy(r => r.Type is "*/*" ? 2 : r.Type.EndsWith("/*", StringComparison.Ordinal) ? 1 : 0);
     }
 
     /// <summary>One alternative with its parameters.</summary>
@@ -47,6 +66,12 @@ internal readonly record struct MediaRange(string Type)
                 "as" => range with { As = value },
                 "g" => range with { Group = value },
                 "v" => range with { Version = value },
+                "stream" => range with { Stream = value },
+                "pretty" => range with { IsPretty = value == "1" },
+                "q" => range with
+                {
+                    Weight = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var weight) ? weight : 1,
+                },
                 _ => range,
             };
         }

@@ -9,6 +9,9 @@ internal enum ResponseForm
     /// <summary>A <c>Table</c> for people.</summary>
     Table,
 
-    /// <summary>Metadata only.</summary>
+    /// <summary>One object's metadata only.</summary>
     PartialMetadata,
+
+    /// <summary>The metadata only of a list's objects.</summary>
+    PartialMetadataList,
 }

@@ -1,45 +1,102 @@
+using Slipway.ApiServer.Protobuf;
+
 namespace Slipway.ApiServer.Http.Negotiation;
 
 /// <summary>The representation that was agreed on.</summary>
 /// <param name="Form">What the answer is made into.</param>
-/// <param name="IsYaml">YAML instead of JSON.</param>
-internal readonly record struct ResponseFormat(ResponseForm Form, bool IsYaml)
+/// <param name="Encoding">What it is written in.</param>
+internal readonly record struct ResponseFormat(ResponseForm Form, ResponseEncoding Encoding)
 {
     private const string MetaGroup = "meta.k8s.io";
 
-    /// <summary>The object as JSON: also what errors are told in.</summary>
-    public static ResponseFormat PlainJson => new(ResponseForm.Plain, IsYaml: false);
+    private static readonly (string MediaType, ResponseEncoding Encoding)[] Encodings =
+    [
+        ("application/json", ResponseEncoding.Json),
+        ("application/yaml", ResponseEncoding.Yaml),
+        (ProtobufBody.MediaType, ResponseEncoding.Protobuf),
+    ];
 
-    /// <summary>The first alternative of the <c>Accept</c> header that can be served.</summary>
-    /// <param name="accept">The header; empty when the client does not say.</param>
-    /// <param name="isCollection">Whether the answer is a list; it decides which name metadata-only answers have.</param>
-    /// <param name="isWatch">Whether the answer is a stream, which is JSON only.</param>
-    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">There is none (406).</exception>
-    public static ResponseFormat Negotiate(string accept, bool isCollection, bool isWatch)
+    private static readonly ResponseTarget PlainOnly = new() { IsPlainOnly = true };
+
+    /// <summary>The object as JSON.</summary>
+    public static ResponseFormat PlainJson => default;
+
+    /// <summary>Whether <c>Accept</c> asks for an indented text.</summary>
+    public bool IsPretty { get; init; }
+
+    /// <summary>The answer's content type.</summary>
+    public string ContentType => Encoding switch
     {
-        if (accept.Length == 0)
+        ResponseEncoding.Yaml => "application/yaml",
+        ResponseEncoding.Protobuf => ProtobufBody.MediaType,
+        _ => "application/json",
+    };
+
+    /// <summary>The most wanted alternative of the <c>Accept</c> header that can be served.</summary>
+    /// <param name="accept">The header; empty when the client does not say.</param>
+    /// <param name="target">What is asked for.</param>
+    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">There is none (406).</exception>
+    public static ResponseFormat Negotiate(string accept, ResponseTarget target)
+    {
+        if (accept is "" or "application/json" or "*/*")
         {
             return PlainJson;
         }
 
-        foreach (var range in MediaRange.ParseAll(accept))
+        if (!IsOfferedByRoute(accept) && !target.IsCustom)
         {
-            var isYaml = range.IsYaml && !isWatch;
-            if ((isYaml || range.AllowsJson) && FormOf(range, isCollection && !isWatch) is { } form)
+            throw FrontErrors.NotOffered(target.IsList);
+        }
+
+        return TryNegotiate(accept, target) is { } format && !(target.IsWatch && format.Encoding == ResponseEncoding.Yaml)
+            ? format
+            : throw FrontErrors.NotAcceptable(target.IsWatch);
+    }
+
+    /// <summary>The representation for telling a failure: JSON when nothing that is asked for can be served.</summary>
+    public static ResponseFormat ForFailure(string accept) =>
+        accept is "" or "application/json" or "*/*" ? PlainJson : TryNegotiate(accept, PlainOnly) ?? PlainJson;
+
+    // Without regard to parameters and weights, and blind to "application/*", as the routes of kube-apiserver are.
+    private static bool IsOfferedByRoute(string accept)
+    {
+        foreach (var part in accept.AsSpan().Split(','))
+        {
+            var type = accept.AsSpan()[part];
+            type = (type.IndexOf(';') is >= 0 and var parameters ? type[..parameters] : type).Trim();
+            if (type is "*/*" or "application/json" or "application/yaml" or ProtobufBody.MediaType)
             {
-                return new(form, isYaml);
+                return true;
             }
         }
 
-        throw FrontErrors.NotAcceptable();
+        return false;
     }
 
-    private static ResponseForm? FormOf(MediaRange range, bool isList) => range switch
+    private static ResponseFormat? TryNegotiate(string accept, ResponseTarget target)
     {
-        { As: "" } => ResponseForm.Plain,
-        { As: "Table", Group: MetaGroup, Version: "v1" } => ResponseForm.Table,
-        { As: "PartialObjectMetadataList", Group: MetaGroup, Version: "v1" } when isList => ResponseForm.PartialMetadata,
-        { As: "PartialObjectMetadata", Group: MetaGroup, Version: "v1" } when !isList => ResponseForm.PartialMetadata,
+        foreach (var range in MediaRange.ParseAll(accept))
+        {
+            foreach (var (mediaType, encoding) in Encodings)
+            {
+                var streams = range.Stream.Length == 0 || (range.Stream == "watch" && encoding != ResponseEncoding.Yaml);
+                if (range.Allows(mediaType) && streams && FormOf(range, encoding, target) is { } form)
+                {
+                    return new(form, encoding) { IsPretty = range.IsPretty };
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static ResponseForm? FormOf(MediaRange range, ResponseEncoding encoding, ResponseTarget target) => range switch
+    {
+        { HasForm: false } => encoding == ResponseEncoding.Protobuf && target.IsCustom ? null : ResponseForm.Plain,
+        _ when target.IsPlainOnly => null,
+        { As: "Table", Group: MetaGroup, Version: "v1" } => encoding == ResponseEncoding.Protobuf ? null : ResponseForm.Table,
+        { As: "PartialObjectMetadata", Group: MetaGroup, Version: "v1" } => ResponseForm.PartialMetadata,
+        { As: "PartialObjectMetadataList", Group: MetaGroup, Version: "v1" } => ResponseForm.PartialMetadataList,
         _ => null,
     };
 }

@@ -1,8 +1,8 @@
 using System.Text;
-using Slipway.ApiServer.Http.Protobuf;
+using Slipway.ApiServer.Protobuf;
 using Slipway.Kubernetes.Errors;
 
-namespace Slipway.ApiServer.Tests.Http;
+namespace Slipway.ApiServer.Tests.Protobuf;
 
 public sealed class ProtobufBodyTests
 {
@@ -23,11 +23,52 @@ public sealed class ProtobufBodyTests
         """{"kind":"Role","apiVersion":"rbac.authorization.k8s.io/v1","metadata":{},"rules":[{"verbs":["get","list"],"apiGroups":[""]}]}""",
         Convert("rbac.authorization.k8s.io/v1", "Role", Field(1, Number(7, 0)) + Field(2, Field(1, "get"u8) + Field(1, "list"u8) + Field(2, ""u8))));
 
-    [Theory]
-    [InlineData("apps/v1", "Deployment", 415)]
-    [InlineData("example.com/v1", "Secret", 415)]
-    public void ToJson_OfAKindThatIsNotRead_IsRefused(string apiVersion, string kind, int code) =>
-        Assert.Equal(code, Assert.Throws<KubeApiException>(() => Convert(apiVersion, kind, new([]))).Status.Code);
+    [Fact]
+    public void ToJson_OfAKindThatIsNotKnown_TellsTheKindOnly() => Assert.Equal(
+        """{"kind":"Secret","apiVersion":"example.com/v1"}""", Convert("example.com/v1", "Secret", Field(1, "a"u8)));
+
+    [Fact]
+    public void ToJson_WithAListInPieces_PutsThemTogether()
+    {
+        var one = Field(2, Field(1, "get"u8)) + Field(1, Field(1, "a"u8)) + Field(2, Field(1, "list"u8)) + Field(1, Field(3, "ns"u8));
+
+        Assert.Equal(
+            """{"kind":"Role","apiVersion":"rbac.authorization.k8s.io/v1","metadata":{"name":"a","namespace":"ns"},"rules":[{"verbs":["get"]},{"verbs":["list"]}]}""",
+            Convert("rbac.authorization.k8s.io/v1", "Role", one));
+    }
+
+    [Fact]
+    public void ToJson_OfAPod_PutsInlineMessagesIntoTheirOwner()
+    {
+        var volume = Field(1, "v"u8) + Field(2, Field(2, new Wire([])));
+
+        Assert.Equal(
+            """{"kind":"Pod","apiVersion":"v1","spec":{"volumes":[{"name":"v","emptyDir":{}}]}}""",
+            Convert("v1", "Pod", Field(2, Field(1, volume))));
+    }
+
+    [Fact]
+    public void ToJson_OfANumberWhereAMessageIs_IsRefusedAsGoRefusesIt()
+    {
+        var refused = Assert.Throws<KubeApiException>(() => Convert("v1", "Secret", Number(1, 5)));
+
+        Assert.Equal("Secret in version \"v1\" cannot be handled as a Secret: proto: wrong wireType = 0 for field metadata", refused.Status.Message);
+    }
+
+    [Fact]
+    public void ToJson_NestedWithoutEnd_IsRefused()
+    {
+        var schema = new Wire([]);
+        for (var i = 0; i < 2000; i++)
+        {
+            schema = Field(28, schema);
+        }
+
+        var definition = Field(2, Field(7, Field(4, Field(1, schema))));
+
+        Assert.Equal(
+            400, Assert.Throws<KubeApiException>(() => Convert("apiextensions.k8s.io/v1", "CustomResourceDefinition", definition)).Status.Code);
+    }
 
     [Theory]
     [InlineData("")]
