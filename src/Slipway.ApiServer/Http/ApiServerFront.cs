@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Slipway.ApiServer.Hosting;
 using Slipway.ApiServer.Http.Access;
 using Slipway.ApiServer.Http.Answers;
+using Slipway.ApiServer.Http.Bodies;
+using Slipway.ApiServer.Http.Fairness;
 using Slipway.ApiServer.Http.Health;
 using Slipway.ApiServer.Http.Routing;
 using Slipway.ApiServer.Requests;
@@ -18,6 +19,11 @@ public sealed partial class ApiServerFront
     private readonly RequestAuthenticator _authenticator;
     private readonly ResourceHandler _resources;
     private readonly HealthAnswer _health;
+    private readonly FairQueue _reads;
+    private readonly FairQueue _writes;
+    private readonly RequestDeadlines _deadlines;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
 
     /// <summary>Makes the front of an engine.</summary>
@@ -28,23 +34,31 @@ public sealed partial class ApiServerFront
         _authenticator = new RequestAuthenticator(options.Tokens);
         _resources = new ResourceHandler(options);
         _health = new HealthAnswer(options.Readiness);
+        _timeout = options.RequestTimeout;
+        _time = options.Time;
+        _reads = new FairQueue(new FairQueueOptions { Seats = options.MaxReadsInFlight, MaxWait = _timeout / 4 }, _time);
+        _writes = new FairQueue(new FairQueueOptions { Seats = options.MaxWritesInFlight, MaxWait = _timeout / 4 }, _time);
+        _deadlines = new RequestDeadlines(_time);
         _logger = options.Loggers.CreateLogger<ApiServerFront>();
     }
 
-    /// <summary>Answers one request; the <see cref="EndpointOptions.Handler"/> of an API server's endpoint.</summary>
+    /// <summary>Answers one request; the <see cref="Hosting.EndpointOptions.Handler"/> of an API server's endpoint.</summary>
     public async Task HandleAsync(HttpContext context)
     {
+        var path = RequestPath.Parse(context.Request.Path.Value ?? "/");
+        var exchange = new Exchange(path, RequestVerb.Of(context.Request, path), _time.GetTimestamp());
         try
         {
-            await AnswerAsync(context);
+            await AnswerInTimeAsync(context, exchange);
         }
         catch (KubeApiException e) when (!context.Response.HasStarted)
         {
             await StatusAnswer.SendAsync(context, e.Status);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (context.RequestAborted.IsCancellationRequested || e is ClientGoneException)
         {
             // Nobody is left to be told.
+            LogClientGone(context.Request.Method, context.Request.Path.Value);
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
@@ -57,19 +71,51 @@ public sealed partial class ApiServerFront
             LogFailure(e, context.Request.Method, context.Request.Path.Value);
             context.Abort();
         }
+        finally
+        {
+            exchange.Release();
+        }
     }
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task AnswerInTimeAsync(HttpContext context, Exchange exchange)
     {
+        if (exchange.IsLongRunning)
+        {
+            await AnswerAsync(context, exchange);
+            return;
+        }
+
+        var deadline = _deadlines.Start(context, RequestTimeout.Of(context.Request.Query.Text("timeout"), _timeout));
+        try
+        {
+            await AnswerAsync(context, exchange);
+        }
+        catch (OperationCanceledException) when (deadline.HasPassed)
+        {
+            throw FrontErrors.TimedOut();
+        }
+        finally
+        {
+            deadline.Dispose();
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, Exchange exchange)
+    {
+        var path = exchange.Path;
         var user = await _authenticator.AuthenticateAsync(context);
         user = await Impersonation.ApplyAsync(context, user, _authorizer);
-        var path = RequestPath.Parse(context.Request.Path.Value ?? "/");
-        var verb = RequestVerb.Of(context.Request, path);
-        await AuthorizeAsync(context, user, path, verb);
+        exchange.User = user;
+        if (!HealthAnswer.IsAt(context.Request.Path))
+        {
+            var queue = exchange.IsRead ? _reads : _writes;
+            exchange.Take(await queue.EnterAsync(user, context.Request.Headers.UserAgent.ToString(), context.RequestAborted));
+        }
 
+        await AuthorizeAsync(context, user, path, exchange.Verb);
         if (path.IsResource && _engine.ServesGroupVersion(path.Resource.Group, path.Resource.Version))
         {
-            await _resources.HandleAsync(context, path, verb, user);
+            await _resources.HandleAsync(context, exchange, user);
         }
         else if (path.IsResource || !await TrySendDocumentAsync(context))
         {
@@ -103,4 +149,7 @@ public sealed partial class ApiServerFront
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private partial void LogFailure(Exception exception, string method, string? path);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "the client of {Method} {Path} has gone before it was answered")]
+    private partial void LogClientGone(string method, string? path);
 }

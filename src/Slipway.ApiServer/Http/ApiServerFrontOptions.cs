@@ -35,9 +35,12 @@ public sealed record ApiServerFrontOptions
     /// <summary>What <c>/readyz</c> and <c>/healthz</c> ask.</summary>
     public ImmutableArray<HealthCheck> Readiness { get; init; } = [];
 
-    /// <summary>How many writes run at once; more are answered 429. kube-apiserver's default.</summary>
-    public int MaxWritesInFlight { get; init; } = 200;
+    /// <summary>How many writes are served at once; more wait for their turn.</summary>
+    public int MaxWritesInFlight { get; init; } = 128;
 
-    /// <summary>How many reads run at once; watches do not count. kube-apiserver's default.</summary>
-    public int MaxReadsInFlight { get; init; } = 400;
+    /// <summary>How many reads are served at once; more wait for their turn. A watch counts until it has told what there is.</summary>
+    public int MaxReadsInFlight { get; init; } = 64;
+
+    /// <summary>How long a request may take, but for those that go on as long as the client wants. kube-apiserver's default.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -88,8 +88,15 @@ internal static class FrontErrors
     public static KubeApiException TooManyRequests() => Of(
         429,
         StatusReason.TooManyRequests,
-        "too many requests are in flight, please try again later",
+        "Too many requests, please try again later.",
         new StatusDetails { RetryAfterSeconds = 1 });
+
+    /// <summary>kube-apiserver's words for a request whose time is up.</summary>
+    public static KubeApiException TimedOut() => Of(
+        504, StatusReason.Timeout, "Timeout: request did not complete within the allotted timeout", new StatusDetails());
+
+    /// <summary>The server that speaks HTTP refuses the request as it is written.</summary>
+    public static KubeApiException BrokenRequest(int code, string why) => Of(code, StatusReason.BadRequest, why);
 
     public static KubeApiException NoContainers(string subresource) => Of(
         501,

@@ -15,8 +15,6 @@ internal sealed class ResourceHandler
     private readonly ObjectAnswer _objects;
     private readonly WatchAnswer _watches;
     private readonly PortForwardAnswer? _portForward;
-    private readonly InFlightLimit _reads;
-    private readonly InFlightLimit _writes;
 
     public ResourceHandler(ApiServerFrontOptions options)
     {
@@ -24,28 +22,28 @@ internal sealed class ResourceHandler
         _objects = new ObjectAnswer(options.Engine);
         _watches = new WatchAnswer(options.Engine, options.Time, options.Random);
         _portForward = options.Pods is null ? null : new PortForwardAnswer(options.Engine, options.Pods, options.Loggers);
-        _reads = new InFlightLimit(options.MaxReadsInFlight);
-        _writes = new InFlightLimit(options.MaxWritesInFlight);
     }
 
-    public Task HandleAsync(HttpContext context, RequestPath path, string verb, RequestUser user)
+    public Task HandleAsync(HttpContext context, Exchange exchange, RequestUser user)
     {
-        if (path.Resource is { Group: "", Plural: "pods", Subresource: "portforward" or "exec" or "attach" } && path.Name.Length > 0)
+        var path = exchange.Path;
+        var named = path.Name.Length > 0;
+        if (named && path.Resource is { Group: "", Plural: "pods", Subresource: "portforward" or "exec" or "attach" })
         {
+            exchange.Release(); // it only carries bytes from here on
             return ConnectAsync(context, path, user);
         }
 
-        var named = path.Name.Length > 0;
-        return verb switch
+        return exchange.Verb switch
         {
-            RequestVerb.Watch => WatchAsync(context, path, user),
-            RequestVerb.Get => _reads.RunAsync(() => GetAsync(context, path, user)),
-            RequestVerb.List => _reads.RunAsync(() => ListAsync(context, path, user)),
-            RequestVerb.Create when !named || path.Resource.Subresource.Length > 0 => _writes.RunAsync(() => CreateAsync(context, path, user)),
-            RequestVerb.Update when named => _writes.RunAsync(() => UpdateAsync(context, path, user)),
-            RequestVerb.Patch when named => _writes.RunAsync(() => PatchAsync(context, path, user)),
-            RequestVerb.Delete => _writes.RunAsync(() => DeleteAsync(context, path, user)),
-            RequestVerb.DeleteCollection => _writes.RunAsync(() => DeleteCollectionAsync(context, path, user)),
+            RequestVerb.Watch => WatchAsync(context, exchange, user),
+            RequestVerb.Get => GetAsync(context, path, user),
+            RequestVerb.List => ListAsync(context, path, user),
+            RequestVerb.Create when !named || path.Resource.Subresource.Length > 0 => CreateAsync(context, path, user),
+            RequestVerb.Update when named => UpdateAsync(context, path, user),
+            RequestVerb.Patch when named => PatchAsync(context, path, user),
+            RequestVerb.Delete => DeleteAsync(context, path, user),
+            RequestVerb.DeleteCollection => DeleteCollectionAsync(context, path, user),
             _ => throw FrontErrors.MethodNotAllowed(),
         };
     }
@@ -65,11 +63,11 @@ internal sealed class ResourceHandler
         return _portForward.SendAsync(context, RequestFactory.Get(context.Request, path, user), closing);
     }
 
-    private Task WatchAsync(HttpContext context, RequestPath path, RequestUser user)
+    private Task WatchAsync(HttpContext context, Exchange exchange, RequestUser user)
     {
-        var format = Negotiate(context, path, isList: true, isWatch: true);
+        var format = Negotiate(context, exchange.Path, isList: true, isWatch: true);
         var closing = context.Features.Get<IEndpointConnectionFeature>()?.Closing ?? CancellationToken.None;
-        return _watches.SendAsync(context, RequestFactory.Watch(context.Request, path, user), format, closing);
+        return _watches.SendAsync(context, exchange, RequestFactory.Watch(context.Request, exchange.Path, user), format, closing);
     }
 
     private async Task GetAsync(HttpContext context, RequestPath path, RequestUser user)

@@ -5,6 +5,9 @@ namespace Slipway.ApiServer.Requests;
 /// <summary>A watch that is under way. One reader at a time; disposing ends it.</summary>
 public interface IResourceWatch : IAsyncDisposable
 {
+    /// <summary>Whether the events to come are still those of the state that the watch begins with, so that reading them is work.</summary>
+    bool IsTellingState { get; }
+
     /// <summary>Takes the next event when there is one at hand.</summary>
     bool TryRead(out ResourceWatchEvent next);
 

@@ -53,6 +53,8 @@ internal sealed class ResourceWatch : IResourceWatch
         _announceEndOfInitial = announceEnd;
     }
 
+    public bool IsTellingState => _initial is not null;
+
     public bool TryRead(out ResourceWatchEvent next) => _ready.TryDequeue(out next);
 
     public async ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken)

@@ -18,11 +18,18 @@ internal sealed class ScriptedEngine : IApiServerEngine
 
     public KubeApiException? Failure { get; set; }
 
+    /// <summary>How long a get takes.</summary>
+    public TimeSpan Delay { get; set; }
+
     public static KubeObject Parse(string json) => new(Encoding.UTF8.GetBytes(json));
 
     public bool ServesGroupVersion(string group, string version) => group.Length == 0 && version == "v1";
 
-    public ValueTask<ObjectResult> GetAsync(GetRequest request, CancellationToken cancellationToken) => Answer(request);
+    public async ValueTask<ObjectResult> GetAsync(GetRequest request, CancellationToken cancellationToken)
+    {
+        await Task.Delay(Delay, cancellationToken);
+        return await Answer(request);
+    }
 
     public ValueTask<ListResult> ListAsync(ListRequest request, CancellationToken cancellationToken) => AnswerList(request);
 
@@ -77,6 +84,8 @@ internal sealed class ScriptedEngine : IApiServerEngine
 
     private sealed class Watch(ChannelReader<ResourceWatchEvent> events) : IResourceWatch
     {
+        public bool IsTellingState => false;
+
         public bool TryRead(out ResourceWatchEvent next) => events.TryRead(out next);
 
         public ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken) => events.WaitToReadAsync(cancellationToken);

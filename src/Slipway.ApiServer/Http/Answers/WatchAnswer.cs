@@ -16,7 +16,7 @@ internal sealed class WatchAnswer(IApiServerEngine engine, TimeProvider time, IR
     private static readonly TimeSpan MinTimeout = TimeSpan.FromMinutes(30);
 
     public async Task SendAsync(
-        HttpContext context, WatchRequest request, ResponseFormat format, CancellationToken closing)
+        HttpContext context, Exchange exchange, WatchRequest request, ResponseFormat format, CancellationToken closing)
     {
         var include = ObjectAnswer.IncludeOf(context.Request);
         var lasts = request.Timeout ?? MinTimeout * (1 + random.NextDouble());
@@ -34,7 +34,7 @@ internal sealed class WatchAnswer(IApiServerEngine engine, TimeProvider time, IR
         try
         {
             await output.FlushAsync(ended.Token);
-            await StreamAsync(watch, output, encoder, ended.Token);
+            await StreamAsync(watch, exchange, output, encoder, ended.Token);
         }
         catch (KubeApiException e)
         {
@@ -46,10 +46,21 @@ internal sealed class WatchAnswer(IApiServerEngine engine, TimeProvider time, IR
         }
     }
 
-    private static async Task StreamAsync(IResourceWatch watch, PipeWriter output, IWatchEncoder encoder, CancellationToken cancellationToken)
+    private static async Task StreamAsync(
+        IResourceWatch watch, Exchange exchange, PipeWriter output, IWatchEncoder encoder, CancellationToken cancellationToken)
     {
-        while (await watch.WaitToReadAsync(cancellationToken))
+        while (true)
         {
+            if (!watch.IsTellingState)
+            {
+                exchange.Release(); // what is left is to wait
+            }
+
+            if (!await watch.WaitToReadAsync(cancellationToken))
+            {
+                return;
+            }
+
             var unflushed = 0;
             while (watch.TryRead(out var next))
             {

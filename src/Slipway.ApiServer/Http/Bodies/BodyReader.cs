@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 
 namespace Slipway.ApiServer.Http.Bodies;
@@ -41,7 +42,7 @@ internal static class BodyReader
         var count = 0;
         while (true)
         {
-            var read = await body.ReadAsync(buffer.AsMemory(count), cancellationToken);
+            var read = await ReadSomeAsync(body, buffer.AsMemory(count), cancellationToken);
             count += read;
             if (read == 0)
             {
@@ -57,6 +58,27 @@ internal static class BodyReader
             {
                 Array.Resize(ref buffer, Math.Min(buffer.Length * 4, MaxBytes + 1));
             }
+        }
+    }
+
+    private static async ValueTask<int> ReadSomeAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellationToken);
+        }
+        catch (BadHttpRequestException e)
+        {
+            // The body breaks HTTP's own rules, or does not come fast enough.
+            throw FrontErrors.BrokenRequest(e.StatusCode, e.Message);
+        }
+        catch (InvalidDataException e)
+        {
+            throw FrontErrors.BadRequest($"the body is not what its Content-Encoding says: {e.Message}");
+        }
+        catch (Exception e) when (e is IOException or ConnectionAbortedException)
+        {
+            throw new ClientGoneException(e);
         }
     }
 }

@@ -10,6 +10,12 @@ internal sealed class HealthAnswer(ImmutableArray<HealthCheck> readiness)
 {
     private static readonly ImmutableArray<HealthCheck> Liveness = [new HealthCheck("ping", () => true)];
 
+    /// <summary>Whether the path is one of health checks, which nobody has to wait for.</summary>
+    public static bool IsAt(PathString path) =>
+        path.StartsWithSegments("/healthz", StringComparison.Ordinal)
+        || path.StartsWithSegments("/livez", StringComparison.Ordinal)
+        || path.StartsWithSegments("/readyz", StringComparison.Ordinal);
+
     /// <returns>False when the path names no check.</returns>
     public async Task<bool> TrySendAsync(HttpContext context, CancellationToken cancellationToken)
     {
