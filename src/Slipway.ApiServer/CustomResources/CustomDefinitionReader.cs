@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Conversion;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Discovery;
 using Slipway.ApiServer.Registry;
@@ -84,7 +85,10 @@ internal static class CustomDefinitionReader
             Scale = ReadScale(version),
             SelectableFields = [.. (version.List("selectableFields")?.OfType<JsonObject>() ?? []).Select(f =>
                 new SelectableField(f.Text("jsonPath").TrimStart('.'), JsonPath.Parse(f.Text("jsonPath"))))],
-            Custom = new CustomVersion(definition.Map("metadata")!.Text("name"), revision, schema, deprecation, kind.Version == storage),
+            Custom = new CustomVersion(definition.Map("metadata")!.Text("name"), revision, schema, deprecation, kind.Version == storage)
+            {
+                Conversion = ConversionWebhook.Read(spec),
+            },
             StorageVersion = storage,
             StorageVersionHash = StorageVersionHash.Of(kind with { Version = storage }),
         };

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Kinds;
+using Slipway.ApiServer.Kinds.Admission;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.CustomResources;
@@ -23,6 +24,7 @@ internal sealed class CustomResourceDefinitionRules : KindRules
         }
 
         spec.Ensure("conversion").Default("strategy", "None");
+        WebhookClientChecks.Default(spec.Map("conversion")!.Map("webhook")?.Map("clientConfig"));
     }
 
     public override void PrepareCreate(JsonObject obj)

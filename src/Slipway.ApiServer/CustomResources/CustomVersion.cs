@@ -1,3 +1,4 @@
+using Slipway.ApiServer.Conversion;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.CustomResources;
@@ -8,4 +9,8 @@ namespace Slipway.ApiServer.CustomResources;
 /// <param name="Schema">The version's own <c>openAPIV3Schema</c>: what defaults and validation go by.</param>
 /// <param name="DeprecationWarning">What to warn clients with; empty when the version is not deprecated.</param>
 /// <param name="Storage">Whether this is the version that objects are stored in.</param>
-internal sealed record CustomVersion(string Definition, long Revision, Schema Schema, string DeprecationWarning, bool Storage);
+internal sealed record CustomVersion(string Definition, long Revision, Schema Schema, string DeprecationWarning, bool Storage)
+{
+    /// <summary>What converts objects to and from this version; null when only <c>apiVersion</c> changes.</summary>
+    public ConversionWebhook? Conversion { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.ApiServer.Admission;
 using Slipway.ApiServer.Controllers;
+using Slipway.ApiServer.Conversion;
 using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Storage;
@@ -20,10 +21,10 @@ internal sealed class EngineCore
         Options = options;
         Time = time;
         Random = random;
-        Translator = new VersionTranslator(options.Converter);
         CustomResources = new CustomResourceDefinitions(this);
         Registrations = new AdmissionRegistrations(store);
         Webhooks = new WebhookCaller(store, time);
+        Translator = new VersionTranslator(options.Converter, new WebhookConverter(Webhooks, random));
         Admission = new AdmissionChain(this, options.Admission);
         Observers.Add(CustomResources);
         Observers.Add(Registrations);

@@ -35,6 +35,7 @@ internal sealed class ObjectReader(EngineCore core)
         var filter = SelectionChecks.Read(request, resource);
         var page = Select(request, resource, filter);
         var items = new KubeObject[page.Items.Count];
+        await core.Translator.PrepareAsync(page.Items, 0, items.Length, resource, cancellationToken);
         for (var i = 0; i < items.Length; i++)
         {
             items[i] = await core.Translator.ViewAsync(page.Items[i], resource, cancellationToken);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
+using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
 using Slipway.Kubernetes.Objects;
@@ -107,6 +108,10 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
     private static bool IsDeletionDone(JsonObject obj, WriteScope scope) =>
         obj.Map("metadata")!.ContainsKey("deletionTimestamp") && !scope.Resource.Rules.IsHeld(obj);
 
+    // A write that changes nothing still brings the object to the version that is stored now.
+    private bool IsOfOldVersion(StoredObject stored, ResourceInfo resource) =>
+        resource.IsCustom && ObjectViews.Of(stored).Stored.Kind.Version != core.StorageOf(resource).Kind.Version;
+
     private async ValueTask<ObjectResult> ApplyAsync(WriteScope scope, ParsedPatch patch, CancellationToken cancellationToken)
     {
         var key = EngineCore.KeyOf(scope.Resource, scope.Key.Namespace, scope.Key.Name);
@@ -149,7 +154,7 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
         _validator.ValidateUpdate(next, old, resource);
         core.CustomResources.CheckUpdate(scope, next, old);
         await core.Admission.ValidateAsync(scope, next, old, cancellationToken);
-        if (ObjectDifference.IsNone(next, old))
+        if (ObjectDifference.IsNone(next, old) && !IsOfOldVersion(stored, resource))
         {
             await core.Store.WhenCommittedAsync(stored.Revision);
             return await ResultAsync(scope, stored, cancellationToken);

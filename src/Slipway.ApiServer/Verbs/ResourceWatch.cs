@@ -115,6 +115,7 @@ internal sealed class ResourceWatch : IResourceWatch
 
     private async ValueTask ReadInitialAsync(StoreList initial, CancellationToken cancellationToken)
     {
+        await _core.Translator.PrepareAsync(initial.Items, _nextInitial, Batch, _resource, cancellationToken);
         for (; _nextInitial < initial.Items.Count && _ready.Count < Batch; _nextInitial++)
         {
             var stored = initial.Items[_nextInitial];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Conversion;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Storage;
@@ -8,8 +9,10 @@ using Slipway.Kubernetes.Schemas;
 namespace Slipway.ApiServer.Verbs;
 
 /// <summary>Gets objects from the version they are stored in to the one that a request speaks, and back.</summary>
-internal sealed class VersionTranslator(IVersionConverter? converter)
+internal sealed class VersionTranslator(IVersionConverter? converter, WebhookConverter webhooks)
 {
+    private readonly WebhookViews _webhookViews = new(webhooks);
+
     /// <summary>The object as the resource's version shows it. Mostly the stored bytes themselves.</summary>
     public ValueTask<KubeObject> ViewAsync(StoredObject stored, ResourceInfo resource, CancellationToken cancellationToken)
     {
@@ -20,6 +23,33 @@ internal sealed class VersionTranslator(IVersionConverter? converter)
         }
 
         return views.Find(resource) is { } known ? new ValueTask<KubeObject>(known) : AddViewAsync(stored, views, resource, cancellationToken);
+    }
+
+    /// <summary>Has the views of many objects made in few requests, where a webhook makes them.</summary>
+    /// <param name="objects">The objects.</param>
+    /// <param name="start">The first of them that matters now.</param>
+    /// <param name="count">How many matter; more than there are for all that follow.</param>
+    /// <param name="resource">The resource at the version wanted.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public ValueTask PrepareAsync(
+        IReadOnlyList<StoredObject> objects, int start, int count, ResourceInfo resource, CancellationToken cancellationToken)
+    {
+        if (WebhookOf(resource) is not { } webhook)
+        {
+            return default;
+        }
+
+        var missing = new List<StoredObject>();
+        for (var i = start; i < objects.Count && i - start < count; i++)
+        {
+            var stored = objects[i];
+            if (ObjectViews.Of(stored) is var views && views.Stored.Kind.Version != resource.Kind.Version && views.Find(resource) is null)
+            {
+                missing.Add(stored);
+            }
+        }
+
+        return missing.Count == 0 ? default : _webhookViews.EnsureAsync(missing, resource, webhook, cancellationToken);
     }
 
     /// <summary>A tree of the object in the resource's version, the caller's own.</summary>
@@ -39,7 +69,7 @@ internal sealed class VersionTranslator(IVersionConverter? converter)
             return obj;
         }
 
-        var converted = await ConvertAsync(obj, storage.Kind, cancellationToken);
+        var converted = await ConvertAsync(obj, storage, cancellationToken);
         if (storage.Custom is { } custom)
         {
             SchemaDefaulter.Apply(converted, custom.Schema);
@@ -59,7 +89,7 @@ internal sealed class VersionTranslator(IVersionConverter? converter)
             return obj;
         }
 
-        var converted = await ConvertAsync(obj, resource.Kind, cancellationToken);
+        var converted = await ConvertFormAsync(obj, resource, cancellationToken);
         if (resource is { IsCustom: true, Schema: { } schema })
         {
             SchemaPruner.Prune(converted, schema);
@@ -77,16 +107,21 @@ internal sealed class VersionTranslator(IVersionConverter? converter)
     private async ValueTask<KubeObject> AddViewAsync(
         StoredObject stored, ObjectViews views, ResourceInfo resource, CancellationToken cancellationToken)
     {
+        if (views.Stored.Kind.Version != resource.Kind.Version && WebhookOf(resource) is { } webhook)
+        {
+            await _webhookViews.EnsureAsync([stored], resource, webhook, cancellationToken);
+            if (views.Find(resource) is { } made)
+            {
+                return made;
+            }
+        }
+
         var obj = (JsonObject)JsonTreeReader.Read(stored.Json.Span)!;
         var changed = false;
         if (views.Stored.Kind.Version != resource.Kind.Version)
         {
-            obj = await ConvertAsync(obj, resource.Kind, cancellationToken);
+            obj = await ConvertAsync(obj, resource, cancellationToken);
             changed = true;
-            if (resource.Schema is { } schema)
-            {
-                SchemaPruner.Prune(obj, schema);
-            }
         }
 
         if (resource.Custom is { } custom)
@@ -97,14 +132,23 @@ internal sealed class VersionTranslator(IVersionConverter? converter)
         return views.Add(resource, changed ? new KubeObject(Trees.ToStoredJson(obj)) : views.Stored);
     }
 
-    private async ValueTask<JsonObject> ConvertAsync(JsonObject obj, GroupVersionKind to, CancellationToken cancellationToken)
+    private async ValueTask<JsonObject> ConvertFormAsync(JsonObject obj, ResourceInfo to, CancellationToken cancellationToken)
     {
-        if (converter is not null && converter.Converts(to.GroupKind))
+        if (WebhookOf(to) is { } webhook)
         {
-            return await converter.ConvertAsync(obj, to.Version, cancellationToken);
+            return (await webhooks.ConvertAsync([obj], to, webhook, cancellationToken))[0];
         }
 
-        obj["apiVersion"] = to.ApiVersion;
+        if (converter is not null && converter.Converts(to.Kind.GroupKind))
+        {
+            return await converter.ConvertAsync(obj, to.Kind.Version, cancellationToken);
+        }
+
+        obj["apiVersion"] = to.Kind.ApiVersion;
         return obj;
     }
+
+    // What the process converts itself needs no webhook, whatever its definition says.
+    private ConversionWebhook? WebhookOf(ResourceInfo resource) =>
+        resource.Custom?.Conversion is { } webhook && converter?.Converts(resource.Kind.GroupKind) is not true ? webhook : null;
 }
