@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Slipway.Cel.Checking;
 using Slipway.Cel.Costs;
+using Slipway.Cel.Evaluation;
 using Slipway.Cel.Libraries;
+using Slipway.Cel.Parsing;
 using Slipway.Cel.Types;
 
 namespace Slipway.Cel;
@@ -29,8 +32,27 @@ public sealed record CelEnvironment
     /// <summary>The variables. A later one of the same name hides an earlier one.</summary>
     public ImmutableArray<CelVariable> Variables { get; private init; } = [];
 
-    /// <summary>This environment with libraries added. A macro of the same name and count replaces an earlier one.</summary>
-    public CelEnvironment With(params ReadOnlySpan<CelLibrary> libraries) => this with { Libraries = Libraries.AddRange(libraries) };
+    internal FunctionTable Functions { get; private init; } = FunctionTable.Empty;
+
+    internal MacroTable Macros { get; private init; } = MacroTable.Empty;
+
+    /// <summary>This environment with libraries added. An overload of the same id, and a macro of the same name and count, replaces an earlier one.</summary>
+    public CelEnvironment With(params ReadOnlySpan<CelLibrary> libraries)
+    {
+        var result = this;
+        foreach (var library in libraries)
+        {
+            result = result with
+            {
+                Libraries = result.Libraries.Add(library),
+                Functions = result.Functions.With(library),
+                Macros = result.Macros.With(library.Macros),
+                Options = library.OptionalSyntax ? result.Options with { OptionalSyntax = true } : result.Options,
+            };
+        }
+
+        return result;
+    }
 
     /// <summary>This environment with variables added.</summary>
     public CelEnvironment With(params ReadOnlySpan<CelVariable> variables) => this with { Variables = Variables.AddRange(variables) };
@@ -39,6 +61,33 @@ public sealed record CelEnvironment
     public CelCompilation Compile(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return new CelCompilation([new CelIssue(-1, 0, "the compiler is not there yet", "the compiler is not there yet")]);
+        var issues = new IssueSink(text);
+        var parsed = Parser.Parse(text, Options, Macros, issues);
+        if (issues.HasIssues)
+        {
+            return new CelCompilation(issues.ToIssues());
+        }
+
+        var checkedExpression = Checker.Check(parsed, this, issues);
+        if (issues.HasIssues)
+        {
+            return new CelCompilation(issues.ToIssues());
+        }
+
+        var program = Planner.Plan(checkedExpression, this, issues);
+        return program is null ? new CelCompilation(issues.ToIssues()) : new CelCompilation(program);
+    }
+
+    internal CelType? FindVariable(string name)
+    {
+        for (var i = Variables.Length - 1; i >= 0; i--)
+        {
+            if (Variables[i].Name == name)
+            {
+                return Variables[i].Type;
+            }
+        }
+
+        return null;
     }
 }

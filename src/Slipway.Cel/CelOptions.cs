@@ -21,6 +21,12 @@ public sealed record CelOptions
     /// <summary>Whether <c>has(a.b)</c> costs as much as <c>a.b</c>; else it costs only <c>a</c>.</summary>
     public bool PresenceTestHasCost { get; init; } = true;
 
+    /// <summary>
+    /// Whether literals and conversions of constants cost nothing, and a conversion or regular expression that fails is an issue of the
+    /// compilation: as kube-apiserver has it. Else they cost and fail when evaluated.
+    /// </summary>
+    public bool FoldConstants { get; init; }
+
     /// <summary>Nodes that a compiled expression may have, with what macros add.</summary>
-    public int MaxNodes { get; init; } = 1_000_000;
+    public int MaxNodes { get; init; } = 500_000;
 }

@@ -1,16 +1,20 @@
+using Slipway.Cel.Libraries.Extensions;
+using Slipway.Cel.Libraries.Standard;
+using Slipway.Cel.Macros;
+
 namespace Slipway.Cel.Libraries;
 
 /// <summary>The libraries that come with the language.</summary>
 public static class CelLibraries
 {
     /// <summary>Operators, conversions, strings, times, and the macros <c>has</c>, <c>all</c>, <c>exists</c>, <c>exists_one</c>, <c>map</c>, <c>filter</c>.</summary>
-    public static CelLibrary Standard { get; } = new("cel.lib.std");
+    public static CelLibrary Standard => StandardLibrary.Instance;
 
     /// <summary><c>optional.of</c>, <c>a.?b</c>, <c>orValue</c>, <c>optMap</c> and the like.</summary>
-    public static CelLibrary Optionals { get; } = new("cel.lib.optional");
+    public static CelLibrary Optionals => OptionalLibrary.Instance;
 
     /// <summary><c>cel.bind</c>.</summary>
-    public static CelLibrary Bindings { get; } = new("cel.lib.ext.cel.bindings");
+    public static CelLibrary Bindings { get; } = new("cel.lib.ext.cel.bindings") { Macros = [BindingMacros.Bind] };
 
     /// <summary><c>charAt</c>, <c>indexOf</c>, <c>format</c> and the like.</summary>
     public static CelLibrary Strings { get; } = new("cel.lib.ext.strings");
@@ -31,5 +35,5 @@ public static class CelLibraries
     public static CelLibrary Regex { get; } = new("cel.lib.ext.regex");
 
     /// <summary><c>all</c>, <c>exists</c>, <c>existsOne</c>, <c>transformList</c>, <c>transformMap</c>, <c>transformMapEntry</c> with two variables.</summary>
-    public static CelLibrary TwoVariableComprehensions { get; } = new("cel.lib.ext.comprev2");
+    public static CelLibrary TwoVariableComprehensions => ComprehensionLibrary.Instance;
 }

@@ -16,4 +16,7 @@ public sealed record CelLibrary(string Name)
 
     /// <summary>Types that expressions may name, such as <c>net.IP</c>.</summary>
     public ImmutableArray<CelType> Types { get; init; } = [];
+
+    /// <summary>Whether it brings the syntax of optional values with it.</summary>
+    public bool OptionalSyntax { get; init; }
 }

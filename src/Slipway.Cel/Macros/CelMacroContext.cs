@@ -11,12 +11,12 @@ public sealed class CelMacroContext
     /// <summary>Name of the accumulator of comprehensions; no expression can name it.</summary>
     public const string AccumulatorName = "@result";
 
-    private readonly SourceMap _map;
+    private readonly TreeBuilder _tree;
     private readonly int _callId;
 
-    internal CelMacroContext(SourceMap map, int callId)
+    internal CelMacroContext(TreeBuilder tree, int callId)
     {
-        _map = map;
+        _tree = tree;
         _callId = callId;
     }
 
@@ -75,6 +75,9 @@ public sealed class CelMacroContext
             Result = result,
         };
 
+    /// <summary>The same expression once more, with nodes of its own: a node stands in only one place of a tree.</summary>
+    public CelExpr Copy(CelExpr expression) => TreeCopy.Copy(expression, id => _tree.NewId(_tree.Map.OffsetOf(id)));
+
     /// <summary>Says that the macro's arguments are wrong, at a node; the expander returns what this returns.</summary>
     public CelExpr? Fail(CelExpr at, string message)
     {
@@ -82,5 +85,5 @@ public sealed class CelMacroContext
         return null;
     }
 
-    private int NextId() => _map.NewIdLike(_callId);
+    private int NextId() => _tree.NewId(_tree.Map.OffsetOf(_callId));
 }

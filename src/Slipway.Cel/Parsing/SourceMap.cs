@@ -14,8 +14,6 @@ internal sealed class SourceMap
         return _offsets.Count - 1;
     }
 
-    public int NewIdLike(int id) => NewId(_offsets[id]);
-
     /// <summary>The node's offset in UTF-16 units; -1 where it has none.</summary>
     public int OffsetOf(int id) => id < _offsets.Count ? _offsets[id] : -1;
 }

@@ -7,15 +7,18 @@ public sealed class CelType : IEquatable<CelType>
 {
     private const string OptionalName = "optional_type";
 
-    private readonly string _display;
+    private readonly string _shownName;
 
-    private CelType(CelKind kind, string name, string? display = null, params ImmutableArray<CelType> parameters)
+    private CelType(CelKind kind, string name, string? shownName = null, params ImmutableArray<CelType> parameters)
     {
         Kind = kind;
         Name = name;
         Parameters = parameters;
-        var shown = display ?? name;
-        _display = parameters.IsEmpty ? shown : $"{shown}({string.Join(", ", parameters)})";
+        _shownName = shownName ?? name;
+        foreach (var parameter in parameters)
+        {
+            Size = Math.Min(int.MaxValue / 4, Size + parameter.Size);
+        }
     }
 
     /// <summary>The type of null.</summary>
@@ -75,6 +78,11 @@ public sealed class CelType : IEquatable<CelType>
     /// <summary>Whether this is <c>optional_type(T)</c>.</summary>
     public bool IsOptional => Kind == CelKind.Opaque && Name == OptionalName;
 
+    /// <summary>How many types it is made of. A few bindings in each other can make types of any size, so the checker bounds it.</summary>
+    internal int Size { get; } = 1;
+
+    internal bool IsDynamicOrError => IsDynamic || Kind == CelKind.Error;
+
     internal bool IsDynamic => Kind is CelKind.Dyn or CelKind.Any;
 
     /// <summary>List of <paramref name="element"/>.</summary>
@@ -110,8 +118,8 @@ public sealed class CelType : IEquatable<CelType>
     public override bool Equals(object? obj) => Equals(obj as CelType);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Kind, string.GetHashCode(_display, StringComparison.Ordinal));
+    public override int GetHashCode() => HashCode.Combine(Kind, string.GetHashCode(Name, StringComparison.Ordinal), Size);
 
     /// <summary>The type as error messages write it: <c>map(string, list(int))</c>.</summary>
-    public override string ToString() => _display;
+    public override string ToString() => Parameters.IsEmpty ? _shownName : $"{_shownName}({string.Join(", ", Parameters)})";
 }

@@ -18,4 +18,7 @@ public abstract class CelObject(CelType type) : CelValue(CelKind.Object)
 
     /// <summary>Whether the field is set: what <c>has(object.field)</c> answers; null where the type has no such field.</summary>
     public abstract bool? HasField(string name);
+
+    /// <summary>Whether no field is set: what <c>optional.ofNonZeroValue</c> takes for absent.</summary>
+    public virtual bool IsZero => false;
 }

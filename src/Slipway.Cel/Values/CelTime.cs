@@ -14,14 +14,11 @@ internal static class CelTime
         return time.Nanos == 0 ? text + "Z" : $"{text}.{Fraction(time.Nanos)}Z";
     }
 
+    /// <summary>Seconds as a double writes them: cel-go does so too, so that very long spans lose their last digits.</summary>
     public static string Format(CelDuration duration)
     {
         var (seconds, nanos) = Math.DivRem(duration.Nanoseconds, NanosPerSecond);
-        var sign = duration.Nanoseconds < 0 ? "-" : "";
-        var whole = seconds == long.MinValue ? seconds : Math.Abs(seconds);
-        return nanos == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}s")
-            : string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}.{Fraction((int)Math.Abs(nanos))}s");
+        return GoNumberFormat.Plain(seconds + (nanos / (double)NanosPerSecond)) + "s";
     }
 
     private static string Fraction(int nanos) => nanos.ToString("000000000", CultureInfo.InvariantCulture).TrimEnd('0');

@@ -6,9 +6,9 @@ namespace Slipway.Cel.Values;
 /// <summary>Doubles as Go's <c>strconv.FormatFloat(x, 'g', -1, 64)</c> writes them: the texts appear in values and messages.</summary>
 internal static class GoNumberFormat
 {
-    // With the shortest precision, %g takes the exponent form below 1e-4 and from 1e21 on.
+    // With the shortest precision, %g takes the exponent form below 1e-4 and from 1e6 on.
     private const int LowestPlainExponent = -4;
-    private const int HighestPlainExponent = 21;
+    private const int HighestPlainExponent = 6;
 
     public static string Shortest(double value)
     {
@@ -36,33 +36,37 @@ internal static class GoNumberFormat
         return text.ToString();
     }
 
+    /// <summary>Without an exponent: Go's <c>'f'</c> format with as many digits as needed.</summary>
+    public static string Plain(double value)
+    {
+        if (value == 0)
+        {
+            return "0";
+        }
+
+        var (digits, exponent) = Digits(Math.Abs(value));
+        var text = new StringBuilder(24);
+        if (value < 0)
+        {
+            text.Append('-');
+        }
+
+        AppendPlain(text, digits, exponent);
+        return text.ToString();
+    }
+
     // The significant digits and the power of ten of the first one.
     private static (string Digits, int Exponent) Digits(double value)
     {
-        var round = value.ToString("E16", CultureInfo.InvariantCulture);
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
-        var mark = shortest.AsSpan().IndexOf('E');
+        var mark = shortest.IndexOf('E', StringComparison.Ordinal);
+        var exponent = mark < 0 ? 0 : int.Parse(shortest.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var mantissa = mark < 0 ? shortest : shortest[..mark];
-        var digits = mantissa.Replace(".", "", StringComparison.Ordinal).TrimStart('0').TrimEnd('0');
-        var exponent = int.Parse(round.AsSpan(round.IndexOf('E', StringComparison.Ordinal) + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        return (digits, ExponentOf(shortest, mark, exponent));
-    }
-
-    private static int ExponentOf(string shortest, int mark, int rounded)
-    {
-        if (mark >= 0)
-        {
-            return int.Parse(shortest.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        }
-
-        var point = shortest.IndexOf('.', StringComparison.Ordinal);
-        if (shortest[0] != '0')
-        {
-            return (point < 0 ? shortest.Length : point) - 1;
-        }
-
-        var first = shortest.AsSpan().IndexOfAnyInRange('1', '9');
-        return first < 0 ? rounded : point - first;
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var digits = mantissa.Replace(".", "", StringComparison.Ordinal);
+        var first = digits.AsSpan().IndexOfAnyInRange('1', '9');
+        exponent += (point < 0 ? mantissa.Length : point) - 1 - first;
+        return (digits.Trim('0'), exponent);
     }
 
     private static void AppendExponentForm(StringBuilder text, string digits, int exponent)

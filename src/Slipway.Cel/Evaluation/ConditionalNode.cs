@@ -1,0 +1,27 @@
+using Slipway.Cel.Values;
+
+namespace Slipway.Cel.Evaluation;
+
+/// <summary><c>a ? b : c</c>.</summary>
+internal sealed class ConditionalNode(EvalNode condition, EvalNode whenTrue, EvalNode whenFalse) : EvalNode
+{
+    public override bool IsAttribute => true;
+
+    public override CelValue Eval(EvalFrame frame)
+    {
+        var test = condition.Eval(frame);
+        if (test is not CelBool decision)
+        {
+            return test as CelError ?? CelError.NoSuchOverload;
+        }
+
+        var branch = decision.Value ? whenTrue : whenFalse;
+        var value = branch.Eval(frame);
+        if (branch.IsAttribute && branch is not ConditionalNode)
+        {
+            frame.Refund();
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
+namespace Slipway.Cel.Libraries.Standard;
+
+/// <summary>Regular expressions with RE2's syntax and linear time.</summary>
+internal static class Re2
+{
+    private const int MaxPatternLength = 10_000;
+
+    public static bool TryParse(string pattern, [NotNullWhen(true)] out Regex? regex, [NotNullWhen(false)] out string? error)
+    {
+        regex = null;
+        if (pattern.Length > MaxPatternLength)
+        {
+            error = $"error parsing regexp: expression nests too deeply: `{pattern[..20]}...`";
+            return false;
+        }
+
+        if (Re2Syntax.Translate(pattern, out var translated, out error) is false)
+        {
+            return false;
+        }
+
+        try
+        {
+            regex = new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+            return true;
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            error = $"error parsing regexp: {e.Message}";
+            return false;
+        }
+    }
+}

@@ -1,0 +1,259 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+
+namespace Slipway.Cel.Libraries.Standard;
+
+/// <summary>Writes a regular expression of RE2's syntax in .NET's. What RE2 does not have is refused, in RE2's words.</summary>
+internal sealed class Re2Syntax
+{
+    private const int MaxRepeat = 1000;
+    private const int MaxNesting = 1000;
+
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    private readonly string _pattern;
+    private readonly StringBuilder _output;
+    private readonly Stack<bool> _multiline = new();
+
+    private int _position;
+
+    private Re2Syntax(string pattern)
+    {
+        _pattern = pattern;
+        _output = new StringBuilder(pattern.Length + 16);
+        _multiline.Push(false);
+    }
+
+    public static bool Translate(string pattern, [NotNullWhen(true)] out string? translated, [NotNullWhen(false)] out string? error)
+    {
+        var syntax = new Re2Syntax(pattern);
+        if (syntax.Run() is { } problem)
+        {
+            translated = null;
+            error = $"error parsing regexp: {problem}";
+            return false;
+        }
+
+        translated = syntax._output.ToString();
+        error = null;
+        return true;
+    }
+
+    private string? Run()
+    {
+        string? error = null;
+        while (error is null && _position < _pattern.Length)
+        {
+            error = Next();
+        }
+
+        return error ?? (_multiline.Count > 1 ? $"missing closing ): `{_pattern}`" : null);
+    }
+
+    private string? Next()
+    {
+        switch (_pattern[_position])
+        {
+            case '\\':
+                return Re2Escapes.Translate(_pattern, ref _position, _output, inClass: false);
+            case '[':
+                return Re2Class.Translate(_pattern, ref _position, _output);
+            case '(':
+                return Open();
+            case ')':
+                return Close();
+            case '$':
+                // Without the flag m it means the end of the text only, not the place before a last line end.
+                Emit(_multiline.Peek() ? "$" : @"\z");
+                return null;
+            case '*' or '+' or '?':
+                return Repeat(1);
+            case '{' when RepeatLength() is > 0 and var length:
+                return Repeat(length);
+            case '{':
+                Emit(@"\{");
+                return null;
+            default:
+                _output.Append(_pattern[_position++]);
+                return null;
+        }
+    }
+
+    private void Emit(string text)
+    {
+        _output.Append(text);
+        _position++;
+    }
+
+    private string? Open()
+    {
+        if (_multiline.Count > MaxNesting)
+        {
+            return $"expression nests too deeply: `{_pattern}`";
+        }
+
+        if (_position + 1 >= _pattern.Length || _pattern[_position + 1] != '?')
+        {
+            _multiline.Push(_multiline.Peek());
+            Emit("(");
+            return null;
+        }
+
+        var rest = _pattern.AsSpan(_position);
+        if (rest.StartsWith("(?P<", StringComparison.Ordinal) || (rest.StartsWith("(?<", StringComparison.Ordinal) && rest.Length > 3 && rest[3] is not ('=' or '!')))
+        {
+            return Named(rest);
+        }
+
+        return Flags(rest);
+    }
+
+    private string? Named(ReadOnlySpan<char> rest)
+    {
+        var start = rest[2] == 'P' ? 4 : 3;
+        var end = rest.IndexOf('>');
+        var name = end < 0 ? [] : rest[start..end];
+        if (name.IsEmpty || name.ContainsAnyExcept(NameCharacters))
+        {
+            return $"invalid named capture: `{(end < 0 ? rest : rest[..(end + 1)])}`";
+        }
+
+        _output.Append("(?<").Append(name).Append('>');
+        _multiline.Push(_multiline.Peek());
+        _position += end + 1;
+        return null;
+    }
+
+    private string? Flags(ReadOnlySpan<char> rest)
+    {
+        var multiline = _multiline.Peek();
+        var flags = new StringBuilder();
+        var negative = false;
+        for (var i = 2; i < rest.Length; i++)
+        {
+            switch (rest[i])
+            {
+                case 'i' or 's':
+                    flags.Append(rest[i]);
+                    break;
+                case 'm':
+                    flags.Append('m');
+                    multiline = !negative;
+                    break;
+                case 'U':
+                    // Which match is found does not change whether there is one.
+                    break;
+                case '-' when !negative:
+                    negative = true;
+                    flags.Append('-');
+                    break;
+                case ':' or ')':
+                    return EndFlags(rest[i] == ':', multiline, flags.ToString().TrimEnd('-'), i + 1);
+                default:
+                    return $"invalid or unsupported Perl syntax: `{rest[..(i + 1)]}`";
+            }
+        }
+
+        return $"missing argument to repetition operator: `{rest}`";
+    }
+
+    private string? EndFlags(bool isGroup, bool multiline, string flags, int length)
+    {
+        if (isGroup)
+        {
+            _multiline.Push(multiline);
+            _output.Append("(?").Append(flags).Append(':');
+        }
+        else
+        {
+            _multiline.Pop();
+            _multiline.Push(multiline);
+            _output.Append(flags.Length == 0 ? "" : $"(?{flags})");
+        }
+
+        _position += length;
+        return null;
+    }
+
+    private string? Close()
+    {
+        if (_multiline.Count == 1)
+        {
+            return $"unexpected ): `{_pattern}`";
+        }
+
+        _multiline.Pop();
+        Emit(")");
+        return null;
+    }
+
+    private string? Repeat(int length)
+    {
+        var op = _pattern.AsSpan(_position, length);
+        if (_position == 0 || (_pattern[_position - 1] is '(' or '|' && (_position < 2 || _pattern[_position - 2] != '\\')))
+        {
+            return $"missing argument to repetition operator: `{op}`";
+        }
+
+        if (length > 1 && TooMany(op))
+        {
+            return $"invalid repeat count: `{op}`";
+        }
+
+        _output.Append(op);
+        _position += length;
+        if (_position < _pattern.Length && _pattern[_position] == '?')
+        {
+            Emit("?");
+        }
+
+        if (_position < _pattern.Length && (_pattern[_position] is '*' or '+' or '?' || (_pattern[_position] == '{' && RepeatLength() > 0)))
+        {
+            return $"invalid nested repetition operator: `{op}{_pattern[_position]}`";
+        }
+
+        return null;
+    }
+
+    private static bool TooMany(ReadOnlySpan<char> repeat)
+    {
+        foreach (var range in repeat[1..^1].Split(','))
+        {
+            var bound = repeat[1..^1][range];
+            if (!bound.IsEmpty && (bound.Length > 4 || int.Parse(bound, NumberStyles.None, CultureInfo.InvariantCulture) > MaxRepeat))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The length of {n}, {n,} or {n,m}; 0 where the brace means itself.
+    private int RepeatLength()
+    {
+        var end = _position + 1;
+        var digits = 0;
+        var commas = 0;
+        for (; end < _pattern.Length && _pattern[end] != '}'; end++)
+        {
+            if (_pattern[end] == ',' && digits > 0 && commas == 0)
+            {
+                commas++;
+            }
+            else if (char.IsAsciiDigit(_pattern[end]))
+            {
+                digits++;
+            }
+            else
+            {
+                return 0;
+            }
+        }
+
+        return end < _pattern.Length && digits > 0 ? end + 1 - _position : 0;
+    }
+}
