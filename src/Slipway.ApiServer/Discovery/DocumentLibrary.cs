@@ -17,7 +17,8 @@ internal sealed class DocumentLibrary(EngineCore core)
 
     public ApiDocument? Get(string path, bool aggregated)
     {
-        if (path.Trim('/') == "version")
+        path = path.Trim('/');
+        if (path == "version")
         {
             return ToDocument(VersionDocument.Of(core.Options.GitVersion()));
         }
@@ -29,7 +30,7 @@ internal sealed class DocumentLibrary(EngineCore core)
             return known.Document;
         }
 
-        var made = Make(path, aggregated) is { } json ? ToDocument(json) : null;
+        var made = Make(path, aggregated) is { } json ? ToDocument(json, MessagesOf(path)) : null;
         if (made is not null)
         {
             _made[key] = (custom, made);
@@ -38,15 +39,25 @@ internal sealed class DocumentLibrary(EngineCore core)
         return made;
     }
 
-    private static ApiDocument ToDocument(JsonNode json)
+    private static OpenApiMessages? MessagesOf(string path) => path switch
+    {
+        "openapi/v2" => OpenApiMessages.Version2,
+        _ when path.StartsWith("openapi/v3/", StringComparison.Ordinal) => OpenApiMessages.Version3,
+        _ => null,
+    };
+
+    private static ApiDocument ToDocument(JsonNode json, OpenApiMessages? messages = null)
     {
         var utf8 = KubeJson.ToUtf8(json);
-        return new ApiDocument(utf8, Convert.ToHexString(SHA256.HashData(utf8)));
+        return new ApiDocument(utf8, Convert.ToHexString(SHA512.HashData(utf8)))
+        {
+            Protobuf = messages is null ? null : new(() => OpenApiProtobuf.Encode(utf8, messages)),
+        };
     }
 
     private JsonNode? Make(string path, bool aggregated)
     {
-        var parts = path.Trim('/').Split('/');
+        var parts = path.Split('/');
         return parts switch
         {
             ["api"] => aggregated ? AggregatedDiscovery.Of(core.Registry, core: true) : LegacyDiscovery.Versions(),
@@ -54,7 +65,8 @@ internal sealed class DocumentLibrary(EngineCore core)
             ["api", var version] => LegacyDiscovery.Resources(core.Registry, "", version),
             ["apis", var group] => LegacyDiscovery.Group(core.Registry, group),
             ["apis", var group, var version] => LegacyDiscovery.Resources(core.Registry, group, version),
-            ["openapi", "v3"] => OpenApiIndex.Of(core.Registry, name => Get("/openapi/v3/" + name, aggregated: false)?.ETag),
+            ["openapi", "v2"] => OpenApiV2Document.Of(core.Registry, core.Options.GitVersion()),
+            ["openapi", "v3"] => OpenApiIndex.Of(core.Registry, name => Get("openapi/v3/" + name, aggregated: false)?.ETag),
             ["openapi", "v3", "api", var version] => OpenApiDocument.Of(core.Registry, "", version),
             ["openapi", "v3", "apis", var group, var version] => OpenApiDocument.Of(core.Registry, group, version),
             _ => null,

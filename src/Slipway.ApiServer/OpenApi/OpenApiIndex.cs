@@ -3,15 +3,15 @@ using Slipway.ApiServer.Registry;
 
 namespace Slipway.ApiServer.OpenApi;
 
-/// <summary><c>/openapi/v3</c>: which group versions have a document.</summary>
+/// <summary><c>/openapi/v3</c>: what has a document, and the hash that each has now.</summary>
 internal static class OpenApiIndex
 {
     public static JsonObject Of(ResourceRegistry registry, Func<string, string?> hashOf)
     {
+        var names = registry.Groups.SelectMany(g => g.Versions.Select(v => g.Name.Length == 0 ? $"api/{v}" : $"apis/{g.Name}/{v}"));
         var paths = new JsonObject();
-        foreach (var (group, version) in registry.Groups.SelectMany(g => g.Versions.Select(v => (g.Name, v))))
+        foreach (var name in names.Order(StringComparer.Ordinal))
         {
-            var name = group.Length == 0 ? $"api/{version}" : $"apis/{group}/{version}";
             paths[name] = new JsonObject { ["serverRelativeURL"] = $"/openapi/v3/{name}?hash={hashOf(name)}" };
         }
 
