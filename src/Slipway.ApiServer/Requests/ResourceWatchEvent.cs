@@ -29,13 +29,6 @@ public readonly struct ResourceWatchEvent
     /// <summary>The object in the version asked for; of a bookmark the kind, the resourceVersion and annotations.</summary>
     public KubeObject Object { get; }
 
-    /// <summary>
-    /// The event as a line of a JSON watch stream, its newline included. It is made once for all watchers that see the event alike.
-    /// </summary>
-    public ReadOnlyMemory<byte> ToLine() => _source is null || _version is null
-        ? WatchLine.Encode(Type, Object)
-        : _source.GetOrAddEncoded((_version, Type), (Type, Object), static (_, state) => WatchLine.Encode(state.Type, state.Object));
-
     /// <summary>The event in another form, made once for all watchers that see the event alike.</summary>
     /// <param name="form">Names the form; compared with <see cref="object.Equals(object)"/>.</param>
     /// <param name="encode">Makes the bytes.</param>

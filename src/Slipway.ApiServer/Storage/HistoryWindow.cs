@@ -8,8 +8,15 @@ internal sealed class HistoryWindow(StoreSnapshot start, StoreOptions options)
 {
     private const int FirstCapacity = 16;
 
+    // Watchers that keep up share an event's wire forms; who is further behind makes them again.
+    private const int KeepEncoded = 64;
+
+    // What an event takes besides its objects: itself and the path of the tree that it copied.
+    private const int EventOverhead = 1024;
+
     private (StoreEvent Event, StoreSnapshot After)[] _ring = [];
     private int _head;
+    private long _bytes;
 
     /// <summary>The state before the oldest event that is kept.</summary>
     public StoreSnapshot Start { get; private set; } = start;
@@ -25,17 +32,23 @@ internal sealed class HistoryWindow(StoreSnapshot start, StoreOptions options)
 
         _ring[Slot(Count)] = (added, after);
         Count++;
+        _bytes += Weight(added);
+        if (Count > KeepEncoded)
+        {
+            _ring[Slot(Count - 1 - KeepEncoded)].Event.ReleaseEncoded();
+        }
     }
 
     /// <summary>Takes out the oldest event when it is outside the bounds.</summary>
     public StoreEvent? Trim(DateTimeOffset now)
     {
-        if (Count == 0 || (Count <= options.HistoryLimit && now - _ring[_head].Event.Time <= options.HistoryAge))
+        if (Count == 0 || IsWithinBounds(now))
         {
             return null;
         }
 
         var (oldest, after) = _ring[_head];
+        _bytes -= Weight(oldest);
         _ring[_head] = default;
         _head = Slot(1);
         Count--;
@@ -65,6 +78,13 @@ internal sealed class HistoryWindow(StoreSnapshot start, StoreOptions options)
 
         return [.. found];
     }
+
+    // What letting the event go sets free: the version that it superseded, and the last state of an object that is gone.
+    private static int Weight(StoreEvent weighed) =>
+        EventOverhead + (weighed.Previous?.Bytes.Length ?? 0) + (weighed.Kind == StoreEventKind.Deleted ? weighed.Current.Bytes.Length : 0);
+
+    private bool IsWithinBounds(DateTimeOffset now) =>
+        Count <= options.HistoryLimit && _bytes <= options.HistoryBytes && now - _ring[_head].Event.Time <= options.HistoryAge;
 
     private int Slot(int index)
     {

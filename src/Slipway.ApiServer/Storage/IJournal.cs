@@ -12,6 +12,9 @@ internal interface IJournal
     /// </returns>
     bool Append(StoreEvent written);
 
+    /// <summary>The store has given up all writes that were under way, and will use their revisions again.</summary>
+    void Abandon();
+
     /// <summary>An event has left the history window: what it replaced or deleted is needed no more.</summary>
     void Forget(StoreEvent evicted);
 }

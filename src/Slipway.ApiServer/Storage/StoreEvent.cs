@@ -47,6 +47,9 @@ public sealed class StoreEvent
         }
     }
 
+    /// <summary>Lets the bytes for the wire go; they are made again when they are asked for.</summary>
+    internal void ReleaseEncoded() => Volatile.Write(ref _encoded, null);
+
     private EncodedEvent Slot(object variant)
     {
         while (true)

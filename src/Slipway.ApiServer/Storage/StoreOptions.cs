@@ -6,6 +6,11 @@ public sealed record StoreOptions
     /// <summary>How many past events are kept for watches that resume and for lists at an older revision.</summary>
     public int HistoryLimit { get; init; } = 8192;
 
+    /// <summary>
+    /// How much memory past events may take, in bytes: versions that were superseded or deleted, and a little for each event.
+    /// </summary>
+    public long HistoryBytes { get; init; } = 16 * 1024 * 1024;
+
     /// <summary>How long past events are kept.</summary>
     public TimeSpan HistoryAge { get; init; } = TimeSpan.FromMinutes(10);
 

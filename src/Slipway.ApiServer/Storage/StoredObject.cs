@@ -26,6 +26,15 @@ public sealed class StoredObject
     /// <summary>The revision of the write that created the object.</summary>
     public long CreateRevision { get; }
 
+    /// <summary>
+    /// Whether the storage keeps this version in another way than it would today, with a key that was rotated for example: then also
+    /// a write that changes nothing is worth making.
+    /// </summary>
+    public bool IsStale { get; internal init; }
+
+    /// <summary>Whether the storage refused the write that made this version: it never came to be.</summary>
+    internal bool IsRejected { get; set; }
+
     internal byte[] Bytes { get; }
 
     /// <summary>Other content with this version's address and revisions.</summary>

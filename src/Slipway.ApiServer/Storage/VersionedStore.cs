@@ -128,27 +128,25 @@ public sealed class VersionedStore
         }
     }
 
-    /// <summary>Completes when a revision that <see cref="GetLatest"/> showed is durable and visible.</summary>
-    /// <exception cref="RevisionTooNewException">No write has this revision yet.</exception>
-    /// <exception cref="StoreUnavailableException">The storage failed before.</exception>
-    public ValueTask WhenCommittedAsync(long revision)
+    /// <summary>Completes when a version that <see cref="GetLatest"/> showed is durable and visible.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be stored.</exception>
+    public ValueTask WhenCommittedAsync(StoredObject version)
     {
-        if (revision <= _committed.Revision)
+        // In this order: a revision that was given up is used again only after its version was marked.
+        if (version.Revision <= _committed.Revision && !version.IsRejected)
         {
             return ValueTask.CompletedTask;
         }
 
         lock (_gate)
         {
-            var ahead = revision - _committed.Revision;
-            if (ahead <= 0)
+            if (version.IsRejected)
             {
-                return ValueTask.CompletedTask;
+                return ValueTask.FromException(_unavailable ?? new StoreUnavailableException($"{version.Key} was not stored; try again."));
             }
 
-            return ahead <= _pending.Count
-                ? new ValueTask(_pending.ElementAt((int)ahead - 1).Task)
-                : ValueTask.FromException(_unavailable ?? (Exception)new RevisionTooNewException(revision, _committed.Revision));
+            var ahead = version.Revision - _committed.Revision;
+            return ahead <= 0 ? ValueTask.CompletedTask : WhenPendingAsync(ahead);
         }
     }
 
@@ -175,18 +173,28 @@ public sealed class VersionedStore
         }
     }
 
+    /// <summary>Refuses the writes that are under way: the storage could not take them. Those to come may be tried.</summary>
+    internal void Reject(StoreUnavailableException reason)
+    {
+        lock (_gate)
+        {
+            _accepted = _committed;
+            _journal.Abandon();
+            while (_pending.TryDequeue(out var pending))
+            {
+                pending.Event.Current.IsRejected = true;
+                pending.SetException(reason);
+            }
+        }
+    }
+
     /// <summary>Refuses all writes from now on, also those under way, and ends the watches; reading still works.</summary>
     internal void Fail(StoreUnavailableException reason)
     {
         lock (_gate)
         {
             _unavailable ??= reason;
-            _accepted = _committed;
-            while (_pending.TryDequeue(out var pending))
-            {
-                pending.SetException(_unavailable);
-            }
-
+            Reject(_unavailable);
             _watchers.Close();
         }
     }
@@ -238,13 +246,14 @@ public sealed class VersionedStore
         return new ValueTask<CommitOutcome>(pending.Task);
     }
 
+    // A write that is so far ahead of the committed ones; the lock is held.
+    private ValueTask WhenPendingAsync(long ahead) => new(_pending.ElementAt((int)ahead - 1).Task);
+
     // A refusal may rest on a write that a crash could still undo; nobody hears of it before that cannot happen.
     private ValueTask<CommitOutcome> Answer(CommitOutcome refusal)
     {
-        var evidence = refusal.Object?.Revision ?? _accepted.Revision;
-        return evidence <= _committed.Revision
-            ? new ValueTask<CommitOutcome>(refusal)
-            : AnswerWhenCommittedAsync(WhenCommittedAsync(evidence), refusal);
+        var ahead = (refusal.Object?.Revision ?? _accepted.Revision) - _committed.Revision;
+        return ahead <= 0 ? new ValueTask<CommitOutcome>(refusal) : AnswerWhenCommittedAsync(WhenPendingAsync(ahead), refusal);
     }
 
     private static async ValueTask<CommitOutcome> AnswerWhenCommittedAsync(ValueTask committed, CommitOutcome refusal)

@@ -183,7 +183,7 @@ internal sealed class ObjectDeleter(EngineCore core, ObjectReader reader)
 
         if (current.IsDeleting && !changed)
         {
-            await core.Store.WhenCommittedAsync(stored.Revision);
+            await core.Store.WhenCommittedAsync(stored);
             return await ResultAsync(scope, stored, cancellationToken);
         }
 

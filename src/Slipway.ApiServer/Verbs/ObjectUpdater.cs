@@ -154,9 +154,9 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
         _validator.ValidateUpdate(next, old, resource);
         core.CustomResources.CheckUpdate(scope, next, old);
         await core.Admission.ValidateAsync(scope, next, old, cancellationToken);
-        if (ObjectDifference.IsNone(next, old) && !IsOfOldVersion(stored, resource))
+        if (ObjectDifference.IsNone(next, old) && !stored.IsStale && !IsOfOldVersion(stored, resource))
         {
-            await core.Store.WhenCommittedAsync(stored.Revision);
+            await core.Store.WhenCommittedAsync(stored);
             return await ResultAsync(scope, stored, cancellationToken);
         }
 

@@ -57,14 +57,35 @@ public sealed class DurabilityTests
     public async Task WhenCommitted_FollowsTheWrite()
     {
         var commit = _store.CommitAsync(StoreWrite.Create(Pod("a"), Json("1"))).AsTask();
-        var waiting = _store.WhenCommittedAsync(2).AsTask();
+        var version = _store.GetLatest(Pod("a"))!;
+        var waiting = _store.WhenCommittedAsync(version).AsTask();
         Assert.False(waiting.IsCompleted);
-        await Assert.ThrowsAsync<RevisionTooNewException>(async () => await _store.WhenCommittedAsync(3));
 
         _store.Complete(2);
         await waiting;
         await commit;
-        await _store.WhenCommittedAsync(2);
+        await _store.WhenCommittedAsync(version);
+    }
+
+    [Fact]
+    public async Task Reject_WithWritesUnderWay_FailsThemAndTakesLaterOnes()
+    {
+        using var watcher = _store.ListAndWatch("pods", null, out _);
+        var create = _store.CommitAsync(StoreWrite.Create(Pod("a"), Json("1"))).AsTask();
+        var rejected = _store.GetLatest(Pod("a"))!;
+        var again = _store.CommitAsync(StoreWrite.Create(Pod("a"), Json("2"))).AsTask();
+
+        _store.Reject(new StoreUnavailableException("the disk is full."));
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => create);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => again);
+        Assert.Null(_store.GetLatest(Pod("a")));
+        var other = _store.CommitAsync(StoreWrite.Create(Pod("b"), Json("3"))).AsTask();
+        _store.Complete(2);
+        Assert.Equal(2, (await other).Object!.Revision);
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await _store.WhenCommittedAsync(rejected));
+        Assert.Equal("b", Assert.Single(ReadAvailable(watcher)).Current.Key.Name);
+        Assert.Equal(WatchEnd.None, watcher.End);
     }
 
     [Fact]

@@ -7,6 +7,10 @@ internal sealed class HeldJournal : IJournal
 {
     public bool Append(StoreEvent written) => false;
 
+    public void Abandon()
+    {
+    }
+
     public void Forget(StoreEvent evicted)
     {
     }

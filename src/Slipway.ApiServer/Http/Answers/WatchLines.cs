@@ -6,19 +6,13 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Http.Answers;
 
-/// <summary>A watch's events as a JSON object a line. Plain ones are bytes shared by all watchers.</summary>
+/// <summary>A watch's events as a JSON object a line. What plain ones copy is the object that all watchers share.</summary>
 internal sealed class WatchLines(IApiServerEngine engine, ResourceReference resource, ResponseForm form, IncludeObject include) : IWatchEncoder
 {
     private bool _hasWrittenColumns;
 
     public void Write(IBufferWriter<byte> output, ResourceWatchEvent next)
     {
-        if (form == ResponseForm.Plain)
-        {
-            output.Write(next.ToLine().Span);
-            return;
-        }
-
         output.Write("{\"type\":\""u8);
         output.Write(WatchLine.NameOf(next.Type));
         output.Write("\",\"object\":"u8);

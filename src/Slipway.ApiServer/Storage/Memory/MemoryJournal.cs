@@ -5,6 +5,10 @@ internal sealed class MemoryJournal : IJournal
 {
     public bool Append(StoreEvent written) => true;
 
+    public void Abandon()
+    {
+    }
+
     public void Forget(StoreEvent evicted)
     {
     }

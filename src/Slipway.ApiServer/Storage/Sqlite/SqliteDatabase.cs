@@ -1,8 +1,11 @@
+using Slipway.ApiServer.Storage.Encryption;
+
 namespace Slipway.ApiServer.Storage.Sqlite;
 
 /// <summary>
 /// Key spaces in one SQLite file of a data directory. All of them share one writer thread and its group commit: an answer to a
-/// write means that it is on disk. A failure of the file turns every space read-only until the database is opened again.
+/// write means that it is on disk. A full disk fails the writes that it fails; any other failure of the file turns every space
+/// read-only until the database is opened again.
 /// </summary>
 public sealed class SqliteDatabase : IStoreDatabase
 {
@@ -32,17 +35,19 @@ public sealed class SqliteDatabase : IStoreDatabase
     /// <summary>Opens the database of a data directory, making both when they are not there.</summary>
     /// <param name="directory">The data directory.</param>
     /// <param name="time">The clock by which history ages.</param>
+    /// <param name="encryption">Which values are encrypted, the caller's to dispose afterwards; null for none.</param>
     /// <exception cref="StoreInUseException">Another process has the directory open.</exception>
     /// <exception cref="StoreCorruptException">The file is damaged, another program's, or of a newer version.</exception>
     /// <exception cref="StoreUnavailableException">The directory or the file cannot be written.</exception>
-    public static Task<SqliteDatabase> OpenAsync(string directory, TimeProvider time) => OpenAsync(directory, time, maxPages: 0);
+    public static Task<SqliteDatabase> OpenAsync(string directory, TimeProvider time, EncryptionRules? encryption = null)
+        => OpenAsync(directory, time, encryption, maxPages: 0);
 
-    internal static async Task<SqliteDatabase> OpenAsync(string directory, TimeProvider time, int maxPages)
+    internal static async Task<SqliteDatabase> OpenAsync(string directory, TimeProvider time, EncryptionRules? encryption, int maxPages)
     {
         var held = DirectoryLock.Take(directory);
         try
         {
-            var writer = new SqliteWriter(Path.Combine(directory, FileName), maxPages);
+            var writer = new SqliteWriter(Path.Combine(directory, FileName), encryption ?? EncryptionRules.None(), maxPages);
             return new SqliteDatabase(held, writer, await writer.StartAsync(), time);
         }
         catch

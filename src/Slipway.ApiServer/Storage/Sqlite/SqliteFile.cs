@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Slipway.ApiServer.Storage.Encryption;
+using SQLitePCL;
 
 namespace Slipway.ApiServer.Storage.Sqlite;
 
@@ -6,17 +8,21 @@ namespace Slipway.ApiServer.Storage.Sqlite;
 internal sealed class SqliteFile : IDisposable
 {
     private readonly SqliteConnection _connection;
+    private readonly EncryptionRules _encryption;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _rollback;
     private readonly SqliteCommand _insert;
     private readonly SqliteCommand _delete;
     private readonly SqliteCommand _setCompacted;
 
-    private SqliteFile(SqliteConnection connection)
+    private SqliteFile(SqliteConnection connection, EncryptionRules encryption)
     {
         _connection = connection;
+        _encryption = encryption;
         _begin = Prepare("BEGIN IMMEDIATE", 0);
         _commit = Prepare("COMMIT", 0);
+        _rollback = Prepare("ROLLBACK", 0);
         _insert = Prepare(
             "INSERT INTO records (id, kind, created, time, resource, namespace, name, json, checksum) VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8)", 9);
         _delete = Prepare("DELETE FROM records WHERE id = $0", 1);
@@ -24,8 +30,9 @@ internal sealed class SqliteFile : IDisposable
     }
 
     /// <param name="path">The file; made when it is not there.</param>
+    /// <param name="encryption">How values are kept.</param>
     /// <param name="maxPages">The greatest size in pages of 4 KiB; 0 for no bound.</param>
-    public static SqliteFile Open(string path, int maxPages)
+    public static SqliteFile Open(string path, EncryptionRules encryption, int maxPages)
     {
         var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false };
         var connection = new SqliteConnection(settings.ConnectionString);
@@ -33,7 +40,7 @@ internal sealed class SqliteFile : IDisposable
         {
             connection.Open();
             SqliteSchema.Apply(connection, path, maxPages);
-            return new SqliteFile(connection);
+            return new SqliteFile(connection, encryption);
         }
         catch
         {
@@ -44,11 +51,17 @@ internal sealed class SqliteFile : IDisposable
 
     public void Begin() => _begin.ExecuteNonQuery();
 
-    /// <summary>
-    /// Returns when the transaction is on disk. There is no roll-back: after an error nothing is written any more, and closing the
-    /// file undoes what was not committed.
-    /// </summary>
+    /// <summary>Returns when the transaction is on disk.</summary>
     public void Commit() => _commit.ExecuteNonQuery();
+
+    /// <summary>Undoes the transaction that is open; SQLite has undone it already after some errors.</summary>
+    public void Rollback()
+    {
+        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+        {
+            _rollback.ExecuteNonQuery();
+        }
+    }
 
     public List<SpaceRecord> ReadSpaces()
     {
@@ -103,30 +116,40 @@ internal sealed class SqliteFile : IDisposable
         var texts = new TextPool();
         while (reader.Read())
         {
-            var json = reader.GetFieldValue<byte[]>(7);
-            var key = new StoreKey(texts.Share(reader.GetString(4)), texts.Share(reader.GetString(5)), reader.GetString(6));
-            var recorded = new StoredObject(key, json, RecordId.Revision(reader.GetInt64(0)), reader.GetInt64(2));
-            if (reader.GetInt64(8) != RecordChecksum.Of(json))
+            var record = new Record(
+                reader.GetInt64(0),
+                reader.GetInt64(1),
+                reader.GetInt64(2),
+                reader.GetInt64(3),
+                new StoreKey(texts.Share(reader.GetString(4)), texts.Share(reader.GetString(5)), reader.GetString(6)),
+                reader.GetFieldValue<byte[]>(7));
+            if (!record.Matches(reader.GetInt64(8)))
             {
-                throw new StoreCorruptException($"the record of revision {recorded.Revision} ({key}) has a wrong checksum.");
+                throw new StoreCorruptException(
+                    $"{_connection.DataSource} is damaged: the record of revision {record.Revision} ({record.Key}) has a wrong checksum; restore a backup.");
             }
 
-            replay.Add((StoreEventKind)reader.GetInt32(1), recorded, DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(3)));
+            var json = _encryption.Open(record.Key, record.Id, record.Value, out var isStale);
+            var recorded = new StoredObject(record.Key, json, record.Revision, record.CreateRevision) { IsStale = isStale };
+            replay.Add((StoreEventKind)record.Kind, recorded, DateTimeOffset.FromUnixTimeMilliseconds(record.Time));
         }
     }
 
     public void Insert(long space, StoreEvent written)
     {
         var current = written.Current;
-        Bind(_insert, 0, RecordId.Of(space, current.Revision));
-        Bind(_insert, 1, (long)written.Kind);
-        Bind(_insert, 2, current.CreateRevision);
-        Bind(_insert, 3, written.Time.ToUnixTimeMilliseconds());
-        Bind(_insert, 4, current.Key.Resource);
-        Bind(_insert, 5, current.Key.Namespace);
-        Bind(_insert, 6, current.Key.Name);
-        Bind(_insert, 7, current.Bytes);
-        Bind(_insert, 8, RecordChecksum.Of(current.Bytes));
+        var id = RecordId.Of(space, current.Revision);
+        var value = _encryption.Seal(current.Key, id, current.Bytes);
+        var record = new Record(id, (long)written.Kind, current.CreateRevision, written.Time.ToUnixTimeMilliseconds(), current.Key, value);
+        Bind(_insert, 0, record.Id);
+        Bind(_insert, 1, record.Kind);
+        Bind(_insert, 2, record.CreateRevision);
+        Bind(_insert, 3, record.Time);
+        Bind(_insert, 4, record.Key.Resource);
+        Bind(_insert, 5, record.Key.Namespace);
+        Bind(_insert, 6, record.Key.Name);
+        Bind(_insert, 7, record.Value);
+        Bind(_insert, 8, record.Checksum());
         _insert.ExecuteNonQuery();
     }
 
@@ -147,6 +170,7 @@ internal sealed class SqliteFile : IDisposable
     {
         _begin.Dispose();
         _commit.Dispose();
+        _rollback.Dispose();
         _insert.Dispose();
         _delete.Dispose();
         _setCompacted.Dispose();

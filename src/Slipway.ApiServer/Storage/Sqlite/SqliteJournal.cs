@@ -11,11 +11,17 @@ internal sealed class SqliteJournal(SqliteWriter writer, string name, long space
     // Deleting in this order never lets a record go before those it supersedes, or a deleted object would come back.
     private readonly ConcurrentQueue<(long Revision, long CompactedThrough)> _garbage = new();
 
+    // What is being deleted; it stays in hand until that is on disk.
+    private readonly List<(long Revision, long CompactedThrough)> _bite = [];
+
     public string Name { get; } = name;
 
     public long Space { get; } = space;
 
-    public bool HasGarbage => !_garbage.IsEmpty;
+    public bool HasGarbage => !_garbage.IsEmpty || _bite.Count > 0;
+
+    /// <summary>Counts how often the writes under way were given up: what waits from before is not written.</summary>
+    public int Epoch { get; private set; }
 
     /// <summary>Set once, before the first write.</summary>
     public VersionedStore Store { get; private set; } = null!;
@@ -41,9 +47,11 @@ internal sealed class SqliteJournal(SqliteWriter writer, string name, long space
 
     public bool Append(StoreEvent written)
     {
-        writer.Write(this, written);
+        writer.Write(new QueuedWrite(this, written, Epoch));
         return false;
     }
+
+    public void Abandon() => Epoch++;
 
     public void Forget(StoreEvent evicted)
     {
@@ -66,16 +74,22 @@ internal sealed class SqliteJournal(SqliteWriter writer, string name, long space
     /// <summary>Deletes some records that are needed no more, in the transaction that is open.</summary>
     public void DeleteBite(SqliteFile file)
     {
-        var compacted = 0L;
-        for (var i = 0; i < Bite && _garbage.TryDequeue(out var next); i++)
+        while (_bite.Count < Bite && _garbage.TryDequeue(out var next))
         {
-            file.Delete(Space, next.Revision);
-            compacted = next.CompactedThrough;
+            _bite.Add(next);
         }
 
-        if (compacted > 0)
+        foreach (var (revision, _) in _bite)
         {
-            file.SetCompacted(Space, compacted);
+            file.Delete(Space, revision);
+        }
+
+        if (_bite.Count > 0)
+        {
+            file.SetCompacted(Space, _bite[^1].CompactedThrough);
         }
     }
+
+    /// <summary>The deletions are on disk.</summary>
+    public void EndBite() => _bite.Clear();
 }

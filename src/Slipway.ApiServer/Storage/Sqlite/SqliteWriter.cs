@@ -1,12 +1,14 @@
 using Microsoft.Data.Sqlite;
+using Slipway.ApiServer.Storage.Encryption;
 
 namespace Slipway.ApiServer.Storage.Sqlite;
 
 /// <summary>
 /// The only thread that touches the file. It writes all that has come in as one transaction; while that goes to disk the next
-/// batch collects. A failure to write is final: everything under way fails, every space turns read-only.
+/// batch collects. When the disk is full the writes under way fail and the next ones are tried. After any other failure nobody knows
+/// what is on disk: everything under way fails, every space turns read-only.
 /// </summary>
-internal sealed class SqliteWriter(string path, int maxPages)
+internal sealed class SqliteWriter(string path, EncryptionRules encryption, int maxPages)
 {
     private readonly WriterInbox _inbox = new();
     private readonly List<SqliteJournal> _open = [];
@@ -16,10 +18,11 @@ internal sealed class SqliteWriter(string path, int maxPages)
     private readonly List<SqliteJournal> _touched = [];
     private readonly TaskCompletionSource<List<SpaceRecord>> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private List<(SqliteJournal Journal, StoreEvent Event)> _batch = [];
+    private List<QueuedWrite> _batch = [];
     private StoreUnavailableException? _failure;
+    private bool _backgroundWaits;
 
-    private bool HasBackgroundWork => _failure is null && (_compactions.Count > 0 || _dropped.Count > 0);
+    private bool HasBackgroundWork => _failure is null && !_backgroundWaits && (_compactions.Count > 0 || _dropped.Count > 0);
 
     /// <summary>Starts the thread.</summary>
     /// <returns>The key spaces in the file, once it is open.</returns>
@@ -29,7 +32,7 @@ internal sealed class SqliteWriter(string path, int maxPages)
         return _started.Task;
     }
 
-    public void Write(SqliteJournal journal, StoreEvent written) => _inbox.Write(journal, written);
+    public void Write(QueuedWrite write) => _inbox.Write(write);
 
     public void Compact(SqliteJournal journal) => _inbox.Compact(journal);
 
@@ -65,7 +68,7 @@ internal sealed class SqliteWriter(string path, int maxPages)
     {
         try
         {
-            using var file = SqliteFile.Open(path, maxPages);
+            using var file = SqliteFile.Open(path, encryption, maxPages);
             var spaces = file.ReadSpaces();
             foreach (var space in spaces.Where(static space => space.Name is null))
             {
@@ -97,7 +100,7 @@ internal sealed class SqliteWriter(string path, int maxPages)
             catch (Exception error)
             {
                 // What SQLite or the disk says is for the writes' callers; the thread has none.
-                Fail(Translate(error));
+                Recover(file, error);
                 RunCommands(file);
             }
 
@@ -115,16 +118,17 @@ internal sealed class SqliteWriter(string path, int maxPages)
         }
 
         file.Begin();
-        foreach (var (journal, written) in _batch)
+        foreach (var write in _batch)
         {
-            if (!journal.IsDropped)
+            if (write.IsWanted)
             {
-                file.Insert(journal.Space, written);
-                Touch(journal, written.Revision);
+                Touch(write.Journal, write.Event.Revision);
+                file.Insert(write.Journal.Space, write.Event);
             }
         }
 
         file.Commit();
+        _backgroundWaits = false;
         foreach (var journal in _touched)
         {
             journal.Store.Complete(journal.Written);
@@ -170,34 +174,76 @@ internal sealed class SqliteWriter(string path, int maxPages)
     {
         if (!HasBackgroundWork)
         {
-            _compactions.Clear();
             return;
         }
 
-        file.Begin();
-        if (_compactions.TryDequeue(out var journal))
+        // What fails is tried again after the next commit, not at once.
+        _backgroundWaits = true;
+        if (_compactions.TryPeek(out var journal))
         {
-            if (!journal.IsDropped)
+            CompactBite(file, journal);
+        }
+        else
+        {
+            file.Begin();
+            var isGone = file.DeleteDroppedBite(_dropped.Peek(), SqliteJournal.Bite);
+            file.Commit();
+            if (isGone)
             {
-                journal.DeleteBite(file);
+                _dropped.Dequeue();
             }
         }
-        else if (file.DeleteDroppedBite(_dropped.Peek(), SqliteJournal.Bite))
+
+        _backgroundWaits = false;
+    }
+
+    private void CompactBite(SqliteFile file, SqliteJournal journal)
+    {
+        if (!journal.IsDropped)
         {
-            _dropped.Dequeue();
+            file.Begin();
+            journal.DeleteBite(file);
+            file.Commit();
+            journal.EndBite();
         }
 
-        file.Commit();
+        _compactions.Dequeue();
         if (journal is { HasGarbage: true, IsDropped: false })
         {
             _compactions.Enqueue(journal);
         }
     }
 
-    private void Fail(StoreException error)
+    private void Recover(SqliteFile file, Exception error)
     {
-        _failure = error as StoreUnavailableException ?? new StoreUnavailableException(error.Message, error);
+        var reason = Translate(error);
+        if (_failure is null && error is SqliteException sqlite && SqliteErrors.IsPassing(sqlite))
+        {
+            try
+            {
+                file.Rollback();
+                RejectTouched((StoreUnavailableException)reason);
+                return;
+            }
+            catch (SqliteException e)
+            {
+                reason = Translate(e);
+            }
+        }
+
+        _failure = reason as StoreUnavailableException ?? new StoreUnavailableException(reason.Message, reason);
         CloseStores(_failure);
+    }
+
+    private void RejectTouched(StoreUnavailableException reason)
+    {
+        foreach (var journal in _touched)
+        {
+            journal.Store.Reject(reason);
+            journal.Written = 0;
+        }
+
+        _touched.Clear();
     }
 
     private void CloseStores(StoreUnavailableException reason)

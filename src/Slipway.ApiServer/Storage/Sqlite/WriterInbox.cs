@@ -6,14 +6,14 @@ internal sealed class WriterInbox
     private readonly object _signal = new();
     private readonly Queue<WriterCommand> _commands = new();
     private readonly HashSet<SqliteJournal> _compactions = [];
-    private List<(SqliteJournal Journal, StoreEvent Event)> _writes = [];
+    private List<QueuedWrite> _writes = [];
     private bool _stopping;
 
-    public void Write(SqliteJournal journal, StoreEvent written)
+    public void Write(QueuedWrite write)
     {
         lock (_signal)
         {
-            _writes.Add((journal, written));
+            _writes.Add(write);
             Monitor.Pulse(_signal);
         }
     }
@@ -63,7 +63,7 @@ internal sealed class WriterInbox
     /// <param name="mayWait">Whether to wait when there is nothing.</param>
     /// <returns>False when there is nothing and nothing will come.</returns>
     public bool Take(
-        ref List<(SqliteJournal Journal, StoreEvent Event)> writes,
+        ref List<QueuedWrite> writes,
         Queue<WriterCommand> commands,
         Queue<SqliteJournal> compactions,
         bool mayWait)
