@@ -3,10 +3,12 @@ using Slipway.ApiServer.Admission;
 using Slipway.ApiServer.Controllers;
 using Slipway.ApiServer.Conversion;
 using Slipway.ApiServer.CustomResources;
+using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Verbs;
 using Slipway.ApiServer.Webhooks;
+using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Formats;
 using Slipway.Kubernetes.Randomness;
 
@@ -70,10 +72,20 @@ internal sealed class EngineCore
         resource.Custom is { DeprecationWarning.Length: > 0 } custom ? [custom.DeprecationWarning] : [];
 
     /// <summary>Commits a write and tells the observers.</summary>
+    /// <exception cref="KubeApiException">The storage cannot take it (503): the disk is full, for example.</exception>
     public async ValueTask<CommitOutcome> CommitAsync(StoreWrite write, CancellationToken cancellationToken)
     {
         var before = write.Kind == StoreEventKind.Created ? null : Store.GetLatest(write.Key);
-        var outcome = await Store.CommitAsync(write, cancellationToken);
+        CommitOutcome outcome;
+        try
+        {
+            outcome = await Store.CommitAsync(write, cancellationToken);
+        }
+        catch (StoreUnavailableException e)
+        {
+            throw ApiErrors.Unavailable(e.Message);
+        }
+
         if (outcome.Status == CommitStatus.Committed)
         {
             foreach (var observer in Observers)

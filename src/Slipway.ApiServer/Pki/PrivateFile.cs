@@ -13,15 +13,9 @@ public static class PrivateFile
         path = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
         try
         {
-            using (var stream = new FileStream(temporary, options))
+            using (var stream = Create(temporary))
             {
                 stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
                 stream.Flush(flushToDisk: true);
@@ -34,5 +28,26 @@ public static class PrivateFile
             File.Delete(temporary);
             throw;
         }
+    }
+
+    /// <summary>Makes a file anew, for writing.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory may not be written to.</exception>
+    public static FileStream Create(string path) => new(path, Options(FileMode.Create, FileAccess.Write));
+
+    /// <summary>Opens a file for this process alone, and makes it when it is not there.</summary>
+    /// <exception cref="IOException">It cannot be made, or another process has it open.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory or the file may not be written to.</exception>
+    public static FileStream Open(string path) => new(path, Options(FileMode.OpenOrCreate, FileAccess.ReadWrite));
+
+    private static FileStreamOptions Options(FileMode mode, FileAccess access)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return options;
     }
 }

@@ -11,6 +11,18 @@ internal static class CommonOptions
         HelpName = "DIR",
     };
 
+    public static Option<string> EncryptionKeyFile() => new("--encryption-key-file")
+    {
+        Description = "The keys that encrypt Secrets in the database, one a line in base64, the one to write with first. Default: encryption.key in the data directory.",
+        HelpName = "FILE",
+    };
+
+    public static Option<string> EncryptionConfiguration() => new("--encryption-config")
+    {
+        Description = "A file of kind EncryptionConfiguration (providers aesgcm and identity) instead of a key file.",
+        HelpName = "FILE",
+    };
+
     public static Option<string> Kubeconfig() => new("--kubeconfig")
     {
         Description = "The kubeconfig to use. Default: $KUBECONFIG, or the one in the data directory.",

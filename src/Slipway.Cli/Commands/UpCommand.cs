@@ -34,7 +34,12 @@ internal static class UpCommand
             Description = "Write the administrator's kubeconfig here too, when the plane is ready.",
             HelpName = "FILE",
         };
-        var command = new Command("up", "Start a management plane on this machine.") { detach, port, dataDirectory, kubeconfig, apiOnly, verbose };
+        var keyFile = CommonOptions.EncryptionKeyFile();
+        var encryption = CommonOptions.EncryptionConfiguration();
+        var command = new Command("up", "Start a management plane on this machine.")
+        {
+            detach, port, dataDirectory, kubeconfig, apiOnly, keyFile, encryption, verbose,
+        };
         return command.Runs(context, (parsed, cancellationToken) =>
         {
             var directory = DataDirectory.Find(context, parsed.GetValue(dataDirectory));
@@ -44,6 +49,10 @@ internal static class UpCommand
                 Kubeconfig = parsed.GetValue(kubeconfig) is { Length: > 0 } path ? Path.GetFullPath(path) : directory.Kubeconfig,
                 Port = parsed.GetValue(port),
                 ApiOnly = parsed.GetValue(apiOnly),
+                Encryption = new EncryptionOptions
+                {
+                    KeyFile = FullPath(parsed.GetValue(keyFile)), Configuration = FullPath(parsed.GetValue(encryption)),
+                },
             };
             var level = parsed.GetValue(verbose) ? LogLevel.Information : LogLevel.Warning;
             return parsed.GetValue(detach)
@@ -51,6 +60,8 @@ internal static class UpCommand
                 : RunAsync(context, options, level, cancellationToken);
         });
     }
+
+    private static string? FullPath(string? path) => path is { Length: > 0 } ? Path.GetFullPath(path) : null;
 
     private static int ParsePort(ArgumentResult result)
     {

@@ -12,6 +12,12 @@ internal sealed record DataDirectory(string Root)
     /// <summary>Says which process is the plane.</summary>
     public string ProcessFile => Path.Combine(Root, "slipway.pid");
 
+    /// <summary>Everything that the plane and its in-memory clusters hold.</summary>
+    public string Database => Path.Combine(Root, "slipway.db");
+
+    /// <summary>The keys that encrypt Secrets in the database.</summary>
+    public string EncryptionKeys => Path.Combine(Root, "encryption.key");
+
     /// <summary>What a detached plane has to say.</summary>
     public string Log => Path.Combine(Root, "slipway.log");
 

@@ -121,6 +121,18 @@ internal static class DetachedPlane
         {
             yield return "--verbose";
         }
+
+        if (options.Encryption.KeyFile is { } keys)
+        {
+            yield return "--encryption-key-file";
+            yield return keys;
+        }
+
+        if (options.Encryption.Configuration is { } configuration)
+        {
+            yield return "--encryption-config";
+            yield return configuration;
+        }
     }
 
     // A log that has grown large is kept once, as it was.

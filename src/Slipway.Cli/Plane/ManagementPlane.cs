@@ -83,7 +83,8 @@ internal sealed class ManagementPlane : IAsyncDisposable
 
         // The web server needs nothing from the storage: they start side by side.
         var starting = ApiServerHost.StartAsync(_time, _loggers, cancellationToken);
-        var database = _parts.Push(await SqliteDatabase.OpenAsync(_options.Directory.Root, _time));
+        var encryption = _options.Encryption.Load(_options.Directory, _random);
+        var database = _parts.Push(await SqliteDatabase.OpenAsync(_options.Directory.Root, _time, encryption));
         var files = _parts.Push(PlaneFiles.Take(_options));
         var pki = PlanePki.LoadOrCreate(_options.Directory.Root, _time);
         var host = _parts.Push(await starting);

@@ -9,6 +9,9 @@ internal sealed record PlaneOptions
     /// <summary>Where the administrator's kubeconfig is written when the plane is ready.</summary>
     public required string Kubeconfig { get; init; }
 
+    /// <summary>How the database encrypts.</summary>
+    public EncryptionOptions Encryption { get; init; } = new();
+
     /// <summary>The TCP port on 127.0.0.1; 0 for a free one.</summary>
     public int Port { get; init; }
 

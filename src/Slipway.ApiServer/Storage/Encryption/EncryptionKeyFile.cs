@@ -55,7 +55,7 @@ public static class EncryptionKeyFile
             throw new StoreEncryptedException($"{path} has {file.Length} bytes; files with keys have {MaxBytes} at most.");
         }
 
-        if (!OperatingSystem.IsWindows() && (file.UnixFileMode & ForOthers) != 0)
+        if (!OperatingSystem.IsWindows() && (file.UnixFileMode & ForOthers) != UnixFileMode.None)
         {
             throw new StoreEncryptedException($"{path} holds keys and can be read or written by others: run 'chmod 600 {path}'.");
         }

@@ -1,3 +1,5 @@
+using Slipway.ApiServer.Pki;
+
 namespace Slipway.ApiServer.Storage.Sqlite;
 
 /// <summary>Keeps a second process out of a data directory; the operating system lets go of it when the process dies.</summary>
@@ -12,13 +14,13 @@ internal static class DirectoryLock
         try
         {
             Directory.CreateDirectory(directory);
-            return new FileStream(Path.Combine(directory, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return PrivateFile.Open(Path.Combine(directory, FileName));
         }
         catch (UnauthorizedAccessException error)
         {
             throw Unwritable(directory, error);
         }
-        catch (IOException error) when (error.GetType() == typeof(IOException) && Directory.Exists(directory) && !IsReadOnly(error))
+        catch (IOException error) when (IsHeld(error))
         {
             throw new StoreInUseException(directory, error);
         }
@@ -28,9 +30,9 @@ internal static class DirectoryLock
         }
     }
 
-    // EROFS; the same number on Linux and macOS.
-    private static bool IsReadOnly(IOException error) => error.HResult == 30;
+    // EWOULDBLOCK of Linux and of macOS.
+    private static bool IsHeld(IOException error) => error.HResult is 11 or 35;
 
     private static StoreUnavailableException Unwritable(string directory, Exception error)
-        => new($"data directory {directory} cannot be written: {error.Message}", error);
+        => new($"data directory {directory} cannot be written ({error.Message}): check its owner, its permissions and the disk's free space.", error);
 }

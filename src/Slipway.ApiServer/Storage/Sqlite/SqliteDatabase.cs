@@ -19,13 +19,15 @@ public sealed class SqliteDatabase : IStoreDatabase
     private readonly Dictionary<string, SpaceRecord> _found;
     private readonly FileStream _lock;
     private readonly SqliteWriter _writer;
+    private readonly EncryptionRules _encryption;
     private readonly TimeProvider _time;
     private readonly ITimer _maintenance;
 
-    private SqliteDatabase(FileStream @lock, SqliteWriter writer, List<SpaceRecord> spaces, TimeProvider time)
+    private SqliteDatabase(FileStream @lock, SqliteWriter writer, EncryptionRules encryption, List<SpaceRecord> spaces, TimeProvider time)
     {
         _lock = @lock;
         _writer = writer;
+        _encryption = encryption;
         _time = time;
         _found = spaces.Where(static space => space.Name is not null).ToDictionary(static space => space.Name!, StringComparer.Ordinal);
         _names = new SortedSet<string>(_found.Keys, StringComparer.Ordinal);
@@ -35,7 +37,7 @@ public sealed class SqliteDatabase : IStoreDatabase
     /// <summary>Opens the database of a data directory, making both when they are not there.</summary>
     /// <param name="directory">The data directory.</param>
     /// <param name="time">The clock by which history ages.</param>
-    /// <param name="encryption">Which values are encrypted, the caller's to dispose afterwards; null for none.</param>
+    /// <param name="encryption">Which values are encrypted, the database's to dispose; null for none.</param>
     /// <exception cref="StoreInUseException">Another process has the directory open.</exception>
     /// <exception cref="StoreCorruptException">The file is damaged, another program's, or of a newer version.</exception>
     /// <exception cref="StoreUnavailableException">The directory or the file cannot be written.</exception>
@@ -45,13 +47,15 @@ public sealed class SqliteDatabase : IStoreDatabase
     internal static async Task<SqliteDatabase> OpenAsync(string directory, TimeProvider time, EncryptionRules? encryption, int maxPages)
     {
         var held = DirectoryLock.Take(directory);
+        encryption ??= EncryptionRules.None();
         try
         {
-            var writer = new SqliteWriter(Path.Combine(directory, FileName), encryption ?? EncryptionRules.None(), maxPages);
-            return new SqliteDatabase(held, writer, await writer.StartAsync(), time);
+            var writer = new SqliteWriter(Path.Combine(directory, FileName), encryption, maxPages);
+            return new SqliteDatabase(held, writer, encryption, await writer.StartAsync(), time);
         }
         catch
         {
+            encryption.Dispose();
             await held.DisposeAsync();
             throw;
         }
@@ -108,6 +112,7 @@ public sealed class SqliteDatabase : IStoreDatabase
     {
         await _maintenance.DisposeAsync();
         await _writer.StopAsync();
+        _encryption.Dispose();
         await _lock.DisposeAsync();
     }
 

@@ -29,11 +29,13 @@ internal static class SqliteErrors
         Corrupt => new StoreCorruptException($"{file} is damaged ({error.Message}); restore it from a backup.", error),
         NotADatabase => new StoreCorruptException($"{file} is no SQLite database; restore it or move it away.", error),
         Full => new StoreUnavailableException($"{file}: the disk is full; nothing is lost, free space and writes go on.", error),
-        ReadOnly or CannotOpen => new StoreUnavailableException(
-            $"{file} cannot be written; check the owner and permissions of the file and its directory, and that the disk is not read-only.", error),
+        ReadOnly or CannotOpen => NotWritable(file, error),
         IoError when error.SqliteExtendedErrorCode == IoErrorOnWrite => new StoreUnavailableException(
             $"{file}: the disk refuses to write ({error.Message}); check quota, file size limit and the disk.", error),
         IoError => new StoreUnavailableException($"{file}: the disk reports an error ({error.Message}); check it, then start again.", error),
         _ => new StoreUnavailableException($"{file}: {error.Message}", error),
     };
+
+    public static StoreUnavailableException NotWritable(string file, Exception error) => new(
+        $"{file} cannot be written; check the owner and permissions of the file and its directory, and that the disk is not read-only.", error);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Slipway.ApiServer.Pki;
 using Slipway.ApiServer.Storage.Encryption;
 using SQLitePCL;
 
@@ -34,6 +35,7 @@ internal sealed class SqliteFile : IDisposable
     /// <param name="maxPages">The greatest size in pages of 4 KiB; 0 for no bound.</param>
     public static SqliteFile Open(string path, EncryptionRules encryption, int maxPages)
     {
+        PrivateFile.Open(path).Dispose();
         var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false };
         var connection = new SqliteConnection(settings.ConnectionString);
         try

@@ -258,6 +258,7 @@ internal sealed class SqliteWriter(string path, EncryptionRules encryption, int 
     {
         StoreException known => known,
         SqliteException sqlite => SqliteErrors.Translate(sqlite, path),
+        UnauthorizedAccessException => SqliteErrors.NotWritable(path, error),
         _ => new StoreUnavailableException($"{path}: {error.Message}", error),
     };
 }

@@ -133,11 +133,8 @@ public sealed class EncryptionTests : IDisposable
 
     private async Task UseAsync(EncryptionRules? encryption, Func<VersionedStore, Task> use)
     {
-        using (encryption)
-        {
-            await using var database = await SqliteDatabase.OpenAsync(Data, TimeProvider.System, encryption);
-            await use(await database.OpenSpaceAsync("plane"));
-        }
+        await using var database = await SqliteDatabase.OpenAsync(Data, TimeProvider.System, encryption);
+        await use(await database.OpenSpaceAsync("plane"));
     }
 
     private bool Contains(string text) => Directory.EnumerateFiles(Data, "slipway.db*").Any(file =>
