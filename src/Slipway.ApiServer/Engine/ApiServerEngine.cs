@@ -1,3 +1,7 @@
+using Slipway.ApiServer.Authentication;
+using Slipway.ApiServer.Authentication.ServiceAccounts;
+using Slipway.ApiServer.Authorization;
+using Slipway.ApiServer.Authorization.Defaults;
 using Slipway.ApiServer.Controllers;
 using Slipway.ApiServer.Discovery;
 using Slipway.ApiServer.Requests;
@@ -21,6 +25,8 @@ public sealed class ApiServerEngine : IApiServerEngine
     private readonly ObjectUpdater _updater;
     private readonly ObjectDeleter _deleter;
     private readonly Evictions _evictions;
+    private readonly TokenRequests _tokens;
+    private readonly VirtualResources _virtual;
     private readonly DocumentLibrary _documents;
 
     private ApiServerEngine(EngineCore core)
@@ -33,8 +39,16 @@ public sealed class ApiServerEngine : IApiServerEngine
         _updater = new ObjectUpdater(core, managedFields, _creator);
         _deleter = new ObjectDeleter(core, _reader);
         _evictions = new Evictions(core, _deleter);
+        _tokens = new TokenRequests(core);
+        _virtual = new VirtualResources(core, managedFields);
         _documents = new DocumentLibrary(core);
     }
+
+    /// <summary>Decides what users may do, by the roles that the server holds.</summary>
+    public IRequestAuthorizer Authorizer => Core.Access.Authorizer;
+
+    /// <summary>Knows users by service account and bootstrap tokens.</summary>
+    public ITokenAuthenticator Tokens => Core.Access.Tokens;
 
     /// <summary>The parts that the verbs share.</summary>
     internal EngineCore Core { get; }
@@ -58,6 +72,11 @@ public sealed class ApiServerEngine : IApiServerEngine
         core.CustomResources.Load();
         core.Registrations.Load();
         var engine = new ApiServerEngine(core);
+        if (options.SystemNamespaces)
+        {
+            await DefaultPolicy.EnsureAsync(core, cancellationToken);
+        }
+
         if (background is not null)
         {
             var janitor = new Janitor(engine, background);
@@ -89,9 +108,9 @@ public sealed class ApiServerEngine : IApiServerEngine
 
     /// <inheritdoc/>
     public ValueTask<ObjectResult> CreateAsync(CreateRequest request, CancellationToken cancellationToken) =>
-        request.Resource.Subresource.Length == 0
-            ? _creator.CreateAsync(request, cancellationToken)
-            : _evictions.CreateAsync(request, cancellationToken);
+        request.Resource.Subresource.Length > 0 ? CreateSubresourceAsync(request, cancellationToken)
+        : _virtual.Contains(request.Resource) ? _virtual.CreateAsync(request, cancellationToken)
+        : _creator.CreateAsync(request, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<ObjectResult> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken) =>
@@ -110,10 +129,16 @@ public sealed class ApiServerEngine : IApiServerEngine
         _deleter.DeleteCollectionAsync(request, cancellationToken);
 
     /// <inheritdoc/>
-    public ApiDocument? GetDocument(string path, bool aggregated = false) => _documents.Get(path, aggregated);
+    public ApiDocument? GetDocument(string path, bool aggregated = false) =>
+        Core.Access.OpenId.Find(path) ?? _documents.Get(path, aggregated);
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte> ToTable(
         ResourceReference resource, IReadOnlyList<KubeObject> objects, ListResult? list, IncludeObject include, bool withColumns = true) =>
         TableWriter.Write(Core, resource, objects, list, include, withColumns);
+
+    private ValueTask<ObjectResult> CreateSubresourceAsync(CreateRequest request, CancellationToken cancellationToken) =>
+        request.Resource is { Group: "", Plural: "serviceaccounts", Subresource: "token" }
+            ? _tokens.CreateAsync(request)
+            : _evictions.CreateAsync(request, cancellationToken);
 }

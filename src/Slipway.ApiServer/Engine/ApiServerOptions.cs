@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Slipway.ApiServer.Admission;
+using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Http.Pods;
 using Slipway.ApiServer.Verbs;
@@ -23,7 +24,14 @@ public sealed record ApiServerOptions
     /// <summary>What evaluates <c>x-kubernetes-validations</c>; null when they are kept and not evaluated.</summary>
     public ICustomResourceRules? Rules { get; init; }
 
-    /// <summary>Whether default, kube-system, kube-public and kube-node-lease are made at the start.</summary>
+    /// <summary>
+    /// What the cluster signs with. Without credentials no service account token is issued or accepted; they may come after the engine.
+    /// </summary>
+    public ClusterCredentialSource Credentials { get; init; } = new();
+
+    /// <summary>
+    /// Whether default, kube-system, kube-public and kube-node-lease, and the roles that every cluster has, are made at the start.
+    /// </summary>
     public bool SystemNamespaces { get; init; } = true;
 
     /// <summary>

@@ -23,6 +23,7 @@ internal sealed class EngineCore
         Options = options;
         Time = time;
         Random = random;
+        Access = new EngineAccess(store, options.Credentials, time);
         CustomResources = new CustomResourceDefinitions(this);
         Registrations = new AdmissionRegistrations(store);
         Webhooks = new WebhookCaller(store, time);
@@ -30,6 +31,7 @@ internal sealed class EngineCore
         Admission = new AdmissionChain(this, options.Admission);
         Observers.Add(CustomResources);
         Observers.Add(Registrations);
+        Observers.Add(Access.Roles);
     }
 
     public VersionedStore Store { get; }
@@ -41,6 +43,9 @@ internal sealed class EngineCore
     public IRandomSource Random { get; }
 
     public ResourceRegistry Registry { get; } = new();
+
+    /// <summary>Who is known, and what they may do.</summary>
+    public EngineAccess Access { get; }
 
     public AdmissionChain Admission { get; }
 

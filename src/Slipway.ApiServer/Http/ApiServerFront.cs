@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Slipway.ApiServer.Authorization;
 using Slipway.ApiServer.Http.Access;
 using Slipway.ApiServer.Http.Answers;
 using Slipway.ApiServer.Http.Bodies;
@@ -128,23 +129,17 @@ public sealed partial class ApiServerFront
         && (await _health.TrySendAsync(context, context.RequestAborted)
             || await DocumentAnswer.TrySendAsync(context, _engine, context.RequestAborted));
 
-    private async ValueTask AuthorizeAsync(HttpContext context, RequestUser user, RequestPath path, string verb)
+    private ValueTask AuthorizeAsync(HttpContext context, RequestUser user, RequestPath path, string verb)
     {
         var attributes = path.IsResource
-            ? new AuthorizationAttributes(user, verb)
-            {
-                Group = path.Resource.Group,
-                Resource = path.Resource.Plural,
-                Subresource = path.Resource.Subresource,
-                Namespace = path.Namespace,
-                Name = path.Name.Length == 0 && verb is (RequestVerb.List or RequestVerb.Watch) ? SelectedName.Of(context.Request.Query) : path.Name,
-            }
+            ? AuthorizationAttributes.Of(
+                user,
+                verb,
+                path.Resource,
+                path.Namespace,
+                path.Name.Length == 0 && verb is (RequestVerb.List or RequestVerb.Watch) ? SelectedName.Of(context.Request.Query) : path.Name)
             : new AuthorizationAttributes(user, verb) { NonResourcePath = context.Request.Path.Value };
-        var decision = await _authorizer.AuthorizeAsync(attributes, context.RequestAborted);
-        if (!decision.IsAllowed)
-        {
-            throw FrontErrors.Forbidden(attributes, decision.Reason);
-        }
+        return _authorizer.DemandAsync(attributes, context.RequestAborted);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using Slipway.ApiServer.Http.Access;
+using Slipway.ApiServer.Authentication;
+using Slipway.ApiServer.Authorization;
 using Slipway.ApiServer.Http.Health;
 using Slipway.ApiServer.Http.Pods;
 using Slipway.ApiServer.Requests;

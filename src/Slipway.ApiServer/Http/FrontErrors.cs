@@ -1,5 +1,4 @@
 using System.Globalization;
-using Slipway.ApiServer.Http.Access;
 using Slipway.ApiServer.Protobuf;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
@@ -19,29 +18,6 @@ internal static class FrontErrors
 
     public static KubeApiException MethodNotAllowed() => Of(
         405, StatusReason.MethodNotAllowed, "the server does not allow this method on the requested resource", new StatusDetails());
-
-    public static KubeApiException Forbidden(AuthorizationAttributes attributes, string? why)
-    {
-        var suffix = string.IsNullOrEmpty(why) ? "" : ": " + why;
-        if (attributes.NonResourcePath is { } path)
-        {
-            return Of(
-                403,
-                StatusReason.Forbidden,
-                $"forbidden: User \"{attributes.User.Name}\" cannot {attributes.Verb} path \"{path}\"{suffix}",
-                new StatusDetails());
-        }
-
-        var groupResource = attributes.Group.Length == 0 ? attributes.Resource : $"{attributes.Resource}.{attributes.Group}";
-        var name = attributes.Name.Length == 0 ? "" : $" \"{attributes.Name}\"";
-        var resource = attributes.Subresource.Length == 0 ? attributes.Resource : $"{attributes.Resource}/{attributes.Subresource}";
-        var scope = attributes.Namespace.Length == 0 ? "at the cluster scope" : $"in the namespace \"{attributes.Namespace}\"";
-        return Of(
-            403,
-            StatusReason.Forbidden,
-            $"{groupResource}{name} is forbidden: User \"{attributes.User.Name}\" cannot {attributes.Verb} resource \"{resource}\" in API group \"{attributes.Group}\" {scope}{suffix}",
-            new StatusDetails { Name = attributes.Name, Group = attributes.Group, Kind = attributes.Resource });
-    }
 
     /// <summary>None of the media types that are asked for is one that the path has.</summary>
     public static KubeApiException NotOffered(bool isList) => Of(

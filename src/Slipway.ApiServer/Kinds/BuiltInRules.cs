@@ -12,7 +12,6 @@ namespace Slipway.ApiServer.Kinds;
 internal static class BuiltInRules
 {
     private static readonly KindRules Generation = new GenerationRules();
-    private static readonly KindRules PathNames = new PlainRules(NameRule.PathSegment, createsOnUpdate: true);
 
     private static readonly ScalePaths Replicas = new(
         JsonPath.Parse(".spec.replicas"), JsonPath.Parse(".status.replicas"), JsonPath.Parse(".spec.selector"));
@@ -29,7 +28,8 @@ internal static class BuiltInRules
         ("", "ServiceAccount") => new PlainRules(returnsDeleted: true),
         ("", "Endpoints" or "LimitRange") or ("coordination.k8s.io", "Lease") => new PlainRules(createsOnUpdate: true),
         ("apps", "Deployment" or "ReplicaSet" or "StatefulSet" or "DaemonSet") => new WorkloadRules(kind.Kind),
-        ("rbac.authorization.k8s.io", _) => PathNames,
+        ("rbac.authorization.k8s.io", "Role" or "ClusterRole") => new RoleRules(isNamespaced: kind.Kind == "Role"),
+        ("rbac.authorization.k8s.io", _) => new RoleBindingRules(isNamespaced: kind.Kind == "RoleBinding"),
         (AdmissionRegistrations.ApiGroup, "MutatingWebhookConfiguration") => new WebhookConfigurationRules(mutates: true),
         (AdmissionRegistrations.ApiGroup, "ValidatingWebhookConfiguration") => new WebhookConfigurationRules(mutates: false),
         ("batch" or "networking.k8s.io" or "policy" or "admissionregistration.k8s.io" or "flowcontrol.apiserver.k8s.io", _)

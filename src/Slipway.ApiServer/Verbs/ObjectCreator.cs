@@ -74,6 +74,8 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
             ServerMetadata.PrepareCreate(obj, scope);
             DropStatus(scope, obj);
         }
+
+        await core.Access.CheckAsync(scope, obj, old: null, cancellationToken);
     }
 
     private static void DropStatus(WriteScope scope, JsonObject obj)

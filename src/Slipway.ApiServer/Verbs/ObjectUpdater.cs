@@ -146,6 +146,7 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
         }
 
         ServerMetadata.CheckVersion(next, old, scope);
+        await core.Access.CheckAsync(scope, next, old, cancellationToken);
         if (ObjectDifference.IsOfDesiredState(next, old, resource))
         {
             next.Map("metadata")!["generation"] = (old.Map("metadata")!.Integer("generation") ?? 0) + 1;

@@ -134,7 +134,8 @@ internal static class ServerMetadata
         }
     }
 
-    private static void SetNamespace(JsonObject metadata, WriteScope scope)
+    /// <summary>Puts the object into the namespace of the request.</summary>
+    public static void SetNamespace(JsonObject metadata, WriteScope scope)
     {
         if (!scope.Resource.Namespaced)
         {

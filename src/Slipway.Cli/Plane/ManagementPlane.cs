@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Slipway.Api.Admission;
+using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Client;
 using Slipway.ApiServer.Controllers;
 using Slipway.ApiServer.Engine;
@@ -90,7 +91,11 @@ internal sealed class ManagementPlane : IAsyncDisposable
         var host = _parts.Push(await starting);
         var background = _parts.Push(new EngineBackground(_loggers.CreateLogger<EngineBackground>()));
         var store = await database.OpenSpaceAsync("management", cancellationToken: cancellationToken);
-        var apiOptions = new ApiServerOptions { Admission = _options.ApiOnly ? [] : [new RulesAdmission(new AdmissionRules())] };
+        var apiOptions = new ApiServerOptions
+        {
+            Admission = _options.ApiOnly ? [] : [new RulesAdmission(new AdmissionRules())],
+            Credentials = new ClusterCredentialSource(pki.Credentials),
+        };
         var engine = await ApiServerEngine.OpenAsync(store, apiOptions, _time, _random, background, cancellationToken);
 
         // The controllers' user may do everything, as the administrator: they are this program.
@@ -118,6 +123,8 @@ internal sealed class ManagementPlane : IAsyncDisposable
             Time = _time,
             Random = _random,
             Loggers = _loggers,
+            Authorizer = engine.Authorizer,
+            Tokens = engine.Tokens,
             Readiness = _options.ApiOnly ? [] : [new HealthCheck("controllers", () => _controllersRun)],
         });
         try

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Slipway.ApiServer.Authentication.ServiceAccounts;
 using Slipway.Dev.Boot;
 using Slipway.Dev.CloudInit;
 using Slipway.Kubernetes.Certificates;
@@ -8,7 +9,8 @@ namespace Slipway.Dev.Kubeadm;
 /// <summary>The authorities that a control plane machine has on its disk.</summary>
 /// <param name="ClusterCa">Signs API server and client certificates.</param>
 /// <param name="EtcdCa">Signs etcd's certificates.</param>
-internal sealed record ClusterPki(CertificateKeyPair ClusterCa, CertificateKeyPair EtcdCa)
+/// <param name="ServiceAccountKey">Signs service account tokens.</param>
+internal sealed record ClusterPki(CertificateKeyPair ClusterCa, CertificateKeyPair EtcdCa, ServiceAccountKey ServiceAccountKey)
 {
     /// <summary>Reads what kubeadm's certificate phases look for, and fails as they do.</summary>
     /// <exception cref="BootFailureException">A file is missing or broken.</exception>
@@ -17,8 +19,7 @@ internal sealed record ClusterPki(CertificateKeyPair ClusterCa, CertificateKeyPa
         var clusterCa = ReadAuthority(disk, $"{directory}/ca", now);
         var etcdCa = ReadAuthority(disk, $"{directory}/etcd/ca", now);
         ReadAuthority(disk, $"{directory}/front-proxy-ca", now);
-        ReadServiceAccountKeys(disk, directory);
-        return new ClusterPki(clusterCa, etcdCa);
+        return new ClusterPki(clusterCa, etcdCa, ReadServiceAccountKey(disk, directory));
     }
 
     private static CertificateKeyPair ReadAuthority(VirtualDisk disk, string path, DateTimeOffset now)
@@ -40,14 +41,18 @@ internal sealed record ClusterPki(CertificateKeyPair ClusterCa, CertificateKeyPa
         return pair;
     }
 
-    private static void ReadServiceAccountKeys(VirtualDisk disk, string directory)
+    private static ServiceAccountKey ReadServiceAccountKey(VirtualDisk disk, string directory)
     {
         if (!Need(disk, $"{directory}/sa.pub").Contains("PUBLIC KEY", StringComparison.Ordinal))
         {
             throw Broken($"{directory}/sa.pub must be a public key in PEM");
         }
 
-        if (!Need(disk, $"{directory}/sa.key").Contains("PRIVATE KEY", StringComparison.Ordinal))
+        try
+        {
+            return ServiceAccountKey.FromPem(Need(disk, $"{directory}/sa.key"));
+        }
+        catch (CryptographicException)
         {
             throw Broken($"{directory}/sa.key must be a private key in PEM");
         }

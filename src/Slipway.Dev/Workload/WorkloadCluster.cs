@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Hosting;
 using Slipway.Dev.Boot;
 using Slipway.Dev.Etcd;
@@ -20,6 +21,7 @@ internal sealed class WorkloadCluster : IAsyncDisposable
     private readonly CertificateFactory _certificates;
     private readonly RequestDelegate _handler;
     private readonly string _name;
+    private readonly ClusterCredentialSource _credentials;
     private readonly Lock _sync = new();
     private ImmutableDictionary<string, ApiServerProcess> _apiServers = ImmutableDictionary<string, ApiServerProcess>.Empty;
     private PortReservation? _reservation;
@@ -27,8 +29,9 @@ internal sealed class WorkloadCluster : IAsyncDisposable
 
     public WorkloadCluster(
         string name, PortReservation reservation, ApiServerHost host, CertificateFactory certificates, RequestDelegate handler, IKubeClient client,
-        EtcdService etcd)
+        EtcdService etcd, ClusterCredentialSource credentials)
     {
+        _credentials = credentials;
         (_name, _reservation, _host, _certificates, _handler) = (name, reservation, host, certificates, handler);
         Port = reservation.Port;
         Client = client;
@@ -76,6 +79,8 @@ internal sealed class WorkloadCluster : IAsyncDisposable
 
             _apiServers = _apiServers.SetItem(machine, ApiServerProcess.Of(booted));
         }
+
+        _credentials.Use(new ClusterCredentials(pki.ClusterCa, pki.ServiceAccountKey));
     }
 
     /// <summary>The machine is gone; with the last one, nothing answers at the endpoint.</summary>

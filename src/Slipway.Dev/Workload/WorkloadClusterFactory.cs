@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Client;
 using Slipway.ApiServer.Controllers;
 using Slipway.ApiServer.Engine;
@@ -33,7 +34,12 @@ internal sealed class WorkloadClusterFactory(
     {
         var processes = new EtcdService(new EtcdCluster(members, random), host, _certificates, etcd.For);
         WorkloadCluster? cluster = null;
-        var options = new ApiServerOptions { GitVersion = () => cluster?.KubernetesVersion ?? ApiServerOptions.DefaultGitVersion };
+        var credentials = new ClusterCredentialSource();
+        var options = new ApiServerOptions
+        {
+            GitVersion = () => cluster?.KubernetesVersion ?? ApiServerOptions.DefaultGitVersion,
+            Credentials = credentials,
+        };
         var engine = await ApiServerEngine.OpenAsync(objects, options, time, random, background, cancellationToken);
         var front = new ApiServerFront(new ApiServerFrontOptions
         {
@@ -41,9 +47,11 @@ internal sealed class WorkloadClusterFactory(
             Time = time,
             Random = random,
             Loggers = loggers,
+            Authorizer = engine.Authorizer,
+            Tokens = engine.Tokens,
             Pods = new StaticPodConnector(processes, reservation.Port),
         });
         return cluster = new WorkloadCluster(
-            name, reservation, host, _certificates, front.HandleAsync, new InProcessKubeClient(engine, Inside, "kubelet"), processes);
+            name, reservation, host, _certificates, front.HandleAsync, new InProcessKubeClient(engine, Inside, "kubelet"), processes, credentials);
     }
 }

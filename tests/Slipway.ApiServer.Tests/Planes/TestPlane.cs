@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Controllers;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Hosting;
@@ -49,10 +50,15 @@ internal sealed class TestPlane : IAsyncDisposable
         var random = new CryptographicRandomSource();
         var time = TimeProvider.System;
         var pods = new EchoPods();
-        var options = new ApiServerOptions { Pods = pods, GitVersion = () => "v1.32.0" };
+        var pki = PlanePki.LoadOrCreate(_directory, time);
+        var options = new ApiServerOptions
+        {
+            Pods = pods,
+            GitVersion = () => "v1.32.0",
+            Credentials = new ClusterCredentialSource(pki.Credentials),
+        };
         Engine = await ApiServerEngine.OpenAsync(VersionedStore.InMemory(time), options, time, random, _background, cancellationToken);
         _host = await ApiServerHost.StartAsync(time, loggers, cancellationToken);
-        var pki = PlanePki.LoadOrCreate(_directory, time);
         var front = new ApiServerFront(new ApiServerFrontOptions
         {
             Engine = Engine,
@@ -60,6 +66,8 @@ internal sealed class TestPlane : IAsyncDisposable
             Random = random,
             Loggers = loggers,
             Pods = pods,
+            Authorizer = Engine.Authorizer,
+            Tokens = Engine.Tokens,
         });
         var endpoint = _host.AddEndpoint(new EndpointOptions
         {

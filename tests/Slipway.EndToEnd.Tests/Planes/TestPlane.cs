@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Slipway.Api.Admission;
 using Slipway.ApiServer.Client;
+using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Controllers;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Hosting;
@@ -118,10 +119,22 @@ internal sealed class TestPlane : IAsyncDisposable
         _host = _parts.Push(await ApiServerHost.StartAsync(time, _loggers, cancellationToken));
         _background = _parts.Push(new EngineBackground(NullLogger<EngineBackground>.Instance));
         var store = await Database.OpenSpaceAsync("management", cancellationToken: cancellationToken);
-        var options = new ApiServerOptions { Admission = [new RulesAdmission(new AdmissionRules())] };
-        _engine = await ApiServerEngine.OpenAsync(store, options, time, random, _background, cancellationToken);
         var pki = PlanePki.LoadOrCreate(_directory, time);
-        var front = new ApiServerFront(new ApiServerFrontOptions { Engine = _engine, Time = time, Random = random, Loggers = _loggers });
+        var options = new ApiServerOptions
+        {
+            Admission = [new RulesAdmission(new AdmissionRules())],
+            Credentials = new ClusterCredentialSource(pki.Credentials),
+        };
+        _engine = await ApiServerEngine.OpenAsync(store, options, time, random, _background, cancellationToken);
+        var front = new ApiServerFront(new ApiServerFrontOptions
+        {
+            Engine = _engine,
+            Time = time,
+            Random = random,
+            Loggers = _loggers,
+            Authorizer = _engine.Authorizer,
+            Tokens = _engine.Tokens,
+        });
         var endpoint = _parts.Push(_host.AddEndpoint(new EndpointOptions
         {
             Name = "management",

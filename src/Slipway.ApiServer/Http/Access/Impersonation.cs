@@ -1,4 +1,8 @@
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
+using Slipway.ApiServer.Authentication;
+using Slipway.ApiServer.Authentication.ServiceAccounts;
+using Slipway.ApiServer.Authorization;
 using Slipway.ApiServer.Requests;
 
 namespace Slipway.ApiServer.Http.Access;
@@ -6,43 +10,100 @@ namespace Slipway.ApiServer.Http.Access;
 /// <summary>The headers by which a user who may do so acts as another (<c>kubectl --as</c>).</summary>
 internal static class Impersonation
 {
-    private const string UserHeader = "Impersonate-User";
-    private const string GroupHeader = "Impersonate-Group";
-    private const string UidHeader = "Impersonate-Uid";
+    private const string Prefix = "Impersonate-";
+    private const string UserHeader = Prefix + "User";
+    private const string GroupHeader = Prefix + "Group";
+    private const string UidHeader = Prefix + "Uid";
+    private const string ExtraPrefix = Prefix + "Extra-";
+    private const string AuthenticationGroup = "authentication.k8s.io";
 
+    /// <summary>The user that the request acts as: the one who asks when it has no such headers.</summary>
     /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The user may not (403).</exception>
-    public static async ValueTask<RequestUser> ApplyAsync(HttpContext context, RequestUser user, IRequestAuthorizer authorizer)
+    public static ValueTask<RequestUser> ApplyAsync(HttpContext context, RequestUser user, IRequestAuthorizer authorizer)
     {
         var headers = context.Request.Headers;
-        var name = headers[UserHeader].ToString();
-        var groups = headers[GroupHeader];
-        if (name.Length == 0)
+        foreach (var header in headers)
         {
-            return groups.Count == 0 && headers[UidHeader].Count == 0
-                ? user
-                : throw FrontErrors.BadRequest($"{GroupHeader} and {UidHeader} need {UserHeader}");
-        }
-
-        await DemandAsync("users", name);
-        foreach (var group in groups)
-        {
-            await DemandAsync("groups", group ?? "");
-        }
-
-        var implied = name == "system:anonymous" ? "system:unauthenticated" : RequestAuthenticator.AuthenticatedGroup;
-        return new RequestUser(name, [.. groups.Select(g => g ?? ""), implied])
-        {
-            Uid = headers[UidHeader].ToString(),
-        };
-
-        async ValueTask DemandAsync(string resource, string who)
-        {
-            var attributes = new AuthorizationAttributes(user, "impersonate") { Resource = resource, Name = who };
-            var decision = await authorizer.AuthorizeAsync(attributes, context.RequestAborted);
-            if (!decision.IsAllowed)
+            if (header.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
             {
-                throw FrontErrors.Forbidden(attributes, decision.Reason);
+                return ReadAsync(headers, user, authorizer, context.RequestAborted);
             }
         }
+
+        return new ValueTask<RequestUser>(user);
     }
+
+    private static async ValueTask<RequestUser> ReadAsync(
+        IHeaderDictionary headers, RequestUser user, IRequestAuthorizer authorizer, CancellationToken cancellationToken)
+    {
+        var wanted = new RequestUser(headers[UserHeader].ToString(), [.. headers[GroupHeader].Select(g => g ?? "")])
+        {
+            Uid = headers[UidHeader].ToString(),
+            Extra = ExtraOf(headers),
+        };
+        if (wanted.Name.Length == 0)
+        {
+            return wanted.Groups.IsEmpty && wanted.Uid.Length == 0 && wanted.Extra.IsEmpty
+                ? user
+                : throw FrontErrors.BadRequest("requested impersonation of a group, UID or extra without impersonating a user name");
+        }
+
+        foreach (var attributes in Needed(user, wanted))
+        {
+            await authorizer.DemandAsync(attributes, cancellationToken);
+        }
+
+        return wanted with { Groups = GroupsOf(wanted) };
+    }
+
+    // Every part of another's identity is a permission of its own.
+    private static IEnumerable<AuthorizationAttributes> Needed(RequestUser user, RequestUser wanted)
+    {
+        var impersonate = new AuthorizationAttributes(user, "impersonate");
+        yield return ServiceAccountNames.Split(wanted.Name) is var (ns, name)
+            ? impersonate with { Resource = "serviceaccounts", Namespace = ns, Name = name }
+            : impersonate with { Resource = "users", Name = wanted.Name };
+        foreach (var group in wanted.Groups)
+        {
+            yield return impersonate with { Resource = "groups", Name = group };
+        }
+
+        foreach (var (key, values) in wanted.Extra)
+        {
+            foreach (var value in values)
+            {
+                yield return impersonate with { Group = AuthenticationGroup, Resource = "userextras", Subresource = key, Name = value };
+            }
+        }
+
+        if (wanted.Uid.Length > 0)
+        {
+            yield return impersonate with { Group = AuthenticationGroup, Resource = "uids", Name = wanted.Uid };
+        }
+    }
+
+    private static ImmutableArray<string> GroupsOf(RequestUser wanted)
+    {
+        var groups = wanted.Groups;
+        if (groups.IsEmpty && ServiceAccountNames.Split(wanted.Name) is var (ns, _))
+        {
+            groups = [ServiceAccountNames.Group, ServiceAccountNames.GroupOf(ns)];
+        }
+
+        if (wanted.Name == "system:anonymous")
+        {
+            return groups.Contains(RequestGroups.Unauthenticated) ? groups : groups.Add(RequestGroups.Unauthenticated);
+        }
+
+        return groups.Contains(RequestGroups.Authenticated) || groups.Contains(RequestGroups.Unauthenticated)
+            ? groups
+            : groups.Add(RequestGroups.Authenticated);
+    }
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<string>> ExtraOf(IHeaderDictionary headers) => headers
+        .Where(h => h.Key.StartsWith(ExtraPrefix, StringComparison.OrdinalIgnoreCase))
+        .ToImmutableSortedDictionary(
+            h => Uri.UnescapeDataString(h.Key[ExtraPrefix.Length..].ToLowerInvariant()),
+            h => h.Value.Select(v => v ?? "").ToImmutableArray(),
+            StringComparer.Ordinal);
 }

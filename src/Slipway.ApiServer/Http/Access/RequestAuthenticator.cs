@@ -1,4 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
+using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Hosting;
 using Slipway.ApiServer.Requests;
 
@@ -7,9 +9,7 @@ namespace Slipway.ApiServer.Http.Access;
 /// <summary>Finds out who asks: by client certificate, once a connection, or by bearer token.</summary>
 internal sealed class RequestAuthenticator(ITokenAuthenticator? tokens)
 {
-    public const string AuthenticatedGroup = "system:authenticated";
-
-    private static readonly RequestUser Anonymous = new("system:anonymous", ["system:unauthenticated"]);
+    private static readonly RequestUser Anonymous = new("system:anonymous", [RequestGroups.Unauthenticated]);
 
     /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">What the client shows of itself is not valid (401).</exception>
     public async ValueTask<RequestUser> AuthenticateAsync(HttpContext context)
@@ -30,7 +30,7 @@ internal sealed class RequestAuthenticator(ITokenAuthenticator? tokens)
         return connection?.ClientCertificate is null ? Anonymous : throw FrontErrors.Unauthorized();
     }
 
-    private static RequestUser? UserOf(IEndpointConnectionFeature connection, System.Security.Cryptography.X509Certificates.X509Certificate2 certificate)
+    private static RequestUser? UserOf(IEndpointConnectionFeature connection, X509Certificate2 certificate)
     {
         if (!connection.IsClientCertificateTrusted)
         {
@@ -41,9 +41,10 @@ internal sealed class RequestAuthenticator(ITokenAuthenticator? tokens)
         return (connection.State ??= CertificateUser.Of(certificate)) as RequestUser;
     }
 
+    // Another scheme, or an empty token, is as if nothing was said.
     private static string? BearerToken(HttpRequest request)
     {
-        var header = request.Headers.Authorization.ToString();
-        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
+        var parts = request.Headers.Authorization.ToString().Trim().Split(' ', 3);
+        return parts.Length >= 2 && parts[0].Equals("bearer", StringComparison.OrdinalIgnoreCase) && parts[1].Length > 0 ? parts[1] : null;
     }
 }

@@ -37,10 +37,12 @@ internal static class DocumentAnswer
         if (aggregated)
         {
             // The content type must repeat the form: without it clients fall back to one request per group version.
-            response.StatusCode = StatusCodes.Status200OK;
-            response.ContentType = AggregatedContentType;
-            await response.SendAsync(document.Json, cancellationToken);
-            return true;
+            return await SendAsync(response, document, AggregatedContentType, cancellationToken);
+        }
+
+        if (document.ContentType is { } contentType)
+        {
+            return await SendAsync(response, document, contentType, cancellationToken);
         }
 
         var format = path.StartsWith("/api", StringComparison.Ordinal) ? ResponseFormat.Negotiate(accept, Document) : ResponseFormat.PlainJson;
@@ -76,5 +78,13 @@ internal static class DocumentAnswer
         // Of the older v2beta1 kube-apiserver knows nothing any more: such clients are given what they name next.
         return MediaRange.ParseAll(accept).Any(r => r.Allows("application/json")
             && r is { As: "APIGroupDiscoveryList", Group: "apidiscovery.k8s.io", Version: "v2", Stream: "" });
+    }
+
+    private static async Task<bool> SendAsync(HttpResponse response, ApiDocument document, string contentType, CancellationToken cancellationToken)
+    {
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = contentType;
+        await response.SendAsync(document.Json, cancellationToken);
+        return true;
     }
 }

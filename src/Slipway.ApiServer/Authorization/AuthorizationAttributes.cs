@@ -1,6 +1,6 @@
 using Slipway.ApiServer.Requests;
 
-namespace Slipway.ApiServer.Http.Access;
+namespace Slipway.ApiServer.Authorization;
 
 /// <summary>What a user wants to do, in the terms that RBAC rules are written in.</summary>
 /// <param name="User">Who asks.</param>
@@ -26,4 +26,21 @@ public sealed record AuthorizationAttributes(RequestUser User, string Verb)
 
     /// <summary>The object's name; empty when none is named.</summary>
     public string Name { get; init; } = "";
+
+    /// <summary>What a request for a resource wants.</summary>
+    /// <param name="user">Who asks.</param>
+    /// <param name="verb">The verb.</param>
+    /// <param name="resource">The resource and subresource.</param>
+    /// <param name="ns">The namespace of the path; empty when it has none.</param>
+    /// <param name="name">The object's name; empty when none is named.</param>
+    public static AuthorizationAttributes Of(RequestUser user, string verb, in ResourceReference resource, string ns, string name) => new(user, verb)
+    {
+        Group = resource.Group,
+        Resource = resource.Plural,
+        Subresource = resource.Subresource,
+
+        // A namespace is in itself: who may do something in it by a RoleBinding there may do so to the namespace.
+        Namespace = ns.Length == 0 && resource is { Plural: "namespaces", Group: "" } ? name : ns,
+        Name = name,
+    };
 }

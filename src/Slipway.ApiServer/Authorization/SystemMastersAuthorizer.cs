@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Slipway.ApiServer.Http.Access;
+namespace Slipway.ApiServer.Authorization;
 
 /// <summary>
 /// Allows the group <c>system:masters</c> everything, everyone with a name the discovery documents, and everybody the

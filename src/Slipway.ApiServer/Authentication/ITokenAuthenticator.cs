@@ -1,6 +1,6 @@
 using Slipway.ApiServer.Requests;
 
-namespace Slipway.ApiServer.Http.Access;
+namespace Slipway.ApiServer.Authentication;
 
 /// <summary>Knows users by bearer tokens, such as bootstrap and service account tokens.</summary>
 public interface ITokenAuthenticator

@@ -1,4 +1,4 @@
-namespace Slipway.ApiServer.Http.Access;
+namespace Slipway.ApiServer.Authorization;
 
 /// <summary>Decides what users may do.</summary>
 public interface IRequestAuthorizer

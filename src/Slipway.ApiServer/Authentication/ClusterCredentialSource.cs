@@ -1,0 +1,36 @@
+namespace Slipway.ApiServer.Authentication;
+
+/// <summary>
+/// Where an API server finds its cluster's credentials. They may come after the server, as those of a cluster whose first machine has yet
+/// to boot, and may be replaced.
+/// </summary>
+/// <param name="initial">The credentials to begin with; null for none yet.</param>
+public sealed class ClusterCredentialSource(ClusterCredentials? initial = null)
+{
+    private readonly Lock _gate = new();
+    private volatile ClusterCredentials? _current = initial;
+    private Action? _changed;
+
+    /// <summary>The credentials; null while there are none: then no token is issued or accepted.</summary>
+    public ClusterCredentials? Current => _current;
+
+    /// <summary>Gives the credentials, or others in their place.</summary>
+    public void Use(ClusterCredentials credentials)
+    {
+        lock (_gate)
+        {
+            _current = credentials;
+        }
+
+        _changed?.Invoke();
+    }
+
+    /// <summary>Has something done whenever there are other credentials.</summary>
+    internal void OnChange(Action changed)
+    {
+        lock (_gate)
+        {
+            _changed += changed;
+        }
+    }
+}
