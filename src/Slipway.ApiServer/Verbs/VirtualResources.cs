@@ -3,7 +3,6 @@ using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Authorization.Reviews;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
-using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Objects;
 

@@ -69,12 +69,14 @@ public sealed class DefaultPolicyTests
         await using var server = await EngineFixture.StartAsync();
         var user = new RequestUser("system:kube-scheduler", ["system:authenticated"]);
         var wanted = new AuthorizationAttributes(user, "list") { Resource = "pods" };
-        Assert.True((await server.Server.Authorizer.AuthorizeAsync(wanted, EngineFixture.Token)).IsAllowed);
+        var authorizer = server.Server.Authorizer;
+        Assert.True((await authorizer.AuthorizeAsync(wanted, EngineFixture.Token)).IsAllowed);
 
+        // The answer is there at once: nothing awaits, so all stays on this thread.
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 1000; i++)
         {
-            Assert.True(server.Server.Authorizer.AuthorizeAsync(wanted, EngineFixture.Token).Result.IsAllowed);
+            Assert.True((await authorizer.AuthorizeAsync(wanted, EngineFixture.Token)).IsAllowed);
         }
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);

@@ -9,6 +9,8 @@ internal static class UserData
 
     public static CertificateKeyPair Authority { get; } = new CertificateFactory(TimeProvider.System).CreateAuthority("kubernetes");
 
+    private static (string Public, string Private) ServiceAccountKey { get; } = CertificateFactory.CreateKeyPair();
+
     public static string Init(string kubeadmApi = "v1beta4", string version = "v1.31.0", string extra = "", string? caKey = null) => $"""
         ## template: jinja
         #cloud-config
@@ -20,8 +22,8 @@ internal static class UserData
         {File("/etc/kubernetes/pki/etcd/ca.key", Authority.PrivateKeyPem)}
         {File("/etc/kubernetes/pki/front-proxy-ca.crt", Authority.CertificatePem)}
         {File("/etc/kubernetes/pki/front-proxy-ca.key", Authority.PrivateKeyPem)}
-        {File("/etc/kubernetes/pki/sa.pub", "-----BEGIN PUBLIC KEY-----\n")}
-        {File("/etc/kubernetes/pki/sa.key", "-----BEGIN PRIVATE KEY-----\n")}
+        {File("/etc/kubernetes/pki/sa.pub", ServiceAccountKey.Public)}
+        {File("/etc/kubernetes/pki/sa.key", ServiceAccountKey.Private)}
         {File("/run/kubeadm/kubeadm.yaml", $"""
             apiVersion: kubeadm.k8s.io/{kubeadmApi}
             kind: ClusterConfiguration

@@ -42,9 +42,9 @@ public sealed class ServiceAccountKey
             // Not every form says in its label which kind of key it holds.
             return TryReadEcdsa(privateKeyPem) ?? ReadRsa(privateKeyPem);
         }
-        catch (ArgumentException)
+        catch (ArgumentException e)
         {
-            throw new CryptographicException("the key of service account tokens must be an RSA or ECDSA private key in PEM");
+            throw new CryptographicException("the key of service account tokens must be an RSA or ECDSA private key in PEM", e);
         }
     }
 

@@ -5,6 +5,7 @@ using System.Text;
 namespace Slipway.ApiServer.Authentication.ServiceAccounts;
 
 /// <summary>A token's SHA-256: by it verified tokens are remembered, as nobody gets them back from it.</summary>
+[StructLayout(LayoutKind.Sequential)]
 internal readonly record struct TokenDigest(ulong A, ulong B, ulong C, ulong D)
 {
     public static TokenDigest Of(string token)

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Slipway.ApiServer.Authorization.Rbac;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Storage;
-using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Authorization.Defaults;
 
