@@ -61,7 +61,12 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
     private static AdmissionRequest? RequestFor(IAdmissionPlugin plugin, WriteScope scope, JsonObject? obj, JsonObject? old)
     {
         var operation = obj is null ? AdmissionOperation.Delete : old is null ? AdmissionOperation.Create : AdmissionOperation.Update;
-        return !plugin.Handles(scope.Resource.Kind, scope.Subresource, operation) ? null : new AdmissionRequest
+        if (!plugin.Handles(scope.Resource.Kind, scope.Subresource, operation))
+        {
+            return null;
+        }
+
+        return new AdmissionRequest
         {
             Operation = operation,
             Kind = scope.Resource.Kind,

@@ -19,7 +19,10 @@ public sealed class AdmissionRequest
     /// <summary>The object's namespace and name.</summary>
     public required ObjectKey Key { get; init; }
 
-    /// <summary>The object as it would become; null for a deletion. Mutating plugins change it in place.</summary>
+    /// <summary>
+    /// The object as it would become; null for a deletion. Mutating plugins change it in place. Its managedFields may be
+    /// <see cref="Kubernetes.Apply.StoredManagers"/> instead of a list.
+    /// </summary>
     public JsonObject? Object { get; init; }
 
     /// <summary>The object as it is; null for a creation. Not to be changed.</summary>

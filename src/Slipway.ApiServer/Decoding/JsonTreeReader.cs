@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Apply;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Decoding;
@@ -13,7 +14,13 @@ internal ref struct JsonTreeReader
 {
     private readonly List<string>? _duplicates;
     private readonly List<string>? _path;
+    private readonly ReadOnlyMemory<byte> _stored;
+    private readonly NameCache? _names;
     private Utf8JsonReader _reader;
+    private bool _isInMetadata;
+
+    private JsonTreeReader(ReadOnlyMemory<byte> stored, NameCache names)
+        : this(stored.Span, duplicates: null) => (_stored, _names) = (stored, names);
 
     private JsonTreeReader(ReadOnlySpan<byte> json, List<string>? duplicates)
     {
@@ -33,6 +40,20 @@ internal ref struct JsonTreeReader
         var value = reader.ReadValue();
         reader._reader.Read();
         return value;
+    }
+
+    /// <summary>
+    /// Reads an object that the store holds: the same tree, but that the list of its managers stays the stored bytes
+    /// (<see cref="StoredManagers"/>).
+    /// </summary>
+    /// <param name="json">UTF-8 JSON, which must not change as long as the tree is used.</param>
+    /// <param name="names">Texts that objects have in common.</param>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    public static JsonObject ReadStored(ReadOnlyMemory<byte> json, NameCache names)
+    {
+        var reader = new JsonTreeReader(json, names);
+        reader._reader.Read();
+        return (JsonObject)reader.ReadValue()!;
     }
 
     private JsonNode? ReadValue() => _reader.TokenType switch
@@ -62,7 +83,8 @@ internal ref struct JsonTreeReader
             }
 
             _reader.Read();
-            result.Add(name, ReadValue());
+            _isInMetadata = _reader.CurrentDepth == 1 ? name == "metadata" : _isInMetadata;
+            result.Add(name, IsListOfManagers(name) ? ReadManagers() : ReadValue());
             _path?.RemoveAt(_path.Count - 1);
         }
 
@@ -82,11 +104,21 @@ internal ref struct JsonTreeReader
         return result;
     }
 
-    private readonly string ReadText()
+    private readonly bool IsListOfManagers(string name) =>
+        _isInMetadata && _reader.CurrentDepth == 2 && _reader.TokenType == JsonTokenType.StartArray && !_stored.IsEmpty && name == "managedFields";
+
+    private JsonNode ReadManagers()
+    {
+        var start = (int)_reader.TokenStartIndex;
+        _reader.Skip();
+        return StoredManagers.ToNode(_stored[start..(int)_reader.BytesConsumed]);
+    }
+
+    private string ReadText()
     {
         try
         {
-            return _reader.GetString()!;
+            return _names is null ? _reader.GetString()! : _names.Get(ref _reader);
         }
         catch (InvalidOperationException e)
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Kubernetes.Objects;
@@ -87,6 +86,15 @@ internal static class Trees
         }
     }
 
+    /// <summary>Makes the field what it is in another object, which costs nothing when it is that already.</summary>
+    public static void RestoreFrom(this JsonObject owner, string name, JsonObject source)
+    {
+        if (owner.ContainsKey(name) != source.ContainsKey(name) || !JsonNode.DeepEquals(owner[name], source[name]))
+        {
+            owner.TakeFrom(name, source);
+        }
+    }
+
     /// <summary>A copy, the caller's own to change.</summary>
     public static JsonObject Copy(this JsonObject source) => (JsonObject)source.DeepClone();
 
@@ -95,7 +103,7 @@ internal static class Trees
     /// </summary>
     public static byte[] ToStoredJson(JsonObject obj)
     {
-        var buffer = new ArrayBufferWriter<byte>(2048);
+        using var buffer = new PooledBuffer(8192);
         using (var writer = new Utf8JsonWriter(buffer, KubeJson.WriterOptions))
         {
             writer.WriteStartObject();

@@ -69,7 +69,19 @@ internal static class ApiErrors
     public static KubeApiException InvalidOptions(string kind, params IReadOnlyList<FieldError> errors) =>
         Invalid(new GroupKind("meta.k8s.io", kind), "", errors);
 
-    public static KubeApiException Unprocessable(string message) => Of(422, StatusReason.Invalid, message, new StatusDetails());
+    /// <summary>A patch that does not fit the object. What is wrong with it is not told.</summary>
+    public static KubeApiException RejectedPatch() =>
+        Of(422, StatusReason.Invalid, "the server rejected our request due to an error in our request", new StatusDetails());
+
+    /// <summary>A patch that makes of the object what cannot be decoded.</summary>
+    /// <param name="value">What it makes, or the patch.</param>
+    /// <param name="why">What is wrong with it.</param>
+    public static KubeApiException InvalidPatch(string value, string why) =>
+        Invalid(new GroupKind("", ""), "", [FieldError.Invalid("patch", value, why)]);
+
+    /// <summary>A request that is too large in some other way than by its bytes.</summary>
+    public static KubeApiException TooLarge(string why) =>
+        Of(413, StatusReason.RequestEntityTooLarge, $"Request entity too large: {why}");
 
     public static KubeApiException UnsupportedMediaType(string message) => Of(415, StatusReason.UnsupportedMediaType, message);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Kinds;
 using Slipway.ApiServer.Requests;
+using Slipway.ApiServer.Verbs;
 using Slipway.Kubernetes.Apply;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Schemas;
@@ -45,7 +46,8 @@ internal sealed class ResourceInfo
     public string SchemaName { get; init; } = "";
 
     /// <summary>Who keeps the kind's managedFields; null for kinds without a schema.</summary>
-    public FieldManager? FieldManager => _fieldManager ??= Schema is { } schema ? new FieldManager(schema) : null;
+    public FieldManager? FieldManager => _fieldManager ??= Schema is not { } schema ? null
+        : new FieldManager(schema, IsCustom ? null : TypedOwnership.EmptyOf(schema));
 
     /// <summary>What the kind adds to the rules that all kinds have.</summary>
     public KindRules Rules { get; init; } = KindRules.None;

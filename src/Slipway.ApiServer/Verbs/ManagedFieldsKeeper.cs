@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
+using Slipway.ApiServer.Registry;
 using Slipway.Kubernetes.Apply;
 
 namespace Slipway.ApiServer.Verbs;
@@ -9,42 +10,32 @@ namespace Slipway.ApiServer.Verbs;
 /// <summary>Keeps <c>metadata.managedFields</c>, and merges what managers apply.</summary>
 internal sealed class ManagedFieldsKeeper(EngineCore core)
 {
-    private static readonly FieldSet Status = FieldSet.OfFields("status");
-    private static readonly FieldSet Spec = FieldSet.OfFields("spec");
-
     /// <summary>Gives the fields that differ between the two objects to the scope's manager.</summary>
     /// <param name="scope">The request.</param>
     /// <param name="live">The object as it is; null for a creation.</param>
     /// <param name="next">The object as it would become; changed in place.</param>
-    public void Update(WriteScope scope, JsonObject? live, JsonObject next)
+    /// <param name="revision">Revision of the object as it is; zero for a creation.</param>
+    public void Update(WriteScope scope, JsonObject? live, JsonObject next, long revision = 0)
     {
         if (scope.Resource.FieldManager is { } manager)
         {
-            manager.Update(live, next, WriteOf(scope));
-            if (live is null && !scope.Resource.IsCustom)
-            {
-                TypedOwnership.ForgetGivenParents(next, scope.Resource.Schema!);
-            }
-
-            if (scope.Subresource == "scale")
-            {
-                ForgetTime(next, scope.Manager);
-            }
+            manager.Update(live, next, WriteOf(scope, live, revision));
         }
     }
 
     /// <summary>What the object becomes when the scope's manager applies a configuration.</summary>
     /// <param name="scope">The request.</param>
     /// <param name="live">The object as it is; null when it is to be created.</param>
+    /// <param name="copy">A copy of it, which becomes the result.</param>
     /// <param name="applied">The configuration.</param>
     /// <param name="force">Whether to take over fields that others own.</param>
-    public JsonObject Apply(WriteScope scope, JsonObject? live, JsonObject applied, bool force)
+    /// <param name="revision">Revision of the object as it is; zero for a creation.</param>
+    public JsonObject Apply(WriteScope scope, JsonObject? live, JsonObject? copy, JsonObject applied, bool force, long revision = 0)
     {
-        applied.Map("metadata")?.Remove("managedFields");
         try
         {
             var manager = scope.Resource.FieldManager ?? throw ApiErrors.MethodNotAllowed();
-            var result = manager.Apply(live, applied, WriteOf(scope), force);
+            var result = manager.Apply(live, applied, WriteOf(scope, live, revision), force, copy);
             return result.Object ?? throw ApiErrors.ApplyConflict(result);
         }
         catch (TypedObjectException e)
@@ -53,26 +44,33 @@ internal sealed class ManagedFieldsKeeper(EngineCore core)
         }
     }
 
-    // kube-apiserver writes the entries of the scale subresource without a time.
-    private static void ForgetTime(JsonObject obj, string manager)
+    /// <summary>
+    /// Brings the managers into their form after others could change the object; puts back the former ones when they cannot be read.
+    /// </summary>
+    public static void CheckAfterAdmission(WriteScope scope, JsonObject next, JsonObject? old)
     {
-        foreach (var entry in obj.Map("metadata")?.List("managedFields")?.OfType<JsonObject>() ?? [])
+        if (StoredManagers.Normalize(next) is { } error)
         {
-            if (entry.Text("subresource") == "scale" && entry.Text("manager") == manager)
-            {
-                entry.Remove("time");
-            }
+            next.Map("metadata")!.TakeFrom("managedFields", old?.Map("metadata") ?? []);
+            scope.Warnings.Add(
+                ".metadata.managedFields was in an invalid state after admission; this could be caused by an outdated mutating admission controller; "
+                + $"please fix your requests: {error}");
         }
     }
 
-    private FieldWrite WriteOf(WriteScope scope) => new(scope.Manager, scope.ApiVersion, core.Time.GetUtcNow())
-    {
-        Subresource = scope.Subresource,
-        Excluded = scope.Subresource switch
+    private FieldWrite WriteOf(WriteScope scope, JsonObject? live, long revision) =>
+        new(scope.Manager, scope.ApiVersion, core.Time.GetUtcNow())
         {
-            "" when scope.Resource.HasStatus => Status,
-            "status" => Spec,
-            _ => FieldSet.Empty,
-        },
-    };
+            Subresource = scope.Subresource,
+            Excluded = ResetFields.Of(scope.Resource, scope.Subresource),
+            VersionOf = live is null ? null : version => VersionOf(scope.Resource, version),
+            HasNewerSchema = live is not null && scope.Resource.Custom is { } custom && revision < custom.Revision,
+        };
+
+    private FieldManager? VersionOf(ResourceInfo resource, string apiVersion)
+    {
+        var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
+        var (group, version) = slash < 0 ? ("", apiVersion) : (apiVersion[..slash], apiVersion[(slash + 1)..]);
+        return core.Registry.TryFind(group, version, resource.Plural, out var other) ? other.FieldManager : null;
+    }
 }

@@ -71,6 +71,7 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
 
         if (await core.Admission.MutateAsync(scope, obj, old: null, cancellationToken))
         {
+            ManagedFieldsKeeper.CheckAfterAdmission(scope, obj, old: null);
             ServerMetadata.PrepareCreate(obj, scope);
             DropStatus(scope, obj);
         }

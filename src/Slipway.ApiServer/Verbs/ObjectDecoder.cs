@@ -91,7 +91,13 @@ internal static class ObjectDecoder
         return problems;
     }
 
-    private static void CheckKind(JsonObject obj, ResourceInfo resource, ResourceRegistry registry)
+    /// <summary>Why a body cannot be decoded, without saying of what.</summary>
+    public static string ReasonOf(KubeApiException refusal) =>
+        refusal.Message.Split(" cannot be handled as a ", 2) is [_, var rest] && rest.Split(": ", 2) is [_, var reason] ? reason : refusal.Message;
+
+    /// <summary>Refuses an object of another kind or version than the resource's.</summary>
+    /// <exception cref="KubeApiException">400.</exception>
+    public static void CheckKind(JsonObject obj, ResourceInfo resource, ResourceRegistry registry)
     {
         var expected = resource.Kind;
         obj.Default("apiVersion", expected.ApiVersion);

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Registry;
+using Slipway.Kubernetes.Apply;
 
 namespace Slipway.ApiServer.Verbs;
 
@@ -46,29 +46,10 @@ internal static class ObjectDifference
             var same = name switch
             {
                 "resourceVersion" => true,
-                "managedFields" => SameManagers(next.List(name), old.List(name)),
+                "managedFields" => StoredManagers.AreEqualButForTimes(next[name], old[name]),
                 _ => JsonNode.DeepEquals(next[name], old[name]),
             };
             if (!same)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool SameManagers(JsonArray? next, JsonArray? old)
-    {
-        if (next is null || old is null || next.Count != old.Count)
-        {
-            return (next?.Count ?? 0) == (old?.Count ?? 0);
-        }
-
-        for (var i = 0; i < next.Count; i++)
-        {
-            if (next[i] is not JsonObject a || old[i] is not JsonObject b
-                || !a.Where(p => p.Key != "time").All(p => JsonNode.DeepEquals(p.Value, b[p.Key])))
             {
                 return false;
             }

@@ -16,7 +16,8 @@ namespace Slipway.ApiServer.Verbs;
 internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managedFields, ObjectCreator creator)
 {
     private readonly ObjectValidator _validator = new(core);
-    private readonly PatchApplier _patches = new(managedFields);
+    private readonly PatchApplier _patches = new(managedFields, core.Registry);
+    private readonly ScaleUpdater _scales = new(core);
 
     public async ValueTask<ObjectResult> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
@@ -24,8 +25,8 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
         var scope = RequestChecks.Scope(resource, request, request.Name, "UpdateOptions");
         if (scope.Subresource == "scale")
         {
-            var scale = ScaleBody(ObjectDecoder.Parse(request.Body));
-            return await ModifyAsync(scope, old => WithScale(old, scope, scale), managed: false, cancellationToken);
+            var scale = ScaleUpdater.Read(request);
+            return await ModifyAsync(scope, input => _scales.Replace(scope, input, scale), managed: true, cancellationToken);
         }
 
         var body = ObjectDecoder.Decode(scope, request.Body, core.Registry);
@@ -45,12 +46,12 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
     public async ValueTask<ObjectResult> PatchAsync(PatchRequest request, CancellationToken cancellationToken)
     {
         var resource = RequestChecks.Resolve(core.Registry, request, "patch", named: true);
-        _patches.CheckType(request, resource);
+        PatchApplier.CheckType(request, resource);
         var scope = RequestChecks.Scope(resource, request, request.Name, "PatchOptions");
-        var patch = _patches.Parse(request, scope);
+        var patch = PatchReader.Read(request, scope);
         if (scope.Subresource == "scale")
         {
-            return await ModifyAsync(scope, old => _patches.PatchScale(patch, old, scope), managed: false, cancellationToken);
+            return await ModifyAsync(scope, input => _scales.Patch(scope, input, patch), managed: true, cancellationToken);
         }
 
         if (patch.IsApply && scope.Subresource.Length == 0)
@@ -58,16 +59,16 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
             return await ApplyAsync(scope, patch, cancellationToken);
         }
 
-        return await ModifyAsync(scope, old => _patches.Apply(patch, old, scope), managed: patch.IsApply, cancellationToken);
+        return await ModifyAsync(scope, input => _patches.Apply(patch, input, scope), managed: patch.IsApply, cancellationToken);
     }
 
     /// <summary>Changes an object of the server's own accord, with all checks but without admission by name.</summary>
     /// <param name="scope">The request.</param>
-    /// <param name="change">Makes the next state from a copy of the present one.</param>
+    /// <param name="change">Makes the next state from the present one.</param>
     /// <param name="managed">Whether the change keeps managedFields itself.</param>
     /// <param name="cancellationToken">Ends the waiting before the commit.</param>
     public async ValueTask<ObjectResult> ModifyAsync(
-        WriteScope scope, Func<JsonObject, JsonObject> change, bool managed, CancellationToken cancellationToken)
+        WriteScope scope, Func<ChangeInput, JsonObject> change, bool managed, CancellationToken cancellationToken)
     {
         var resource = scope.Resource;
         scope.Warnings.AddRange(core.WarningsOf(resource));
@@ -77,8 +78,9 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
         {
             cancellationToken.ThrowIfCancellationRequested();
             var stored = core.Store.GetLatest(key) ?? throw ApiErrors.NotFound(resource, scope.Key.Name);
-            var old = await core.Translator.ReadAsync(stored, resource, cancellationToken);
-            var next = change(await core.Translator.ReadAsync(stored, resource, cancellationToken));
+            var view = await core.Translator.ViewAsync(stored, resource, cancellationToken);
+            var old = core.Translator.Read(view);
+            var next = change(new ChangeInput(old, () => core.Translator.Read(view), stored.Revision));
             if (await CommitAsync(scope, stored, old, next, managed, cancellationToken) is { } result)
             {
                 return result;
@@ -86,22 +88,6 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
 
             scope.Warnings.RemoveRange(warnings, scope.Warnings.Count - warnings);
         }
-    }
-
-    private static JsonObject ScaleBody(JsonNode? body) =>
-        body as JsonObject ?? throw ApiErrors.BadRequest("the body must be a JSON object of kind Scale");
-
-    private static JsonObject WithScale(JsonObject old, WriteScope scope, JsonObject scale)
-    {
-        ServerMetadata.CheckName(scale.Ensure("metadata"), scope);
-        var version = scale.Map("metadata")!.Text("resourceVersion");
-        if (version.Length > 0 && version != old.Map("metadata")!.Text("resourceVersion"))
-        {
-            throw ApiErrors.Modified(scope.Resource, scope.Key.Name);
-        }
-
-        ScaleView.SetReplicas(old, scope.Resource, scale.Map("spec")?.Integer("replicas") ?? 0);
-        return old;
     }
 
     // A deleted object goes as soon as the last of what holds it is gone.
@@ -125,7 +111,7 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
             }
         }
 
-        return await ModifyAsync(scope, old => _patches.Apply(patch, old, scope), managed: true, cancellationToken);
+        return await ModifyAsync(scope, input => _patches.Apply(patch, input, scope), managed: true, cancellationToken);
     }
 
     private async ValueTask<ObjectResult?> CommitAsync(
@@ -136,11 +122,12 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
         SubresourceRules.Restrict(next, old, scope);
         if (!managed)
         {
-            managedFields.Update(scope, old, next);
+            managedFields.Update(scope, old, next, stored.Revision);
         }
 
         if (await core.Admission.MutateAsync(scope, next, old, cancellationToken))
         {
+            ManagedFieldsKeeper.CheckAfterAdmission(scope, next, old);
             ServerMetadata.PrepareUpdate(next, old, scope);
             SubresourceRules.Restrict(next, old, scope);
         }

@@ -11,12 +11,12 @@ using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Verbs;
 
-/// <summary>Reads patches and makes the next state of an object with them.</summary>
-internal sealed class PatchApplier(ManagedFieldsKeeper managedFields)
+/// <summary>Makes the next state of an object with a patch.</summary>
+internal sealed class PatchApplier(ManagedFieldsKeeper managedFields, ResourceRegistry registry)
 {
     /// <summary>Refuses a kind of patch that the resource does not take.</summary>
     /// <exception cref="KubeApiException">415.</exception>
-    public void CheckType(PatchRequest request, ResourceInfo resource)
+    public static void CheckType(PatchRequest request, ResourceInfo resource)
     {
         if (request.PatchType == PatchType.StrategicMerge && resource.IsCustom)
         {
@@ -26,65 +26,22 @@ internal sealed class PatchApplier(ManagedFieldsKeeper managedFields)
         }
     }
 
-    public ParsedPatch Parse(PatchRequest request, WriteScope scope)
-    {
-        var duplicates = new List<string>();
-        var document = ObjectDecoder.Parse(request.Body, duplicates);
-        Report([.. duplicates.Select(path => $"duplicate field \"{path}\"")], scope, document);
-        if (request.PatchType == PatchType.Json)
-        {
-            try
-            {
-                return new ParsedPatch(request.PatchType, Document: null, JsonPatch.Parse(document), Force: false);
-            }
-            catch (PatchException e)
-            {
-                throw ApiErrors.BadRequest(e.Message);
-            }
-        }
-
-        if (document is not JsonObject obj)
-        {
-            throw ApiErrors.BadRequest("a patch must be a JSON object");
-        }
-
-        if (request.PatchType == PatchType.Apply)
-        {
-            CheckApplied(obj, scope);
-        }
-
-        return new ParsedPatch(request.PatchType, obj, Operations: null, request.Force ?? false);
-    }
-
     /// <summary>The object's next state.</summary>
-    /// <param name="patch">The patch.</param>
-    /// <param name="old">A copy of the present state, which becomes the next one.</param>
-    /// <param name="scope">The request.</param>
-    public JsonObject Apply(ParsedPatch patch, JsonObject old, WriteScope scope)
+    public JsonObject Apply(ParsedPatch patch, ChangeInput input, WriteScope scope)
     {
-        if (patch.IsApply)
-        {
-            CheckAppliedVersion(patch.Document!, old, scope);
-            var merged = managedFields.Apply(scope, old, patch.Document!.Copy(), patch.Force);
-            ObjectDecoder.Shape(merged, scope.Resource);
-            return merged;
-        }
-
-        var next = Merge(patch, old, scope.Resource.Schema);
-        if (next.Text("apiVersion") != scope.ApiVersion || next.Text("kind") != scope.Resource.Kind.Kind)
-        {
-            throw ApiErrors.BadRequest(
-                $"the patch must keep apiVersion {scope.ApiVersion} and kind {scope.Resource.Kind.Kind}, not make them {next.Text("apiVersion")} and {next.Text("kind")}");
-        }
-
-        Report(ObjectDecoder.Shape(next, scope.Resource), scope, patch.Document);
+        var next = patch.IsApply ? ApplyTo(patch, input, scope) : MergeInto(patch, input, scope);
+        ServerMetadata.CheckNames(next, scope);
         return next;
     }
 
     /// <summary>The object that an apply creates.</summary>
     public JsonObject ApplyNew(ParsedPatch patch, WriteScope scope)
     {
-        if (patch.Document!.Map("metadata")?.Text("uid") is { Length: > 0 } uid)
+        ThrowIfUnusable(patch);
+        CheckApplied(patch.Document!, scope.Resource.Kind);
+        var created = managedFields.Apply(scope, live: null, copy: null, patch.Document!, patch.Force);
+        ReportApplied(patch, scope);
+        if (created.Map("metadata")?.Text("uid") is { Length: > 0 } uid)
         {
             throw ApiErrors.Conflict(
                 scope.Resource,
@@ -92,79 +49,65 @@ internal sealed class PatchApplier(ManagedFieldsKeeper managedFields)
                 $"uid mismatch: the provided object specified uid {uid}, and no existing object was found");
         }
 
-        var created = managedFields.Apply(scope, live: null, patch.Document!.Copy(), patch.Force);
         ObjectDecoder.Shape(created, scope.Resource);
+        ServerMetadata.CheckNames(created, scope);
+        created.Map("metadata")!.Remove("resourceVersion");
         return created;
     }
 
-    /// <summary>The object's next state when its scale is patched.</summary>
-    public JsonObject PatchScale(ParsedPatch patch, JsonObject old, WriteScope scope)
+    /// <summary>Throws what stands against using the patch at all.</summary>
+    /// <exception cref="KubeApiException">The patch does not have the shape of its kind.</exception>
+    public static void ThrowIfUnusable(ParsedPatch patch)
     {
-        var scale = Merge(patch with { Type = patch.IsApply ? PatchType.Merge : patch.Type }, ScaleView.Of(old, scope.Resource), schema: null);
-        var version = scale.Map("metadata")?.Text("resourceVersion") ?? "";
-        if (version.Length > 0 && version != old.Map("metadata")!.Text("resourceVersion"))
+        if (patch.Failure is { } failure)
         {
-            throw ApiErrors.Modified(scope.Resource, scope.Key.Name);
-        }
-
-        ScaleView.SetReplicas(old, scope.Resource, scale.Map("spec")?.Integer("replicas") ?? 0);
-        return old;
-    }
-
-    private static JsonObject Merge(ParsedPatch patch, JsonObject target, Schema? schema)
-    {
-        try
-        {
-            var result = patch.Type switch
-            {
-                PatchType.Json => patch.Operations!.Apply(target),
-                PatchType.StrategicMerge when schema is not null => StrategicMergePatch.Apply(target, patch.Document!, schema),
-                _ => MergePatch.Apply(target, patch.Document!.DeepClone()),
-            };
-            return result as JsonObject ?? throw ApiErrors.BadRequest("a patch must leave an object");
-        }
-        catch (PatchException e)
-        {
-            throw e.IsMalformed ? ApiErrors.BadRequest(e.Message) : ApiErrors.Unprocessable(e.Message);
+            throw new KubeApiException(failure.Status);
         }
     }
 
-    private static void CheckApplied(JsonObject applied, WriteScope scope)
+    /// <summary>Refuses an applied configuration of another kind than the path's, or one that says who owns what.</summary>
+    public static void CheckApplied(JsonObject applied, GroupVersionKind expected)
     {
-        if (applied.Text("apiVersion").Length == 0 || applied.Text("kind").Length == 0)
-        {
-            throw ApiErrors.BadRequest("the applied object must name its apiVersion and kind");
-        }
-
         var kind = GroupVersionKind.Parse(applied.Text("apiVersion"), applied.Text("kind"));
-        if (kind != scope.Resource.Kind)
+        if (kind != expected)
         {
-            throw ApiErrors.BadRequest($"the applied object is a {kind}, but the path is of {scope.Resource.Kind}");
+            throw ApiErrors.BadRequest($"invalid object type: {kind.Group}/{kind.Version}, Kind={kind.Kind}");
         }
 
-        var metadata = applied.Ensure("metadata");
-        ServerMetadata.CheckName(metadata, scope);
-        if (metadata["managedFields"] is JsonArray { Count: > 0 })
+        if (applied.Map("metadata")?.List("managedFields") is not null)
         {
             throw ApiErrors.BadRequest("metadata.managedFields must be nil");
         }
-
-        if (scope.FieldValidation == FieldValidationMode.Strict && scope.Resource.Schema is { } schema)
-        {
-            Report([.. SchemaPruner.Prune(applied.Copy(), schema).Select(SchemaPruner.UnknownField)], scope, applied);
-        }
     }
 
-    private static void CheckAppliedVersion(JsonObject applied, JsonObject old, WriteScope scope)
+    /// <summary>Applies a patch that is no apply to a tree, which is changed.</summary>
+    public static JsonNode? Merge(ParsedPatch patch, JsonObject target, Schema? schema)
     {
-        var wanted = applied.Map("metadata")?.Text("resourceVersion") ?? "";
-        if (wanted.Length > 0 && wanted != old.Map("metadata")!.Text("resourceVersion"))
+        try
         {
-            throw ApiErrors.Modified(scope.Resource, scope.Key.Name);
+            return patch.Type switch
+            {
+                PatchType.Json => patch.Operations!.Apply(target),
+                PatchType.StrategicMerge => patch.Document is { } document ? StrategicMergePatch.Apply(target, document, schema) : target,
+                _ => MergePatch.Apply(target, patch.Document),
+            };
+        }
+        catch (PatchException e)
+        {
+            throw e.Kind switch
+            {
+                PatchErrorKind.Malformed => ApiErrors.BadRequest(e.Message),
+                PatchErrorKind.DoesNotFit => ApiErrors.RejectedPatch(),
+                _ => ApiErrors.Unclassified(e.Message),
+            };
         }
     }
 
-    private static void Report(List<string> problems, WriteScope scope, JsonNode? patch)
+    /// <summary>Tells, or refuses, what strict decoding found.</summary>
+    /// <param name="problems">The findings.</param>
+    /// <param name="scope">The request.</param>
+    /// <param name="value">What the refusal shows as the value.</param>
+    public static void Report(IReadOnlyList<string> problems, WriteScope scope, Func<string> value)
     {
         if (problems.Count == 0 || scope.FieldValidation == FieldValidationMode.Ignore)
         {
@@ -173,12 +116,61 @@ internal sealed class PatchApplier(ManagedFieldsKeeper managedFields)
 
         if (scope.FieldValidation == FieldValidationMode.Strict)
         {
-            throw ApiErrors.Invalid(
-                new GroupKind("", ""),
-                "",
-                [FieldError.Invalid("patch", patch?.ToJsonString() ?? "", $"strict decoding error: {string.Join(", ", problems)}")]);
+            throw ApiErrors.InvalidPatch(value(), $"strict decoding error: {string.Join(", ", problems)}");
         }
 
         scope.Warnings.AddRange(problems);
     }
+
+    /// <summary>Tells, or refuses, what strict decoding found in an applied configuration.</summary>
+    public static void ReportApplied(ParsedPatch patch, WriteScope scope)
+    {
+        if (patch.Problems is [var first, ..] && scope.FieldValidation == FieldValidationMode.Strict)
+        {
+            throw ApiErrors.BadRequest($"error strict decoding patch: {first}");
+        }
+
+        if (patch.Problems is [var problem, ..] && scope.FieldValidation == FieldValidationMode.Warn)
+        {
+            scope.Warnings.Add(problem);
+        }
+    }
+
+    private JsonObject ApplyTo(ParsedPatch patch, ChangeInput input, WriteScope scope)
+    {
+        ThrowIfUnusable(patch);
+        CheckApplied(patch.Document!, scope.Resource.Kind);
+        var merged = managedFields.Apply(scope, input.Old, input.ReadCopy(), patch.Document!, patch.Force, input.Revision);
+        ReportApplied(patch, scope);
+        ObjectDecoder.Shape(merged, scope.Resource);
+        return merged;
+    }
+
+    private JsonObject MergeInto(ParsedPatch patch, ChangeInput input, WriteScope scope)
+    {
+        ThrowIfUnusable(patch);
+        var merged = Merge(patch, input.ReadCopy(), scope.Resource.Schema);
+        if (merged is not JsonObject next)
+        {
+            throw ApiErrors.InvalidPatch(merged?.ToJsonString() ?? "null", "couldn't get version/kind; json parse error: json: cannot unmarshal array into "
+                + "Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }");
+        }
+
+        // Unknown fields go when the object takes its shape, but the refusal shows them.
+        var text = scope.FieldValidation == FieldValidationMode.Strict ? PatchedText(patch, next) : null;
+        try
+        {
+            ObjectDecoder.CheckKind(next, scope.Resource, registry);
+            Report([.. patch.Problems, .. ObjectDecoder.Shape(next, scope.Resource)], scope, () => text ?? PatchedText(patch, next));
+        }
+        catch (KubeApiException e) when (e.Status.Code == 400)
+        {
+            throw ApiErrors.InvalidPatch(text ?? PatchedText(patch, next), ObjectDecoder.ReasonOf(e));
+        }
+
+        return next;
+    }
+
+    private static string PatchedText(ParsedPatch patch, JsonObject next) =>
+        patch.Type == PatchType.StrategicMerge ? PatchText.Printed(patch.Document) : PatchText.Sorted(next);
 }

@@ -16,9 +16,7 @@ internal static class ServerMetadata
 
     private static readonly string[] ServerSet = ["uid", "creationTimestamp", "generation", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"];
 
-    private static readonly string[] KeptWhenAbsent = ["uid", "creationTimestamp"];
-
-    private static readonly string[] AlwaysKept = ["generation", "selfLink"];
+    private static readonly string[] AlwaysKept = ["creationTimestamp", "generation", "selfLink"];
 
     /// <summary>Checks and completes the metadata of an object that is to be created.</summary>
     public static void PrepareCreate(JsonObject obj, WriteScope scope)
@@ -65,10 +63,11 @@ internal static class ServerMetadata
     public static void PrepareUpdate(JsonObject next, JsonObject old, WriteScope scope)
     {
         var metadata = next.Ensure("metadata");
-        CheckName(metadata, scope);
-        SetNamespace(metadata, scope);
+        CheckNames(next, scope);
         var before = old.Map("metadata")!;
-        if (metadata.Text("uid") is { Length: > 0 } uid && uid != before.Text("uid"))
+
+        // A patch's UID is no precondition: to change it is refused later, as any change of what never changes.
+        if (scope.OptionsKind == "UpdateOptions" && metadata.Text("uid") is { Length: > 0 } uid && uid != before.Text("uid"))
         {
             var key = scope.Resource.Namespaced ? $"{scope.Key.Namespace}/{scope.Key.Name}" : scope.Key.Name;
             throw ApiErrors.Conflict(
@@ -78,17 +77,14 @@ internal static class ServerMetadata
                 + $"Precondition failed: UID in precondition: {uid}, UID in object meta: {before.Text("uid")}");
         }
 
-        foreach (var field in KeptWhenAbsent)
+        if (metadata.Text("uid").Length == 0)
         {
-            if (metadata[field] is null)
-            {
-                metadata.TakeFrom(field, before);
-            }
+            metadata.TakeFrom("uid", before);
         }
 
         foreach (var field in AlwaysKept)
         {
-            metadata.TakeFrom(field, before);
+            metadata.RestoreFrom(field, before);
         }
 
         if (before.ContainsKey("deletionTimestamp"))
@@ -98,15 +94,24 @@ internal static class ServerMetadata
         }
     }
 
-    /// <summary>Refuses a body that names another object than the path.</summary>
+    /// <summary>Refuses an object that is another one than the path's, and gives it the path's namespace.</summary>
+    public static void CheckNames(JsonObject obj, WriteScope scope)
+    {
+        var metadata = obj.Ensure("metadata");
+        SetNamespace(metadata, scope);
+        CheckName(metadata, scope);
+    }
+
+    /// <summary>Refuses a body that names another object than the path, or none.</summary>
     public static void CheckName(JsonObject metadata, WriteScope scope)
     {
         var name = metadata.Text("name");
         if (name.Length == 0)
         {
-            metadata["name"] = scope.Key.Name;
+            throw ApiErrors.BadRequest($"the name of the object ({scope.Key.Name} based on URL) was undeterminable: name must be provided");
         }
-        else if (name != scope.Key.Name)
+
+        if (name != scope.Key.Name)
         {
             throw ApiErrors.BadRequest($"the name of the object ({name}) does not match the name on the URL ({scope.Key.Name})");
         }
@@ -149,7 +154,10 @@ internal static class ServerMetadata
             throw ApiErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
         }
 
-        metadata["namespace"] = scope.Key.Namespace;
+        if (ns.Length == 0)
+        {
+            metadata["namespace"] = scope.Key.Namespace;
+        }
     }
 
     private static string RegistryPath(ResourceInfo resource) =>

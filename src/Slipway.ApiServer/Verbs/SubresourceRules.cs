@@ -15,7 +15,7 @@ internal static class SubresourceRules
             case "scale":
                 if (scope.Resource.HasStatus)
                 {
-                    next.TakeFrom("status", old);
+                    next.RestoreFrom("status", old);
                 }
 
                 scope.Resource.Rules.PrepareUpdate(next, old);
@@ -52,7 +52,7 @@ internal static class SubresourceRules
         {
             if (name != changed && name is not ("metadata" or "kind" or "apiVersion"))
             {
-                next.TakeFrom(name, old);
+                next.RestoreFrom(name, old);
             }
         }
     }
@@ -61,9 +61,13 @@ internal static class SubresourceRules
     private static void KeepMetadata(JsonObject next, JsonObject old)
     {
         var given = next.Map("metadata")!;
-        var kept = old.Map("metadata")!.Copy();
-        kept.TakeFrom("resourceVersion", given);
-        kept.TakeFrom("managedFields", given);
-        next["metadata"] = kept;
+        var kept = old.Map("metadata")!;
+        foreach (var name in given.Select(p => p.Key).Concat(kept.Select(p => p.Key)).Distinct(StringComparer.Ordinal).ToArray())
+        {
+            if (name is not ("resourceVersion" or "managedFields"))
+            {
+                given.RestoreFrom(name, kept);
+            }
+        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Slipway.ApiServer.Decoding;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Verbs;
@@ -13,28 +12,18 @@ internal static class TypedOwnership
     // Structures by value that the schema does not call required.
     private static readonly string[] AlwaysGiven = ["spec", "status", "strategy", "updateStrategy"];
 
-    /// <summary>Takes those structures out of the managedFields of a new object.</summary>
-    public static void ForgetGivenParents(JsonObject obj, Schema schema)
+    /// <summary>An object of the kind of which nothing is set.</summary>
+    public static JsonObject EmptyOf(Schema schema)
     {
-        foreach (var entry in obj.Map("metadata")?.List("managedFields")?.OfType<JsonObject>() ?? [])
-        {
-            if (entry.Map("fieldsV1") is { } fields)
-            {
-                Forget(fields, schema);
-            }
-        }
-    }
-
-    private static void Forget(JsonObject fields, Schema schema)
-    {
+        var empty = new JsonObject();
         foreach (var name in schema.Required.Concat(AlwaysGiven).Distinct(StringComparer.Ordinal))
         {
-            if (schema.Properties.TryGetValue(name, out var property) && property.Properties.Count > 0 && !property.AtomicMap
-                && fields.Map("f:" + name) is { } inside)
+            if (schema.Properties.TryGetValue(name, out var property) && property.Properties.Count > 0 && !property.AtomicMap)
             {
-                inside.Remove(".");
-                Forget(inside, property);
+                empty[name] = EmptyOf(property);
             }
         }
+
+        return empty;
     }
 }

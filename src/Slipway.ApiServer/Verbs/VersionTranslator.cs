@@ -12,6 +12,7 @@ namespace Slipway.ApiServer.Verbs;
 internal sealed class VersionTranslator(IVersionConverter? converter, WebhookConverter webhooks)
 {
     private readonly WebhookViews _webhookViews = new(webhooks);
+    private readonly NameCache _names = new();
 
     /// <summary>The object as the resource's version shows it. Mostly the stored bytes themselves.</summary>
     public ValueTask<KubeObject> ViewAsync(StoredObject stored, ResourceInfo resource, CancellationToken cancellationToken)
@@ -52,9 +53,12 @@ internal sealed class VersionTranslator(IVersionConverter? converter, WebhookCon
         return missing.Count == 0 ? default : _webhookViews.EnsureAsync(missing, resource, webhook, cancellationToken);
     }
 
+    /// <summary>A tree of an object that the store holds, the caller's own.</summary>
+    public JsonObject Read(KubeObject view) => JsonTreeReader.ReadStored(view.Json, _names);
+
     /// <summary>A tree of the object in the resource's version, the caller's own.</summary>
     public async ValueTask<JsonObject> ReadAsync(StoredObject stored, ResourceInfo resource, CancellationToken cancellationToken) =>
-        (JsonObject)JsonTreeReader.Read((await ViewAsync(stored, resource, cancellationToken)).Json.Span)!;
+        Read(await ViewAsync(stored, resource, cancellationToken));
 
     /// <summary>The object in the version that it is to be stored in.</summary>
     /// <param name="obj">The object, which is not to be used afterwards.</param>

@@ -12,51 +12,52 @@ internal sealed class FieldComparer
     private FieldSetBuilder? _added;
 
     /// <summary>Differences of two objects, but for what identifies them and what the server keeps in their metadata.</summary>
-    public static FieldChanges Compare(JsonObject old, JsonObject updated, FieldType type) => Compare(old, updated, type, within: updated, isWhole: true);
+    /// <exception cref="TypedObjectException">An item of a list has no identity.</exception>
+    public static FieldChanges Compare(JsonObject old, JsonObject updated, FieldType type)
+    {
+        var comparer = new FieldComparer();
+        comparer.CompareFields(old, updated, type);
+        return comparer.Changes();
+    }
 
     /// <summary>
     /// Differences of an object and what became of it when a configuration was merged in: only what that names can differ.
     /// </summary>
-    public static FieldChanges CompareWithin(JsonObject config, JsonObject old, JsonObject updated, FieldType type) =>
-        Compare(old, updated, type, config, isWhole: false);
-
-    private static FieldChanges Compare(JsonObject old, JsonObject updated, FieldType type, JsonObject within, bool isWhole)
+    /// <exception cref="TypedObjectException">An item of a list has no identity.</exception>
+    public static FieldChanges CompareWithin(JsonObject config, JsonObject old, JsonObject updated, FieldType type)
     {
         var comparer = new FieldComparer();
-        if (isWhole)
-        {
-            comparer.CompareMaps(old, updated, type);
-        }
-        else
-        {
-            comparer.CompareMapsWithin(within, old, updated, type);
-        }
-
-        return comparer is { _removed: null, _modified: null, _added: null }
-            ? FieldChanges.None
-            : new FieldChanges(
-                comparer._removed?.ToSet() ?? FieldSet.Empty,
-                comparer._modified?.ToSet() ?? FieldSet.Empty,
-                comparer._added?.ToSet() ?? FieldSet.Empty);
+        comparer.CompareMapsWithin(config, old, updated, type);
+        return comparer.Changes();
     }
 
-    private void CompareMaps(JsonObject? old, JsonObject? updated, FieldType type)
+    private FieldChanges Changes() => this is { _removed: null, _modified: null, _added: null }
+        ? FieldChanges.None
+        : new FieldChanges(_removed?.ToSet() ?? FieldSet.Empty, _modified?.ToSet() ?? FieldSet.Empty, _added?.ToSet() ?? FieldSet.Empty);
+
+    private void CompareFields(JsonObject? old, JsonObject? updated, FieldType type)
     {
-        foreach (var (name, value) in updated ?? [])
+        if (updated is not null)
         {
-            if (!IsServersOwn(name))
+            foreach (var (name, value) in updated)
             {
-                JsonNode? oldValue = null;
-                var existed = old is not null && old.TryGetPropertyValue(name, out oldValue);
-                CompareField(name, (existed, oldValue), (true, value), type);
+                if (!IsServersOwn(name))
+                {
+                    JsonNode? oldValue = null;
+                    var existed = old is not null && old.TryGetPropertyValue(name, out oldValue);
+                    CompareField(name, new FieldSide(existed, oldValue), new FieldSide(Exists: true, value), type);
+                }
             }
         }
 
-        foreach (var (name, value) in old ?? [])
+        if (old is not null)
         {
-            if (!IsServersOwn(name) && (updated is null || !updated.ContainsKey(name)))
+            foreach (var (name, value) in old)
             {
-                CompareField(name, (true, value), (false, null), type);
+                if (!IsServersOwn(name) && (updated is null || !updated.ContainsKey(name)))
+                {
+                    CompareField(name, new FieldSide(Exists: true, value), default, type);
+                }
             }
         }
     }
@@ -80,12 +81,12 @@ internal sealed class FieldComparer
             }
             else
             {
-                CompareField(name, (existed, oldValue), (exists, newValue), type);
+                CompareField(name, new FieldSide(existed, oldValue), new FieldSide(exists, newValue), type);
             }
         }
     }
 
-    private void CompareField(string name, (bool Exists, JsonNode? Value) old, (bool Exists, JsonNode? Value) updated, FieldType type)
+    private void CompareField(string name, FieldSide old, FieldSide updated, FieldType type)
     {
         // The quick answer for the many fields that are the same scalar on both sides.
         if (old.Value is JsonValue left && updated.Value is JsonValue right && JsonNode.DeepEquals(left, right))
@@ -94,27 +95,24 @@ internal sealed class FieldComparer
         }
 
         _path.Add(PathStep.Field(name));
-        CompareValues(old, updated, type.Field(name));
+        Compare(old, updated, type.Field(name));
         _path.RemoveAt(_path.Count - 1);
     }
 
-    private void CompareValues((bool Exists, JsonNode? Value) old, (bool Exists, JsonNode? Value) updated, FieldType type)
+    // A side that is absent takes the other's shape; two shapes are each gone through.
+    private void Compare(FieldSide old, FieldSide updated, FieldType type)
     {
-        if ((type.IsGranularMap(old.Value) || type.IsGranularMap(updated.Value)) && !AreEmpty(old.Value, updated.Value))
+        var before = type.ShapeOf(old.Value);
+        var after = type.ShapeOf(updated.Value);
+        if (old.Exists && updated.Exists && before != after)
         {
-            CompareMaps(AsGranularMap(old.Value, type), AsGranularMap(updated.Value, type), type);
+            CompareAs(before, old, updated, type);
+            CompareAs(after, old, updated, type);
+            return;
         }
-        else if ((type.IsGranularList(old.Value) || type.IsGranularList(updated.Value)) && !AreEmpty(old.Value, updated.Value))
-        {
-            CompareLists(old.Value as JsonArray, updated.Value as JsonArray, type);
-        }
-        else if (old.Exists && updated.Exists)
-        {
-            if (!JsonNode.DeepEquals(old.Value, updated.Value))
-            {
-                Insert(ref _modified);
-            }
 
+        if (CompareAs(updated.Exists ? after : before, old, updated, type))
+        {
             return;
         }
 
@@ -126,7 +124,36 @@ internal sealed class FieldComparer
         {
             Insert(ref _removed);
         }
-        else if (old.Value is not null && updated.Value is not null && IsLeaf(old.Value, type) != IsLeaf(updated.Value, type))
+    }
+
+    // Whether the value was compared as one leaf. What is empty on both sides is one, so that absent, null and empty stay apart.
+    private bool CompareAs(FieldShape shape, FieldSide old, FieldSide updated, FieldType type)
+    {
+        switch (shape)
+        {
+            case FieldShape.Map when !type.IsLeafMap && (old.Value is JsonObject { Count: > 0 } || updated.Value is JsonObject { Count: > 0 }):
+                CompareFields(old.Value as JsonObject, updated.Value as JsonObject, type);
+                return false;
+            case FieldShape.List when !type.IsLeafList && (old.Value is JsonArray { Count: > 0 } || updated.Value is JsonArray { Count: > 0 }):
+                CompareLists(old.Value as JsonArray, updated.Value as JsonArray, type);
+                return false;
+            default:
+                CompareLeaves(old, updated);
+                return true;
+        }
+    }
+
+    private void CompareLeaves(FieldSide old, FieldSide updated)
+    {
+        if (!old.Exists)
+        {
+            Insert(ref _added);
+        }
+        else if (!updated.Exists)
+        {
+            Insert(ref _removed);
+        }
+        else if (!JsonNode.DeepEquals(old.Value, updated.Value))
         {
             Insert(ref _modified);
         }
@@ -139,8 +166,8 @@ internal sealed class FieldComparer
             return;
         }
 
-        var before = Index(old, type);
-        var after = Index(updated, type);
+        var before = ListItems.Index(old, type);
+        var after = ListItems.Index(updated, type);
         foreach (var (step, items) in after)
         {
             CompareItems(step, before.GetValueOrDefault(step, []), items, type);
@@ -163,18 +190,35 @@ internal sealed class FieldComparer
             return false;
         }
 
-        for (var i = 0; i < old.Count; i++)
-        {
-            if (!ListItems.AreSame(type, old[i], updated[i]))
-            {
-                return false;
-            }
-        }
-
+        var differ = 0;
         for (var i = 0; i < old.Count; i++)
         {
             if (!JsonNode.DeepEquals(old[i], updated[i]))
             {
+                differ++;
+                if (!ListItems.AreSame(type, old[i], updated[i]))
+                {
+                    return false;
+                }
+            }
+        }
+
+        if (differ == 0)
+        {
+            return true;
+        }
+
+        // An item may be there twice, which the places do not tell.
+        if (old.Count > 1 && ListItems.Index(updated, type).Count != updated.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; differ > 0 && i < old.Count; i++)
+        {
+            if (!JsonNode.DeepEquals(old[i], updated[i]))
+            {
+                differ--;
                 CompareItems(ListItems.Step(type, old[i]), [old[i]], [updated[i]], type);
             }
         }
@@ -182,47 +226,41 @@ internal sealed class FieldComparer
         return true;
     }
 
-    // A stored list may hold an item twice (from before it was a set): it is then compared as one.
+    // What a stored list holds twice is owned as one, by the mark of the item alone.
     private void CompareItems(string step, List<JsonNode?> old, List<JsonNode?> updated, FieldType type)
     {
         _path.Add(step);
-        if (old.Count <= 1 && updated.Count <= 1)
+        switch (old.Count, updated.Count)
         {
-            CompareValues(old.Count == 1 ? (true, old[0]) : (false, null), updated.Count == 1 ? (true, updated[0]) : (false, null), type.Item);
-        }
-        else if (updated.Count == 0)
-        {
-            Insert(ref _removed);
-        }
-        else if (old.Count == 0)
-        {
-            Insert(ref _added);
-        }
-        else if (old.Count != updated.Count || old.Zip(updated).Any(pair => !JsonNode.DeepEquals(pair.First, pair.Second)))
-        {
-            Insert(ref _modified);
+            case (<= 1, <= 1):
+                Compare(FieldSide.Of(old), FieldSide.Of(updated), type.Item);
+                break;
+            case ( >= 2, >= 2):
+                if (old.Count != updated.Count || old.Zip(updated).Any(pair => !JsonNode.DeepEquals(pair.First, pair.Second)))
+                {
+                    Insert(ref _modified);
+                }
+
+                break;
+            case ( >= 2, _):
+                if (updated.Count > 0)
+                {
+                    Compare(default, FieldSide.Of(updated), type.Item);
+                }
+
+                Insert(ref _removed);
+                break;
+            default:
+                if (old.Count > 0)
+                {
+                    Compare(FieldSide.Of(old), default, type.Item);
+                }
+
+                Insert(ref _added);
+                break;
         }
 
         _path.RemoveAt(_path.Count - 1);
-    }
-
-    private static Dictionary<string, List<JsonNode?>> Index(JsonArray? list, FieldType type)
-    {
-        var index = new Dictionary<string, List<JsonNode?>>(list?.Count ?? 0, StringComparer.Ordinal);
-        foreach (var item in list ?? [])
-        {
-            var step = ListItems.Step(type, item);
-            if (index.TryGetValue(step, out var items))
-            {
-                items.Add(item);
-            }
-            else
-            {
-                index.Add(step, [item]);
-            }
-        }
-
-        return index;
     }
 
     private bool IsServersOwn(string name) => _path.Count switch
@@ -231,13 +269,6 @@ internal sealed class FieldComparer
         1 => _path[0] == "f:metadata" && OwnedMetadata.IsServers(name),
         _ => false,
     };
-
-    private static bool IsLeaf(JsonNode? value, FieldType type) => !type.IsGranularMap(value) && !type.IsGranularList(value);
-
-    private static bool AreEmpty(JsonNode? left, JsonNode? right) =>
-        left is null or JsonObject { Count: 0 } or JsonArray { Count: 0 } && right is null or JsonObject { Count: 0 } or JsonArray { Count: 0 };
-
-    private static JsonObject? AsGranularMap(JsonNode? value, FieldType type) => type.IsGranularMap(value) ? value as JsonObject : null;
 
     private void Insert(ref FieldSetBuilder? set) => (set ??= new FieldSetBuilder()).Insert(CollectionsMarshal.AsSpan(_path));
 }

@@ -9,15 +9,20 @@ namespace Slipway.Kubernetes.Apply;
 /// server-side apply. Stateless but for the schema; safe to use from several threads.
 /// </summary>
 /// <remarks>
-/// Entries of another version of the kind are followed as if their paths were in this one. That is right for the fields
-/// both have; a converter between versions is not consulted.
+/// Entries of another version of the kind are followed by that version's schema (<see cref="FieldWrite.VersionOf"/>) and go when it is
+/// no longer served. A converter between versions is not consulted: a field that has another path there is not found.
 /// </remarks>
 /// <param name="schema">Schema of the whole resource (see <see cref="Schema.AsResource"/>).</param>
-public sealed class FieldManager(Schema schema)
+/// <param name="empty">
+/// What an object of the kind has before anything is set, and so nobody comes to own by creating one; null for nothing.
+/// </param>
+public sealed class FieldManager(Schema schema, JsonObject? empty = null)
 {
     private const string BeforeFirstApply = "before-first-apply";
 
-    private readonly FieldType _type = FieldType.Of(schema);
+    private readonly JsonObject _empty = empty ?? [];
+
+    internal FieldType Type { get; } = FieldType.Of(schema);
 
     /// <summary>
     /// Records in <paramref name="updated"/> who owns what after a create, an update or a patch that is no apply.
@@ -33,11 +38,20 @@ public sealed class FieldManager(Schema schema)
         if (managed.IsEmpty && live is not null)
         {
             // An object whose managers were never tracked, or have just been reset, stays untracked until it is applied.
-            ManagedFields.RemoveFrom(updated);
+            (updated["metadata"] as JsonObject)?.Remove("managedFields");
             return;
         }
 
-        Track(managed, live ?? [], updated, write);
+        try
+        {
+            Track(managed, live ?? _empty, updated, write);
+        }
+        catch (TypedObjectException)
+        {
+            // An item without an identity must not stop a write that is no apply; the owners then stay as they were.
+            managed = ReadOrForget(live);
+        }
+
         managed.WriteTo(updated);
     }
 
@@ -49,49 +63,49 @@ public sealed class FieldManager(Schema schema)
     /// <param name="config">The applied configuration, without managedFields; not changed.</param>
     /// <param name="write">Who applies.</param>
     /// <param name="force">Whether to take over fields that others own instead of failing with conflicts.</param>
+    /// <param name="copy">A copy of the live object that becomes the result; null to have one made.</param>
     /// <returns>The object, equal to the live one but perhaps for its managers if nothing changes; or the conflicts.</returns>
     /// <exception cref="TypedObjectException">The configuration does not have the shape of the schema.</exception>
-    public ApplyResult Apply(JsonObject? live, JsonObject config, FieldWrite write, bool force)
+    public ApplyResult Apply(JsonObject? live, JsonObject config, FieldWrite write, bool force, JsonObject? copy = null)
     {
         CheckShape(config);
-        var managed = ManagedFields.Read(live);
+        var managed = ReadManagers(live);
         if (managed.IsEmpty && live is not null)
         {
-            Track(managed, [], live, write with { Manager = BeforeFirstApply, Subresource = "" });
+            Track(managed, _empty, live, write with { Manager = BeforeFirstApply });
         }
 
+        SchemaChanges.Reconcile(managed, this, write);
         var before = managed.Find(write.Entry(ManagerOperation.Apply, FieldSet.Empty));
-        var fields = FieldSets.Of(config, _type).RecursiveDifference(write.Excluded).Difference(OwnedMetadata.Unmanaged);
+        var stated = FieldSets.Of(config, Type).RecursiveDifference(write.Excluded);
+        var fields = stated.Difference(OwnedMetadata.Unmanaged);
         var mine = write.Entry(ManagerOperation.Apply, before is not null && before.Fields.SetEquals(fields) ? before.Fields : fields) with
         {
             Time = before?.Time,
         };
         managed.Set(mine);
 
-        var merged = ResourceCopies.WithoutManagers(live, config);
-        FieldMerger.Merge(merged, config, _type);
-        var gaveUp = GivenUpFields.Remove(merged, before?.Fields ?? FieldSet.Empty, fields, managed, _type);
-        var differences = gaveUp || live is null
-            ? FieldComparer.Compare(live ?? [], merged, _type)
-            : FieldComparer.CompareWithin(config, live, merged, _type);
-        var changes = differences.Without(write.Excluded);
-        var conflicts = managed.Contested(mine, changes.Changed);
-        if (conflicts.Count > 0 && !force)
+        var merged = copy ?? ResourceCopies.Of(live);
+        ResourceCopies.TakeKind(merged, config);
+        FieldMerger.Merge(merged, config, Type);
+        var gaveUp = GivenUpFields.Remove(merged, before, stated, managed, this, write);
+        var changes = new VersionedChanges(this, write, gaveUp || live is null
+            ? type => FieldComparer.Compare(live ?? _empty, merged, type)
+            : type => FieldComparer.CompareWithin(config, live, merged, type));
+        managed.Update(entry => entry.IsSameManager(mine) || changes.Of(entry) is not null ? entry : null);
+        if (!force && Contested(managed, mine, changes) is { Count: > 0 } conflicts
+            && LastApplied.WithoutOwn(conflicts, live, write, Type) is { Count: > 0 } refused)
         {
-            conflicts = LastApplied.WithoutOwn(conflicts, live, write, _type);
-            if (conflicts.Count > 0)
-            {
-                return ApplyResult.Of(conflicts);
-            }
+            return ApplyResult.Of(refused);
         }
 
-        managed.TakeFromOthers(mine, changes);
-        if (live is null || !changes.IsEmpty || !ResourceCopies.AreEqualWithin(config, live, merged))
+        managed.Update(entry => entry.IsSameManager(mine) ? entry : Without(entry, changes.Of(entry)!));
+        if (live is null || !changes.Own.IsEmpty || !ResourceCopies.AreEqualWithin(config, live, merged))
         {
             managed.Set(mine with { Time = write.Time });
-            LastApplied.Refresh(merged, config, write);
         }
 
+        LastApplied.Refresh(merged, config, write);
         managed.RemoveEmpty();
         managed.WriteTo(merged);
         return ApplyResult.Of(merged);
@@ -99,47 +113,65 @@ public sealed class FieldManager(Schema schema)
 
     private static ManagedFields ManagersFor(JsonObject? live, JsonObject updated, FieldWrite write)
     {
-        var given = ManagedFields.List(updated);
-        try
-        {
-            if (write.Subresource.Length > 0 || given is null)
-            {
-                return ManagedFields.Read(live);
-            }
-
-            // An empty list, or one of an empty entry, is a client's way to have the managers forgotten.
-            return given is [] or [JsonObject { Count: 0 }] ? new ManagedFields() : ManagedFields.Take(given);
-        }
-        catch (JsonException)
+        var given = ManagedFields.ListOf(updated);
+        if (write.Subresource.Length > 0 || given is null)
         {
             return ReadOrForget(live);
         }
+
+        // An empty list, or one of an empty entry, is a client's way to have the managers forgotten.
+        return given is JsonArray and ([] or [JsonObject { Count: 0 }]) ? ManagedFields.None()
+            : ManagedFields.TryReadList(given) is { IsEmpty: false } managed ? managed
+            : ReadOrForget(live);
     }
 
     // What cannot be read must not stop a write; upstream starts over as well.
-    private static ManagedFields ReadOrForget(JsonObject? live)
+    private static ManagedFields ReadOrForget(JsonObject? live) => ManagedFields.TryReadList(ManagedFields.ListOf(live)) ?? ManagedFields.None();
+
+    private static ManagedFields ReadManagers(JsonObject? live)
     {
         try
         {
             return ManagedFields.Read(live);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            return new ManagedFields();
+            throw new TypedObjectException($"failed to decode managed fields: {e.Message}");
         }
+    }
+
+    private static List<FieldConflict> Contested(ManagedFields managed, ManagedFieldsEntry mine, VersionedChanges changes)
+    {
+        var conflicts = new List<FieldConflict>();
+        foreach (var entry in managed.Entries.OrderBy(entry => entry.Manager, StringComparer.Ordinal).ThenBy(entry => entry.Operation != ManagerOperation.Apply))
+        {
+            if (!entry.IsSameManager(mine))
+            {
+                conflicts.AddRange(entry.Fields.Intersection(changes.Of(entry)!.Changed).Paths().Select(path => new FieldConflict(entry.DisplayName, path)));
+            }
+        }
+
+        return conflicts;
+    }
+
+    private static ManagedFieldsEntry Without(ManagedFieldsEntry entry, FieldChanges changes)
+    {
+        var fields = entry.Fields.Difference(changes.Changed).Difference(changes.Removed);
+        return ReferenceEquals(fields, entry.Fields) ? entry : entry with { Fields = fields };
     }
 
     private void Track(ManagedFields managed, JsonObject old, JsonObject updated, FieldWrite write)
     {
-        var changes = Changes(old, updated).Without(write.Excluded);
-        if (changes.IsEmpty)
-        {
-            return;
-        }
-
-        var fields = changes.Changed.Difference(OwnedMetadata.Unmanaged);
+        SchemaChanges.Reconcile(managed, this, write);
+        var changes = new VersionedChanges(this, write, type => FieldComparer.Compare(old, updated, type));
+        var fields = changes.Own.Changed.Difference(OwnedMetadata.Unmanaged);
         var mine = write.Entry(ManagerOperation.Update, fields);
-        managed.TakeFromOthers(mine, changes);
+        managed.Update(entry => changes.Of(entry) switch
+        {
+            null => null,
+            var own when entry.IsSameManager(mine) => entry with { Fields = entry.Fields.Difference(own.Removed) },
+            var other => Without(entry, other),
+        });
         if (!fields.IsEmpty)
         {
             var kept = managed.Find(mine)?.Fields ?? FieldSet.Empty;
@@ -150,28 +182,12 @@ public sealed class FieldManager(Schema schema)
         managed.CapUpdaters();
     }
 
-    // An item without an identity must not stop a write that is no apply; the owners then stay as they were.
-    private FieldChanges Changes(JsonObject old, JsonObject updated)
-    {
-        try
-        {
-            return FieldComparer.Compare(old, updated, _type);
-        }
-        catch (TypedObjectException)
-        {
-            return FieldChanges.None;
-        }
-    }
-
     private void CheckShape(JsonObject config)
     {
-        try
+        if (TypedObjectCheck.Check(config, Type) is { Count: > 0 } errors)
         {
-            TypedObjectCheck.Check(config, _type);
-        }
-        catch (TypedObjectException e)
-        {
-            throw new TypedObjectException($"failed to create typed patch object ({ResourceCopies.Describe(config)}): {e.Message}");
+            throw new TypedObjectException($"failed to create typed patch object ({ResourceCopies.Describe(config)}): "
+                + (errors is [var only] ? only : $"errors:\n{string.Join('\n', errors.Select(error => $"  {error}"))}"));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.Kubernetes.Apply;
 
@@ -26,15 +27,17 @@ internal static class FieldMerger
     {
         if (value is JsonObject { Count: > 0 } map && type.IsGranularMap(map))
         {
-            foreach (var name in map.Select(field => field.Key).ToArray())
+            var gone = new List<string>();
+            foreach (var (name, child) in map)
             {
                 var entry = fields.Find('f', name);
-                if (entry.IsMember || (!entry.Children.IsEmpty && Remove(map[name], entry.Children, type.Field(name))))
+                if (entry.IsMember || (!entry.Children.IsEmpty && Remove(child, entry.Children, type.Field(name))))
                 {
-                    map.Remove(name);
+                    gone.Add(name);
                 }
             }
 
+            JsonNodes.RemoveAll(map, gone);
             return map.Count == 0;
         }
 
@@ -69,6 +72,11 @@ internal static class FieldMerger
             case (JsonArray list, JsonArray changes) when type.IsGranularList(list) && list.Count + changes.Count > 0:
                 MergeLists(list, changes, type);
                 return list;
+
+            // A null says nothing about the parts.
+            case (JsonObject { Count: > 0 }, null) when type.IsGranularMap(target):
+            case (JsonArray { Count: > 0 }, null) when type.IsGranularList(target):
+                return target;
             default:
                 return config?.DeepClone();
         }
@@ -77,45 +85,43 @@ internal static class FieldMerger
     // Items of the configuration keep their order, and the others their place among them as far as that can be said.
     private static void MergeLists(JsonArray target, JsonArray config, FieldType type)
     {
-        var left = target.Select(item => (Step: ListItems.Step(type, item), Item: item)).ToArray();
-        var right = config.Select(item => (Step: ListItems.Step(type, item), Item: item)).ToArray();
-        var leftItems = left.DistinctBy(item => item.Step).ToDictionary(item => item.Step, item => item.Item, StringComparer.Ordinal);
-        var rightSteps = right.Select(item => item.Step).ToHashSet(StringComparer.Ordinal);
-        var shared = new Queue<string>(right.Select(item => item.Step).Where(leftItems.ContainsKey));
+        var left = Steps(target, type);
+        var right = Steps(config, type);
+
+        // What is there twice is not merged with: the configuration's item takes the place of both.
+        var known = new Dictionary<string, JsonNode?>(left.Length, StringComparer.Ordinal);
+        foreach (var (step, item) in left)
+        {
+            known[step] = known.ContainsKey(step) ? null : item;
+        }
+
+        var wanted = right.Select(item => item.Step).ToHashSet(StringComparer.Ordinal);
+        var shared = new Queue<string>(right.Select(item => item.Step).Where(known.ContainsKey));
         var merged = new HashSet<string>(StringComparer.Ordinal);
         var result = new List<JsonNode?>(left.Length + right.Length);
         target.Clear();
-        var (l, r) = (0, 0);
-        while (l < left.Length || r < right.Length)
+        for (var (l, r) = (0, 0); l < left.Length || r < right.Length;)
         {
-            if (l < left.Length)
+            if (l < left.Length && !wanted.Contains(left[l].Step))
             {
-                var step = left[l].Step;
-                if (!rightSteps.Contains(step))
-                {
-                    result.Add(left[l++].Item);
-                    continue;
-                }
-
-                var isNextShared = shared.TryPeek(out var next) && next == step;
-                if (r < right.Length && step != right[r].Step && !isNextShared && shared.Count > 0)
-                {
-                    l++;
-                    continue;
-                }
-
-                if (merged.Contains(step) || (r < right.Length && step == right[r].Step))
-                {
-                    l++;
-                }
+                result.Add(left[l++].Item);
+                continue;
             }
 
+            if (l < left.Length && r < right.Length && left[l].Step != right[r].Step && shared.TryPeek(out var next) && next != left[l].Step)
+            {
+                l++;
+                continue;
+            }
+
+            // The item of the live list was merged already, or is now.
+            l += l < left.Length && (merged.Contains(left[l].Step) || (r < right.Length && left[l].Step == right[r].Step)) ? 1 : 0;
             if (r < right.Length)
             {
                 var (step, item) = right[r++];
                 merged.Add(step);
-                result.Add(Merge(leftItems.GetValueOrDefault(step), item, type.Item));
-                if (shared.TryPeek(out var next) && next == step)
+                result.Add(Merge(known.GetValueOrDefault(step), item, type.Item));
+                if (shared.TryPeek(out var head) && head == step)
                 {
                     shared.Dequeue();
                 }
@@ -126,5 +132,16 @@ internal static class FieldMerger
         {
             target.Add(item);
         }
+    }
+
+    private static (string Step, JsonNode? Item)[] Steps(JsonArray list, FieldType type)
+    {
+        var steps = new (string, JsonNode?)[list.Count];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            steps[i] = (ListItems.Step(type, list[i]), list[i]);
+        }
+
+        return steps;
     }
 }

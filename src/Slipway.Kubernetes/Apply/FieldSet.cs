@@ -1,6 +1,8 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Slipway.Kubernetes.Schemas;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubernetes.Apply;
 
@@ -10,24 +12,28 @@ namespace Slipway.Kubernetes.Apply;
 /// </summary>
 /// <remarks>
 /// A step of a path is kept as the wire has it: <c>f:name</c> for a field, <c>k:{"name":"x"}</c> for an item of a keyed list,
-/// <c>v:"x"</c> for an item of a set, <c>i:0</c> for an index. Steps are in ordinal order.
+/// <c>v:"x"</c> for an item of a set, <c>i:0</c> for an index. Steps are in ordinal order. A set that comes from a stored object stays
+/// bytes until something of it must change: most writes touch few of the sets that an object carries.
 /// </remarks>
 public sealed class FieldSet
 {
-    private readonly JsonObject? _source;
+    private readonly ReadOnlyMemory<byte> _stored;
     private Entry[]? _entries;
 
     private FieldSet(Entry[] entries) => _entries = entries;
 
-    private FieldSet(JsonObject source) => _source = source;
+    private FieldSet(ReadOnlyMemory<byte> stored) => _stored = stored;
 
     /// <summary>The set of no field.</summary>
     public static FieldSet Empty { get; } = new(Array.Empty<Entry>());
 
     /// <summary>Whether no field is in the set.</summary>
-    public bool IsEmpty => _entries is null ? _source!.Count == 0 : _entries.Length == 0;
+    public bool IsEmpty => _entries is { Length: 0 };
 
-    internal ReadOnlySpan<Entry> Entries => _entries ??= ReadLevel(_source!, Lazy);
+    internal ReadOnlySpan<Entry> Entries => _entries ??= FieldSetReader.Read(_stored.Span);
+
+    // Asked of the bytes as long as nobody needed the entries.
+    private bool IsStored => _entries is null;
 
     /// <summary>A set of fields given by dotted paths of field names, such as <c>metadata.labels</c>.</summary>
     public static FieldSet OfFields(params IEnumerable<string> paths)
@@ -43,34 +49,25 @@ public sealed class FieldSet
 
     /// <summary>Reads a FieldsV1 document.</summary>
     /// <exception cref="JsonException">A step of a path has none of the known forms.</exception>
-    public static FieldSet Parse(JsonObject fieldsV1) => fieldsV1.Count == 0 ? Empty : new FieldSet(ReadLevel(fieldsV1, Parse));
+    public static FieldSet Parse(JsonObject fieldsV1) => FieldSetReader.ReadSet(KubeJson.ToUtf8(fieldsV1));
 
     /// <summary>The FieldsV1 document of the set.</summary>
-    public JsonObject ToJson()
-    {
-        var json = new JsonObject();
-        foreach (var entry in Entries)
-        {
-            var children = entry.Children.IsEmpty ? [] : entry.Children.ToJson();
-            if (entry.IsMember && !entry.Children.IsEmpty)
-            {
-                children.Insert(0, ".", new JsonObject());
-            }
-
-            json.Add(entry.Step, children);
-        }
-
-        return json;
-    }
+    public JsonObject ToJson() => (JsonObject)JsonNode.Parse(ToUtf8())!;
 
     /// <summary>Fields that are in this set or the other.</summary>
-    public FieldSet Union(FieldSet other) => FieldSetAlgebra.Combine(this, other, FieldSetAlgebra.Operation.Union);
+    public FieldSet Union(FieldSet other) => IsStored && FieldsV1Bytes.ContainsAll(_stored.Span, other)
+        ? this
+        : FieldSetAlgebra.Combine(this, other, FieldSetAlgebra.Operation.Union);
 
     /// <summary>Fields that are in both sets.</summary>
-    public FieldSet Intersection(FieldSet other) => FieldSetAlgebra.Combine(this, other, FieldSetAlgebra.Operation.Intersection);
+    public FieldSet Intersection(FieldSet other) => IsStored && !FieldsV1Bytes.Overlaps(_stored.Span, other)
+        ? Empty
+        : FieldSetAlgebra.Combine(this, other, FieldSetAlgebra.Operation.Intersection);
 
     /// <summary>Fields of this set that are not themselves in the other.</summary>
-    public FieldSet Difference(FieldSet other) => FieldSetAlgebra.Combine(this, other, FieldSetAlgebra.Operation.Difference);
+    public FieldSet Difference(FieldSet other) => other.IsEmpty || (IsStored && !FieldsV1Bytes.Overlaps(_stored.Span, other))
+        ? this
+        : FieldSetAlgebra.Combine(this, other, FieldSetAlgebra.Operation.Difference);
 
     /// <summary>Fields of this set that are neither in the other nor part of a field there.</summary>
     public FieldSet RecursiveDifference(FieldSet other) =>
@@ -82,6 +79,11 @@ public sealed class FieldSet
         if (ReferenceEquals(this, other))
         {
             return true;
+        }
+
+        if (IsStored && !other.IsStored)
+        {
+            return FieldsV1Bytes.Holds(_stored.Span, other);
         }
 
         var mine = Entries;
@@ -103,19 +105,39 @@ public sealed class FieldSet
         return true;
     }
 
-    /// <summary>Paths of all fields as conflict messages print them, such as <c>.spec.ports[port=80,protocol="TCP"].name</c>.</summary>
+    /// <summary>
+    /// Paths of all fields as conflict messages print them, such as <c>.spec.ports[port=80,protocol="TCP"].name</c>: those of a level
+    /// before those below it.
+    /// </summary>
     public IEnumerable<string> Paths() => Paths("");
 
     /// <summary>The FieldsV1 text.</summary>
-    public override string ToString() => GoText.Json(ToJson());
+    public override string ToString() => Encoding.UTF8.GetString(ToUtf8());
 
-    /// <summary>
-    /// A set read level by level as it is asked for: a write that touches one condition need not read all that is owned. The document must
-    /// not change while the set is used.
-    /// </summary>
-    internal static FieldSet Lazy(JsonObject fieldsV1) => fieldsV1.Count == 0 ? Empty : new FieldSet(fieldsV1);
+    /// <summary>A set as a stored object has it: written by <see cref="WriteTo"/>, and not to change while the set is used.</summary>
+    internal static FieldSet Stored(ReadOnlyMemory<byte> fieldsV1) => fieldsV1.Length <= 2 ? Empty : new FieldSet(fieldsV1);
 
     internal static FieldSet FromSorted(List<Entry> entries) => entries.Count == 0 ? Empty : new FieldSet([.. entries]);
+
+    internal static FieldSet FromSorted(Entry[] entries) => entries.Length == 0 ? Empty : new FieldSet(entries);
+
+    internal void WriteTo(Utf8JsonWriter writer)
+    {
+        if (!_stored.IsEmpty)
+        {
+            writer.WriteRawValue(_stored.Span, skipInputValidation: true);
+            return;
+        }
+
+        writer.WriteStartObject();
+        foreach (var entry in Entries)
+        {
+            writer.WritePropertyName(entry.Step);
+            entry.Children.WriteLevel(writer, entry.IsMember);
+        }
+
+        writer.WriteEndObject();
+    }
 
     /// <summary>What the set says of one step: whether it is a field of the set, and the fields below it.</summary>
     internal Entry Find(char kind, ReadOnlySpan<char> text)
@@ -139,46 +161,54 @@ public sealed class FieldSet
 
     internal Entry Find(string step) => Find(step[0], step.AsSpan(2));
 
-    private static Entry[] ReadLevel(JsonObject fieldsV1, Func<JsonObject, FieldSet> readChildren)
+    private byte[] ToUtf8()
     {
-        var entries = new Entry[fieldsV1.Count - (fieldsV1.ContainsKey(".") ? 1 : 0)];
-        var count = 0;
-        var sorted = true;
-        foreach (var (name, value) in fieldsV1)
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, KubeJson.WriterOptions))
         {
-            if (name == ".")
-            {
-                continue;
-            }
-
-            var children = value as JsonObject;
-            var isLeaf = children is null || children.Count == 0;
-            var step = PathStep.Canonical(name);
-            sorted &= count == 0 || string.CompareOrdinal(entries[count - 1].Step, step) < 0;
-            entries[count++] = new Entry(step, isLeaf || children!.ContainsKey("."), isLeaf ? Empty : readChildren(children!));
+            WriteTo(writer);
         }
 
-        if (!sorted)
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private void WriteLevel(Utf8JsonWriter writer, bool isMember)
+    {
+        writer.WriteStartObject();
+        if (isMember && !IsEmpty)
         {
-            Array.Sort(entries, static (left, right) => string.CompareOrdinal(left.Step, right.Step));
+            writer.WriteStartObject("."u8);
+            writer.WriteEndObject();
         }
 
-        return entries;
+        foreach (var entry in Entries)
+        {
+            writer.WritePropertyName(entry.Step);
+            entry.Children.WriteLevel(writer, entry.IsMember);
+        }
+
+        writer.WriteEndObject();
     }
 
     private IEnumerable<string> Paths(string prefix)
     {
-        foreach (var entry in Entries.ToArray())
+        var entries = Entries.ToArray();
+        foreach (var entry in entries)
         {
-            var path = prefix + PathStep.Display(entry.Step);
             if (entry.IsMember)
             {
-                yield return path;
+                yield return prefix + PathStep.Display(entry.Step);
             }
+        }
 
-            foreach (var below in entry.Children.Paths(path))
+        foreach (var entry in entries)
+        {
+            if (!entry.Children.IsEmpty)
             {
-                yield return below;
+                foreach (var below in entry.Children.Paths(prefix + PathStep.Display(entry.Step)))
+                {
+                    yield return below;
+                }
             }
         }
     }

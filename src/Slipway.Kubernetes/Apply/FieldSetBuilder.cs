@@ -1,6 +1,9 @@
 namespace Slipway.Kubernetes.Apply;
 
-/// <summary>Collects paths into a field set. Paths come in the order of a walk, so a step is nearly always the last one met.</summary>
+/// <summary>
+/// Collects paths into a field set. Paths come in the order of a walk, so that a step is the last one met or a new one; should it not be,
+/// the two are put together in the end.
+/// </summary>
 internal sealed class FieldSetBuilder
 {
     private List<Node>? _nodes;
@@ -35,7 +38,16 @@ internal sealed class FieldSetBuilder
         var entries = new List<FieldSet.Entry>(_nodes.Count);
         foreach (var node in _nodes)
         {
-            entries.Add(new FieldSet.Entry(node.Step, node.IsMember, node.HasChildren ? node.Children.ToSet() : FieldSet.Empty));
+            var entry = new FieldSet.Entry(node.Step, node.IsMember, node.HasChildren ? node.Children.ToSet() : FieldSet.Empty);
+            if (entries.Count > 0 && entries[^1].Step == entry.Step)
+            {
+                entries[^1] = new FieldSet.Entry(
+                    entry.Step, entries[^1].IsMember || entry.IsMember, entries[^1].Children.Union(entry.Children));
+            }
+            else
+            {
+                entries.Add(entry);
+            }
         }
 
         return FieldSet.FromSorted(entries);
@@ -44,12 +56,9 @@ internal sealed class FieldSetBuilder
     private Node Enter(string step)
     {
         _nodes ??= [];
-        for (var i = _nodes.Count - 1; i >= 0; i--)
+        if (_nodes.Count > 0 && _nodes[^1].Step == step)
         {
-            if (_nodes[i].Step == step)
-            {
-                return _nodes[i];
-            }
+            return _nodes[^1];
         }
 
         var node = new Node(step);

@@ -47,10 +47,14 @@ internal static class FieldSets
         }
         else if (value is JsonArray list && type.IsGranularList(list))
         {
-            foreach (var item in list)
+            foreach (var (step, items) in ListItems.Index(list, type))
             {
-                path.Add(ListItems.Step(type, item));
-                Collect(item, type.Item, path, builder);
+                path.Add(step);
+                if (items.Count == 1)
+                {
+                    Collect(items[0], type.Item, path, builder);
+                }
+
                 Insert(path, builder);
                 path.RemoveAt(path.Count - 1);
             }

@@ -17,6 +17,15 @@ public sealed record FieldWrite(string Manager, string ApiVersion, DateTimeOffse
     /// </summary>
     public FieldSet Excluded { get; init; } = FieldSet.Empty;
 
+    /// <summary>
+    /// Finds the manager of the kind's fields in another version, by its apiVersion; gives null for a version that is not served any more.
+    /// Null when all versions are to be taken as the written one.
+    /// </summary>
+    public Func<string, FieldManager?>? VersionOf { get; init; }
+
+    /// <summary>Whether the kind's schema may have changed since the live object was written.</summary>
+    public bool HasNewerSchema { get; init; }
+
     internal string Time => KubeTime.Format(Now);
 
     internal ManagedFieldsEntry Entry(ManagerOperation operation, FieldSet fields) => new()

@@ -10,6 +10,9 @@ namespace Slipway.Kubernetes.Apply;
 /// </summary>
 internal static class LastApplied
 {
+    // kube-apiserver's limit on all annotations of an object.
+    private const int MaxAnnotations = 256 * 1024;
+
     private const string Annotation = "kubectl.kubernetes.io/last-applied-configuration";
 
     /// <summary>The conflicts but for those with what kubectl itself wrote before; none when that is all.</summary>
@@ -38,14 +41,24 @@ internal static class LastApplied
     /// </summary>
     public static void Refresh(JsonObject merged, JsonObject config, FieldWrite write)
     {
-        if (write.Manager != "kubectl" || merged["metadata"]?["annotations"] is not JsonObject annotations || !annotations.ContainsKey(Annotation))
+        if (write.Manager != "kubectl" || merged["metadata"]?["annotations"] is not JsonObject annotations
+            || JsonNodes.GetString(annotations[Annotation]) is not { Length: > 0 } before)
         {
             return;
         }
 
         var applied = config.DeepClone();
         (applied["metadata"]?["annotations"] as JsonObject)?.Remove(Annotation);
-        annotations[Annotation] = GoText.Json(applied) + "\n";
+        var text = GoText.EscapedJson(applied) + "\n";
+        if (annotations.Sum(pair => pair.Key == Annotation ? 0 : pair.Key.Length + (pair.Value?.ToString().Length ?? 0)) + Annotation.Length + text.Length
+            > MaxAnnotations)
+        {
+            annotations.Remove(Annotation);
+        }
+        else if (text != before)
+        {
+            annotations[Annotation] = text;
+        }
     }
 
     private static JsonObject? Read(JsonObject live)

@@ -19,6 +19,27 @@ internal static class ListItems
         };
     }
 
+    /// <summary>The items by their steps, in order; a stored list may hold one twice, from before it was a set or had keys.</summary>
+    /// <exception cref="TypedObjectException">An item has no identity.</exception>
+    public static Dictionary<string, List<JsonNode?>> Index(JsonArray? list, FieldType type)
+    {
+        var index = new Dictionary<string, List<JsonNode?>>(list?.Count ?? 0, StringComparer.Ordinal);
+        foreach (var item in list ?? [])
+        {
+            var step = Step(type, item);
+            if (index.TryGetValue(step, out var items))
+            {
+                items.Add(item);
+            }
+            else
+            {
+                index.Add(step, [item]);
+            }
+        }
+
+        return index;
+    }
+
     /// <summary>Whether two items, by all that tells items apart, are the same one.</summary>
     public static bool AreSame(FieldType list, JsonNode? left, JsonNode? right)
     {

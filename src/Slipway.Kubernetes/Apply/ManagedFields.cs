@@ -1,138 +1,115 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubernetes.Apply;
 
-/// <summary>
-/// All managers of one object, while a write changes them; entries that it leaves alone are written back as they were read.
-/// </summary>
+/// <summary>All managers of one object, while a write changes them.</summary>
 internal sealed class ManagedFields
 {
-    private const int MaxUpdateManagers = 10;
+    private readonly List<ManagedFieldsEntry> _entries;
 
-    private readonly List<(ManagedFieldsEntry Entry, JsonObject? Source)> _entries = [];
+    // What the entries were read from, to be handed on when they are still the same.
+    private readonly StoredManagers? _source;
+    private bool _isChanged;
+
+    private ManagedFields(List<ManagedFieldsEntry> entries, StoredManagers? source) => (_entries, _source) = (entries, source);
 
     public bool IsEmpty => _entries.Count == 0;
 
-    public IEnumerable<ManagedFieldsEntry> Entries => _entries.Select(item => item.Entry);
+    public IReadOnlyList<ManagedFieldsEntry> Entries => _entries;
+
+    public static ManagedFields None() => new([], source: null);
+
+    public static ManagedFields Of(List<ManagedFieldsEntry> entries) => new(entries, source: null) { _isChanged = true };
 
     /// <summary>Reads the managers of an object, which stays as it is; none when it says nothing of them.</summary>
     /// <exception cref="JsonException">An entry is malformed.</exception>
-    public static ManagedFields Read(JsonObject? resource) =>
-        // A copy made before anything is looked at is a copy of bytes.
-        List(resource) is { } list ? Take((JsonArray)list.DeepClone()) : new ManagedFields();
+    public static ManagedFields Read(JsonObject? resource) => ReadList(ListOf(resource)) ?? None();
 
-    /// <summary>Takes the managers out of a list, which is left empty.</summary>
+    /// <summary>Reads a list of managers; null when there is none.</summary>
     /// <exception cref="JsonException">An entry is malformed.</exception>
-    public static ManagedFields Take(JsonArray list)
+    public static ManagedFields? ReadList(JsonNode? list)
     {
-        var managed = new ManagedFields();
-        foreach (var item in list)
+        if (StoredManagers.Of(list) is { } stored)
         {
-            var source = item as JsonObject ?? throw new JsonException("an entry of managedFields must be an object");
-            managed._entries.Add((ManagedFieldsEntry.ParseLazily(source), source));
+            return new ManagedFields(ManagedFieldsReader.Read(stored.Utf8, isStored: true), stored);
         }
 
-        list.Clear();
-        return managed;
+        return list is JsonArray ? new ManagedFields(ManagedFieldsReader.Read(KubeJson.ToUtf8(list), isStored: false), source: null) { _isChanged = true } : null;
+    }
+
+    /// <summary>Reads a list of managers; empty when there is none, null when it is malformed.</summary>
+    public static ManagedFields? TryReadList(JsonNode? list)
+    {
+        try
+        {
+            return ReadList(list) ?? None();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The list as the object has it; null for none.</summary>
-    public static JsonArray? List(JsonObject? resource) => (resource?["metadata"] as JsonObject)?["managedFields"] as JsonArray;
+    public static JsonNode? ListOf(JsonObject? resource) => (resource?["metadata"] as JsonObject)?["managedFields"];
 
-    public static void RemoveFrom(JsonObject resource) => (resource["metadata"] as JsonObject)?.Remove("managedFields");
-
-    public ManagedFieldsEntry? Find(ManagedFieldsEntry identity) =>
-        _entries.Find(item => item.Entry.IsSameManager(identity)).Entry;
+    public ManagedFieldsEntry? Find(ManagedFieldsEntry identity) => _entries.Find(entry => entry.IsSameManager(identity));
 
     public void Set(ManagedFieldsEntry entry)
     {
-        var index = _entries.FindIndex(item => item.Entry.IsSameManager(entry));
+        var index = _entries.FindIndex(known => known.IsSameManager(entry));
         if (index < 0)
         {
-            _entries.Add((entry, null));
+            _entries.Add(entry);
+            _isChanged = true;
         }
-        else if (!ReferenceEquals(_entries[index].Entry, entry))
+        else
         {
-            // Only its time is new: the fields need not be written again.
-            var source = ReferenceEquals(_entries[index].Entry.Fields, entry.Fields) && _entries[index].Entry.ApiVersion == entry.ApiVersion
-                ? _entries[index].Source
-                : null;
-            _entries[index] = (entry, source);
+            Replace(index, entry);
         }
     }
 
-    /// <summary>The fields of others that are about to get a new value.</summary>
-    public List<FieldConflict> Contested(ManagedFieldsEntry mine, FieldSet changed)
+    /// <summary>Changes each entry, or drops it when the change gives null.</summary>
+    public void Update(Func<ManagedFieldsEntry, ManagedFieldsEntry?> change)
     {
-        var conflicts = new List<FieldConflict>();
-        foreach (var (entry, _) in _entries.OrderBy(item => item.Entry.Manager, StringComparer.Ordinal))
+        for (var i = _entries.Count - 1; i >= 0; i--)
         {
-            if (!entry.IsSameManager(mine))
+            if (change(_entries[i]) is { } entry)
             {
-                conflicts.AddRange(entry.Fields.Intersection(changed).Paths().Select(path => new FieldConflict(entry.DisplayName, path)));
+                Replace(i, entry);
             }
-        }
-
-        return conflicts;
-    }
-
-    /// <summary>
-    /// Takes the fields that changed from all other managers, and those that are gone from everyone but an applier itself.
-    /// </summary>
-    public void TakeFromOthers(ManagedFieldsEntry mine, FieldChanges changes)
-    {
-        var changed = changes.Changed;
-        for (var i = 0; i < _entries.Count; i++)
-        {
-            var entry = _entries[i].Entry;
-            var isMine = entry.IsSameManager(mine);
-            if (isMine && entry.Operation == ManagerOperation.Apply)
+            else
             {
-                continue;
-            }
-
-            var fields = (isMine ? entry.Fields : entry.Fields.Difference(changed)).Difference(changes.Removed);
-            if (!ReferenceEquals(fields, entry.Fields))
-            {
-                _entries[i] = (entry with { Fields = fields }, null);
+                _entries.RemoveAt(i);
+                _isChanged = true;
             }
         }
     }
 
-    public void RemoveEmpty() => _entries.RemoveAll(item => item.Entry.Fields.IsEmpty);
+    public void RemoveEmpty() => _isChanged |= _entries.RemoveAll(entry => entry.Fields.IsEmpty) > 0;
 
     /// <summary>Folds the oldest updaters into one, so that an object that many programs touch does not grow without end.</summary>
-    public void CapUpdaters()
+    public void CapUpdaters() => _isChanged |= UpdaterCap.Apply(_entries);
+
+    public bool EqualsButForTimes(ManagedFields other)
     {
-        var updaters = _entries.Select(item => item.Entry)
-            .Where(entry => entry.Operation == ManagerOperation.Update)
-            .OrderBy(entry => entry.Time ?? "", StringComparer.Ordinal)
-            .ThenBy(entry => entry.Manager, StringComparer.Ordinal)
-            .ToList();
-        var excess = updaters.Count - MaxUpdateManagers;
-        if (excess <= 0)
+        if (_entries.Count != other._entries.Count)
         {
-            return;
+            return false;
         }
 
-        foreach (var version in updaters.GroupBy(entry => entry.ApiVersion, StringComparer.Ordinal))
+        for (var i = 0; i < _entries.Count; i++)
         {
-            var oldest = version.Take(excess + 1).ToList();
-            if (oldest.Count < 2 || excess <= 0)
+            var (mine, theirs) = (_entries[i], other._entries[i]);
+            if (!mine.IsSameManager(theirs) || mine.ApiVersion != theirs.ApiVersion || !mine.Fields.SetEquals(theirs.Fields))
             {
-                continue;
+                return false;
             }
-
-            excess -= oldest.Count - 1;
-            _entries.RemoveAll(item => oldest.Contains(item.Entry));
-            Set(oldest[^1] with
-            {
-                Manager = "ancient-changes",
-                Subresource = "",
-                Fields = oldest.Aggregate(FieldSet.Empty, (fields, entry) => fields.Union(entry.Fields)),
-            });
         }
+
+        return true;
     }
 
     /// <summary>Writes the managers into an object's metadata, in the order that kube-apiserver keeps.</summary>
@@ -149,27 +126,42 @@ internal sealed class ManagedFields
             return;
         }
 
-        var list = new JsonArray();
-        foreach (var (entry, source) in _entries.OrderBy(item => item.Entry, ManagerOrder.Instance))
+        if (!_isChanged && _source is not null)
         {
-            JsonNode node = source is null ? entry.ToJson() : WithTime(source, entry.Time);
-            list.Add(node);
+            if (!ReferenceEquals(StoredManagers.Of(metadata["managedFields"]), _source))
+            {
+                metadata["managedFields"] = StoredManagers.ToNode(_source.Utf8);
+            }
+
+            return;
         }
 
-        metadata["managedFields"] = list;
+        _entries.Sort(ManagerOrder.Instance);
+        metadata["managedFields"] = StoredManagers.ToNode(ToUtf8());
     }
 
-    private static JsonObject WithTime(JsonObject source, string? time)
+    private void Replace(int index, ManagedFieldsEntry entry)
     {
-        if (time is null)
+        var known = _entries[index];
+        _isChanged |= !ReferenceEquals(known, entry)
+            && (!ReferenceEquals(known.Fields, entry.Fields) || known.Time != entry.Time || known.ApiVersion != entry.ApiVersion);
+        _entries[index] = entry;
+    }
+
+    private byte[] ToUtf8()
+    {
+        using var buffer = new PooledBuffer((_source?.Utf8.Length ?? 0) + 512);
+        using (var writer = new Utf8JsonWriter(buffer, KubeJson.WriterOptions))
         {
-            source.Remove("time");
-        }
-        else if (source["time"] is not JsonValue old || !old.TryGetValue<string>(out var text) || text != time)
-        {
-            source["time"] = time;
+            writer.WriteStartArray();
+            foreach (var entry in _entries)
+            {
+                entry.WriteTo(writer);
+            }
+
+            writer.WriteEndArray();
         }
 
-        return source;
+        return buffer.WrittenSpan.ToArray();
     }
 }

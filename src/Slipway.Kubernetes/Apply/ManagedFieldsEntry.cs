@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.Kubernetes.Apply;
@@ -25,69 +24,6 @@ public sealed record ManagedFieldsEntry
     /// <summary>The fields.</summary>
     public required FieldSet Fields { get; init; }
 
-    /// <summary>Reads an entry.</summary>
-    /// <exception cref="JsonException">It is malformed; the message is kube-apiserver's.</exception>
-    public static ManagedFieldsEntry Parse(JsonObject entry) => Read(entry, FieldSet.Parse);
-
-    /// <summary>Reads an entry whose fields are looked at only as far as needed; it must not change meanwhile.</summary>
-    internal static ManagedFieldsEntry ParseLazily(JsonObject entry) => Read(entry, FieldSet.Lazy);
-
-    private static ManagedFieldsEntry Read(JsonObject entry, Func<JsonObject, FieldSet> readFields)
-    {
-        var apiVersion = Text(entry, "apiVersion");
-        var fieldsType = Text(entry, "fieldsType");
-        if (apiVersion.Length == 0)
-        {
-            throw new JsonException("apiVersion must not be empty");
-        }
-
-        if (fieldsType != "FieldsV1")
-        {
-            throw new JsonException(fieldsType.Length == 0
-                ? "missing fieldsType in managed fields entry"
-                : $"invalid fieldsType {GoText.Quote(fieldsType)} in managed fields entry");
-        }
-
-        return new ManagedFieldsEntry
-        {
-            Manager = Text(entry, "manager"),
-            Operation = Text(entry, "operation") switch
-            {
-                "Apply" => ManagerOperation.Apply,
-                "Update" => ManagerOperation.Update,
-                _ => throw new JsonException("operation must be `Apply` or `Update`"),
-            },
-            ApiVersion = apiVersion,
-            Subresource = Text(entry, "subresource"),
-            Time = entry["time"] is JsonValue time && time.TryGetValue<string>(out var text) ? text : null,
-            Fields = entry["fieldsV1"] is JsonObject fields ? readFields(fields) : FieldSet.Empty,
-        };
-    }
-
-    /// <summary>The entry as it stands in an object.</summary>
-    public JsonObject ToJson()
-    {
-        var json = new JsonObject
-        {
-            ["manager"] = Manager,
-            ["operation"] = Operation == ManagerOperation.Apply ? "Apply" : "Update",
-            ["apiVersion"] = ApiVersion,
-        };
-        if (Time is not null)
-        {
-            json["time"] = Time;
-        }
-
-        json["fieldsType"] = "FieldsV1";
-        json["fieldsV1"] = Fields.ToJson();
-        if (Subresource.Length > 0)
-        {
-            json["subresource"] = Subresource;
-        }
-
-        return json;
-    }
-
     /// <summary>Whether both entries belong to the same manager: an applier is one across versions, an updater is not.</summary>
     internal bool IsSameManager(ManagedFieldsEntry other) =>
         Manager == other.Manager
@@ -110,5 +46,30 @@ public sealed record ManagedFieldsEntry
         }
     }
 
-    private static string Text(JsonObject entry, string name) => JsonNodes.GetString(entry[name]) ?? "";
+    /// <summary>Writes the entry as it stands in an object.</summary>
+    internal void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        if (Manager.Length > 0)
+        {
+            writer.WriteString("manager"u8, Manager);
+        }
+
+        writer.WriteString("operation"u8, Operation == ManagerOperation.Apply ? "Apply"u8 : "Update"u8);
+        writer.WriteString("apiVersion"u8, ApiVersion);
+        if (Time is not null)
+        {
+            writer.WriteString("time"u8, Time);
+        }
+
+        writer.WriteString("fieldsType"u8, "FieldsV1"u8);
+        writer.WritePropertyName("fieldsV1"u8);
+        Fields.WriteTo(writer);
+        if (Subresource.Length > 0)
+        {
+            writer.WriteString("subresource"u8, Subresource);
+        }
+
+        writer.WriteEndObject();
+    }
 }

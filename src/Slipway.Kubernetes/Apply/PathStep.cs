@@ -17,12 +17,21 @@ internal static class PathStep
     /// <summary>The step to an item with one key field, as nearly all have.</summary>
     public static string Key(string name, JsonNode? value) => $"k:{{{GoText.JsonString(name)}:{GoText.ScalarJson(value)}}}";
 
-    /// <summary>The step as we write it; what a client sent may order or space a key otherwise.</summary>
-    public static string Canonical(string step)
+    /// <summary>
+    /// The step as we write it; what a client sent may order or space a key otherwise. Null for a kind of step that is not known, which
+    /// a later version may know.
+    /// </summary>
+    /// <exception cref="JsonException">It is no step.</exception>
+    public static string? Canonical(string step)
     {
-        if (step.Length < 2 || step[1] != ':' || step[0] is not ('f' or 'k' or 'v' or 'i'))
+        if (step.Length < 2 || step[1] != ':')
         {
-            throw new JsonException($"'{step}' is no step of a field path: f:, k:, v: or i: is expected");
+            throw new JsonException(step.Length < 2 ? "key must be 2 characters long:" : $"missing colon: {step}");
+        }
+
+        if (step[0] is not ('f' or 'k' or 'v' or 'i'))
+        {
+            return null;
         }
 
         if (step[0] is 'f' or 'i' || !step.AsSpan().ContainsAny(',', ' ', '\\'))

@@ -6,18 +6,28 @@ namespace Slipway.Kubernetes.Apply;
 /// <summary>Copies and comparisons of whole objects that leave their managers out, which may be larger than all the rest.</summary>
 internal static class ResourceCopies
 {
-    /// <summary>A copy of the live object to merge into; without one, an object of the configuration's kind.</summary>
-    public static JsonObject WithoutManagers(JsonObject? live, JsonObject config)
+    /// <summary>A copy of an object, empty for none.</summary>
+    public static JsonObject Of(JsonObject? resource)
     {
         var copy = new JsonObject();
-        foreach (var (name, value) in live ?? [])
+        foreach (var (name, value) in resource ?? [])
         {
             copy[name] = name == "metadata" && value is JsonObject metadata ? MetadataWithoutManagers(metadata) : value?.DeepClone();
         }
 
-        copy["apiVersion"] = config["apiVersion"]?.DeepClone();
-        copy["kind"] = config["kind"]?.DeepClone();
         return copy;
+    }
+
+    /// <summary>Gives an object the version and kind of a configuration.</summary>
+    public static void TakeKind(JsonObject resource, JsonObject config)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["apiVersion", "kind"])
+        {
+            if (!JsonNode.DeepEquals(resource[name], config[name]))
+            {
+                resource[name] = config[name]?.DeepClone();
+            }
+        }
     }
 
     /// <summary>Whether all that a configuration names is the same in both objects, the order of lists included.</summary>

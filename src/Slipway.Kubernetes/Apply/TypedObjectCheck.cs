@@ -1,64 +1,97 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.Kubernetes.Apply;
 
 /// <summary>Checks that an applied configuration has the shape of its schema, before any field of it is owned.</summary>
-internal static class TypedObjectCheck
+internal sealed class TypedObjectCheck
 {
-    /// <summary>Throws for the first thing that does not fit; the message names its path.</summary>
-    public static void Check(JsonNode? value, FieldType type, string path = "")
+    private readonly List<string> _errors = [];
+
+    private TypedObjectCheck()
     {
-        switch (value)
+    }
+
+    /// <summary>What does not fit, each with its path, in the words of upstream's structured merge.</summary>
+    public static IReadOnlyList<string> Check(JsonNode? value, FieldType type)
+    {
+        var check = new TypedObjectCheck();
+        check.Visit(value, type, "");
+        return check._errors;
+    }
+
+    private void Visit(JsonNode? value, FieldType type, string path)
+    {
+        if (value is null)
         {
-            case null:
-                return;
-            case JsonObject map when Expects(type, "object"):
-                foreach (var (name, child) in map)
-                {
-                    var at = $"{path}.{name}";
-                    if (!type.Allows(name))
-                    {
-                        throw new TypedObjectException($"{at}: field not declared in schema");
-                    }
+            return;
+        }
 
-                    Check(child, type.Field(name), at);
-                }
-
-                return;
-            case JsonArray list when Expects(type, "array"):
-                CheckItems(list, type, path);
-                return;
-            case JsonValue scalar when !Expects(type, "object", "array") || type.IsDeduced || type.Schema!.Type.Length == 0:
-                CheckScalar(scalar, type, path);
-                return;
+        switch (type.ShapeOf(value))
+        {
+            case FieldShape.Map when value is JsonObject map:
+                VisitFields(map, type, path);
+                break;
+            case FieldShape.Map:
+                Report(path, $"expected map, got &{{{GoText.Printed(value)}}}");
+                break;
+            case FieldShape.List when value is JsonArray list:
+                VisitItems(list, type, path);
+                break;
+            case FieldShape.List:
+                Report(path, $"expected list, got &{{{GoText.Printed(value)}}}");
+                break;
             default:
-                throw new TypedObjectException($"{path}: expected {Expected(type)}, got {value.ToJsonString()}");
+                VisitScalar(value, type.Schema, path);
+                break;
         }
     }
 
-    private static void CheckItems(JsonArray list, FieldType type, string path)
+    // As upstream: what stands in a map after a field that is not declared is not looked at.
+    private void VisitFields(JsonObject map, FieldType type, string path)
     {
-        var isGranular = type.IsGranularList(list);
-        var seen = isGranular ? new HashSet<string>(StringComparer.Ordinal) : null;
+        foreach (var (name, child) in map)
+        {
+            if (!type.Allows(name))
+            {
+                Report($"{path}.{name}", "field not declared in schema");
+                return;
+            }
+
+            // A path is made when there is something under it that can be wrong.
+            if (child is not null && !type.Field(name).Fits(child))
+            {
+                Visit(child, type.Field(name), $"{path}.{name}");
+            }
+        }
+    }
+
+    private void VisitItems(JsonArray list, FieldType type, string path)
+    {
+        var seen = type.IsLeafList ? null : new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < list.Count; i++)
         {
             var at = $"{path}[{i}]";
             if (seen is not null)
             {
-                var step = StepOf(list[i], type, path, i);
+                if (StepOf(list[i], type, path, i) is not { } step)
+                {
+                    return;
+                }
+
                 at = path + PathStep.Display(step);
                 if (!seen.Add(step))
                 {
-                    throw new TypedObjectException($"{path}: duplicate entries for key {PathStep.Display(step)}");
+                    Report(path, $"duplicate entries for key {PathStep.Display(step)}");
                 }
             }
 
-            Check(list[i], type.Item, at);
+            Visit(list[i], type.Item, at);
         }
     }
 
-    private static string StepOf(JsonNode? item, FieldType type, string path, int index)
+    private string? StepOf(JsonNode? item, FieldType type, string path, int index)
     {
         try
         {
@@ -66,38 +99,27 @@ internal static class TypedObjectCheck
         }
         catch (TypedObjectException e)
         {
-            throw new TypedObjectException($"{path}: element {index}: {e.Message}");
+            Report(path, $"element {index}: {e.Message}");
+            return null;
         }
     }
 
-    private static void CheckScalar(JsonValue scalar, FieldType type, string path)
+    private void VisitScalar(JsonNode value, Schema? schema, string path)
     {
-        var kind = scalar.GetValueKind();
-        var expected = type.Schema switch
+        var error = FieldType.ScalarOf(schema) switch
         {
-            null or { IntOrString: true } => null,
-            { Type: "integer" or "number" } when kind != JsonValueKind.Number => "numeric (int or float)",
-            { Type: "boolean" } when kind is not (JsonValueKind.True or JsonValueKind.False) => "boolean",
-
-            // A built-in quantity is declared a string and may be written as a number.
-            { Type: "string", DescribesMetadata: false } when kind != JsonValueKind.String => "string",
-            { Type: "string" } when kind is JsonValueKind.True or JsonValueKind.False => "string",
+            "number" when value.GetValueKind() != JsonValueKind.Number => $"expected numeric (int or float), got {GoText.TypeName(value)}",
+            "string" when value.GetValueKind() != JsonValueKind.String => $"expected string, got &value.valueUnstructured{{Value:{GoText.Syntax(value)}}}",
+            "boolean" when value.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False) =>
+                $"expected boolean, got &{{{GoText.Printed(value)}}}",
+            "" when value is JsonObject or JsonArray => $"expected any scalar, got &{{{GoText.Printed(value)}}}",
             _ => null,
         };
-        if (expected is not null)
+        if (error is not null)
         {
-            throw new TypedObjectException($"{path}: expected {expected}, got {scalar.ToJsonString()}");
+            Report(path, error);
         }
     }
 
-    private static bool Expects(FieldType type, string first, string? second = null) =>
-        type.IsDeduced || type.Schema!.Type.Length == 0 || type.Schema.Type == first || type.Schema.Type == second;
-
-    private static string Expected(FieldType type) => type.Schema?.Type switch
-    {
-        "object" => "map",
-        "array" => "list",
-        "integer" or "number" => "numeric (int or float)",
-        var scalar => scalar ?? "value",
-    };
+    private void Report(string path, string error) => _errors.Add(path.Length == 0 ? error : $"{path}: {error}");
 }

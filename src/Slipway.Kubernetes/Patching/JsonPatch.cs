@@ -1,8 +1,13 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Apply;
 
 namespace Slipway.Kubernetes.Patching;
 
-/// <summary>JSON patch, RFC 6902, bounded as in kube-apiserver: the number of operations and what copies may add up to.</summary>
+/// <summary>
+/// JSON patch, RFC 6902, as kube-apiserver applies it: an object answers for a field that it does not have with null, so that a
+/// <c>replace</c> adds it and a <c>test</c> for null succeeds. Bounded: the number of operations and what copies may add up to.
+/// </summary>
 public sealed class JsonPatch
 {
     /// <summary>Most operations in one patch.</summary>
@@ -16,19 +21,18 @@ public sealed class JsonPatch
     private JsonPatch(JsonPatchOperation[] operations) => _operations = operations;
 
     /// <summary>Reads a patch: an array of operations.</summary>
-    /// <exception cref="PatchException">It is malformed.</exception>
+    /// <exception cref="PatchException">It is no array of objects, or has too many.</exception>
     public static JsonPatch Parse(JsonNode? patch)
     {
         if (patch is not JsonArray operations)
         {
-            throw new PatchException("error decoding patch: a JSON patch must be an array of operations", isMalformed: true);
+            throw new PatchException("error decoding patch: a JSON patch must be an array of operations", PatchErrorKind.Malformed);
         }
 
         if (operations.Count > MaxOperations)
         {
             throw new PatchException(
-                $"Request entity too large: The allowed maximum operations in a JSON patch is {MaxOperations}, got {operations.Count}",
-                isMalformed: true);
+                $"The allowed maximum operations in a JSON patch is {MaxOperations}, got {operations.Count}", PatchErrorKind.Malformed);
         }
 
         return new JsonPatch([.. operations.Select(JsonPatchOperation.Parse)]);
@@ -42,67 +46,78 @@ public sealed class JsonPatch
     /// <exception cref="PatchException">An operation does not fit the document, or a test failed.</exception>
     public JsonNode Apply(JsonNode document)
     {
+        if (_operations.Any(operation => SeesManagers(operation.Path) || SeesManagers(operation.From)))
+        {
+            StoredManagers.Expand(document as JsonObject);
+        }
+
+        var current = document;
         var copied = 0L;
         foreach (var operation in _operations)
         {
-            document = operation.Kind switch
+            current = operation.Kind switch
             {
-                "add" => Add(document, operation, operation.Value?.DeepClone()),
-                "remove" => Remove(document, operation),
-                "replace" => Replace(document, operation),
-                "move" => Move(document, operation),
-                "copy" => Copy(document, operation, ref copied),
-                _ => Test(document, operation),
+                "add" => Add(current, operation),
+                "remove" => Remove(current, operation),
+                "replace" => Replace(current, operation),
+                "move" => Move(current, operation),
+                "copy" => Copy(current, operation, ref copied),
+                "test" => Test(current, operation),
+                _ => throw new PatchException($"Unexpected kind: {operation.Kind}"),
             };
         }
 
-        return document;
+        return current;
     }
 
-    private static JsonNode Add(JsonNode document, JsonPatchOperation operation, JsonNode? value)
-    {
-        if (operation.Path.IsRoot)
-        {
-            return value ?? throw new PatchException("invalid value, expected object");
-        }
+    // Operations on the list of managers, or on what holds it, need it as a tree.
+    private static bool SeesManagers(JsonPointer? pointer) => pointer is not null && pointer.Tokens is [] or ["metadata"] or ["metadata", "managedFields", ..];
 
-        var parent = operation.Path.FindParent(document)
-            ?? throw new PatchException($"{operation.Kind} operation does not apply: doc is missing path: \"{operation.Path}\": missing value");
-        Insert(parent, operation.Path.Last, value, error => $"error in add for path: '{operation.Path}': {error}");
+    private static JsonPointer Path(JsonPatchOperation operation, string detail) => operation.Path
+        ?? throw new PatchException($"{operation.Kind} operation failed to decode path: {detail}missing value");
+
+    private static JsonNode Add(JsonNode document, JsonPatchOperation operation)
+    {
+        var path = Path(operation, "");
+        var parent = path.FindParent(document)
+            ?? throw new PatchException($"add operation does not apply: doc is missing path: \"{path}\": missing value");
+        Insert(parent, path.Last, operation.Value?.DeepClone(), error => $"error in add for path: '{path}': {error}");
         return document;
     }
 
     private static JsonNode Remove(JsonNode document, JsonPatchOperation operation)
     {
-        var parent = operation.Path.FindParent(document)
-            ?? throw new PatchException($"remove operation does not apply: doc is missing path: \"{operation.Path}\": missing value");
-        Detach(parent, operation.Path.Last, error => $"error in remove for path: '{operation.Path}': {error}");
+        var path = Path(operation, "");
+        var parent = path.FindParent(document)
+            ?? throw new PatchException($"remove operation does not apply: doc is missing path: \"{path}\": missing value");
+        Detach(parent, path.Last, error => $"error in remove for path: '{path}': {error}");
         return document;
     }
 
     private static JsonNode Replace(JsonNode document, JsonPatchOperation operation)
     {
-        if (operation.Path.IsRoot)
+        var path = Path(operation, "operation missing path field: ");
+        if (path.IsRoot)
         {
             return operation.Value is JsonObject or JsonArray
                 ? operation.Value.DeepClone()
                 : throw new PatchException("replace operation value must be object or array");
         }
 
-        var parent = operation.Path.FindParent(document)
-            ?? throw new PatchException($"replace operation does not apply: doc is missing path: {operation.Path}: missing value");
-        if (!JsonPointer.TryGet(parent, operation.Path.Last, out _))
+        var parent = path.FindParent(document)
+            ?? throw new PatchException($"replace operation does not apply: doc is missing path: {path}: missing value");
+        if (JsonPointer.Error(parent, path.Last) is not null)
         {
-            throw new PatchException($"replace operation does not apply: doc is missing key: {operation.Path}: missing value");
+            throw new PatchException($"replace operation does not apply: doc is missing key: {path}: missing value");
         }
 
         if (parent is JsonArray list)
         {
-            list[JsonPointer.Index(operation.Path.Last, list.Count)] = operation.Value?.DeepClone();
+            list[JsonPointer.Index(path.Last, list.Count)] = operation.Value?.DeepClone();
         }
         else
         {
-            parent.AsObject()[operation.Path.Last] = operation.Value?.DeepClone();
+            parent.AsObject()[path.Last] = operation.Value?.DeepClone();
         }
 
         return document;
@@ -110,60 +125,60 @@ public sealed class JsonPatch
 
     private static JsonNode Move(JsonNode document, JsonPatchOperation operation)
     {
-        if (operation.From.IsRoot)
-        {
-            throw new PatchException("unable to move entire document to another path: invalid state detected");
-        }
-
-        var parent = operation.From.FindParent(document)
-            ?? throw new PatchException($"move operation does not apply: doc is missing from path: {operation.From}: missing value");
-        var value = Detach(parent, operation.From.Last, error => $"error in move for path: '{operation.From.Last}': {error}");
-        var destination = operation.Path.FindParent(document)
-            ?? throw new PatchException($"move operation does not apply: doc is missing destination path: {operation.Path}: missing value");
-        Insert(destination, operation.Path.Last, value, error => $"error in move for path: '{operation.Path}': {error}");
+        var from = operation.From ?? throw new PatchException("move operation failed to decode from: operation, missing from field: missing value");
+        var parent = from.FindParent(document)
+            ?? throw new PatchException($"move operation does not apply: doc is missing from path: {from}: missing value");
+        var value = Detach(parent, from.Last, error => $"error in move for path: '{from.Last}': {error}");
+        var path = Path(operation, "operation missing path field: ");
+        var destination = path.FindParent(document)
+            ?? throw new PatchException($"move operation does not apply: doc is missing destination path: {path}: missing value");
+        Insert(destination, path.Last, value, error => $"error in move for path: '{path}': {error}");
         return document;
     }
 
     private static JsonNode Copy(JsonNode document, JsonPatchOperation operation, ref long copied)
     {
-        JsonNode? source = document;
-        if (!operation.From.IsRoot)
+        var from = operation.From ?? throw new PatchException("copy operation failed to decode from: operation, missing from field: missing value");
+        var source = from.FindParent(document)
+            ?? throw new PatchException($"copy operation does not apply: doc is missing from path: {from}: missing value");
+        if (JsonPointer.Error(source, from.Last) is { } error)
         {
-            var from = operation.From.FindParent(document)
-                ?? throw new PatchException($"copy operation does not apply: doc is missing from path: \"{operation.From}\": missing value");
-            if (!JsonPointer.TryGet(from, operation.From.Last, out source))
-            {
-                throw new PatchException($"error in copy for from: '{operation.From}': {JsonPointer.Missing(from, operation.From.Last, "get")}");
-            }
+            throw new PatchException($"error in copy for from: '{from}': {error}");
         }
 
-        copied += source?.ToJsonString().Length ?? 4;
+        var value = JsonPointer.Get(source, from.Last);
+        var path = Path(operation, "");
+        var destination = path.FindParent(document)
+            ?? throw new PatchException($"copy operation does not apply: doc is missing destination path: {path}: missing value");
+        copied += value is null ? 0 : Encoding.UTF8.GetByteCount(value.ToJsonString());
         if (copied > MaxCopiedBytes)
         {
             throw new PatchException(
                 $"Unable to complete the copy, the accumulated size increase of copy is {copied}, exceeding the limit {MaxCopiedBytes}");
         }
 
-        return Add(document, operation, source?.DeepClone());
+        Insert(destination, path.Last, value?.DeepClone(), reason => $"error while adding value during copy: {reason}");
+        return document;
     }
 
     private static JsonNode Test(JsonNode document, JsonPatchOperation operation)
     {
+        var path = Path(operation, "operation missing path field: ");
         JsonNode? actual = document;
-        if (!operation.Path.IsRoot)
+        if (!path.IsRoot)
         {
-            var parent = operation.Path.FindParent(document)
-                ?? throw new PatchException($"test operation does not apply: is missing path: {operation.Path}: missing value");
-            if (!JsonPointer.TryGet(parent, operation.Path.Last, out actual) && parent is JsonArray)
+            var parent = path.FindParent(document) ?? throw new PatchException($"test operation does not apply: is missing path: {path}: missing value");
+            if (JsonPointer.Error(parent, path.Last) is { } error)
             {
-                throw new PatchException(
-                    $"error in test for path: '{operation.Path}': {JsonPointer.Missing(parent, operation.Path.Last, "get")}");
+                throw new PatchException($"error in test for path: '{path}': {error}");
             }
+
+            actual = JsonPointer.Get(parent, path.Last);
         }
 
         return JsonNode.DeepEquals(actual, operation.Value)
             ? document
-            : throw new PatchException($"testing value {operation.Path} failed: test failed");
+            : throw new PatchException($"testing value {path} failed: test failed");
     }
 
     private static void Insert(JsonNode parent, string key, JsonNode? value, Func<string, string> describe)
@@ -178,7 +193,9 @@ public sealed class JsonPatch
         var index = key == "-" ? list.Count : JsonPointer.Index(key, list.Count + 1);
         if (index < 0)
         {
-            throw new PatchException(describe(JsonPointer.Missing(parent, key, "add")));
+            throw new PatchException(describe(JsonPointer.IsNumber(key)
+                ? JsonPointer.InvalidIndex(key)
+                : $"value was not a proper array index: '{key}': strconv.Atoi: parsing \"{key}\": invalid syntax"));
         }
 
         list.Insert(index, value);
@@ -186,20 +203,26 @@ public sealed class JsonPatch
 
     private static JsonNode? Detach(JsonNode parent, string key, Func<string, string> describe)
     {
-        if (!JsonPointer.TryGet(parent, key, out var value))
-        {
-            throw new PatchException(describe(JsonPointer.Missing(parent, key, "remove")));
-        }
-
         if (parent is JsonArray list)
         {
-            list.RemoveAt(JsonPointer.Index(key, list.Count));
-        }
-        else
-        {
-            parent.AsObject().Remove(key);
+            if (JsonPointer.Error(list, key) is { } error)
+            {
+                throw new PatchException(describe(error));
+            }
+
+            var index = JsonPointer.Index(key, list.Count);
+            var item = list[index];
+            list.RemoveAt(index);
+            return item;
         }
 
+        var map = parent.AsObject();
+        if (!map.TryGetPropertyValue(key, out var value))
+        {
+            throw new PatchException(describe($"Unable to remove nonexistent key: {key}: missing value"));
+        }
+
+        map.Remove(key);
         return value;
     }
 }

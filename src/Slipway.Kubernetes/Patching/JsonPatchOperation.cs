@@ -1,42 +1,28 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Slipway.Kubernetes.Patching;
 
-/// <summary>One operation of a JSON patch; <see cref="From"/> is the root for kinds that have none.</summary>
-internal sealed record JsonPatchOperation(string Kind, JsonPointer Path, JsonPointer From, JsonNode? Value)
+/// <summary>One operation of a JSON patch as it was sent. What is missing or of another type is told when the operation is applied.</summary>
+/// <param name="Kind">What to do; <c>unknown</c> when it is not said.</param>
+/// <param name="Path">Where; null when it is not said.</param>
+/// <param name="From">From where, for a copy or a move; null when it is not said.</param>
+/// <param name="Value">The value; null also when there is none.</param>
+internal sealed record JsonPatchOperation(string Kind, JsonPointer? Path, JsonPointer? From, JsonNode? Value)
 {
-    public static JsonPatchOperation Parse(JsonNode? json)
+    /// <exception cref="PatchException">It is no object.</exception>
+    public static JsonPatchOperation Parse(JsonNode? json) => json switch
     {
-        if (json is not JsonObject operation)
-        {
-            throw new PatchException("error decoding patch: an operation of a JSON patch must be an object", isMalformed: true);
-        }
+        null => new JsonPatchOperation("unknown", Path: null, From: null, Value: null),
+        JsonObject operation => new JsonPatchOperation(
+            Text(operation, "op") ?? "unknown", Pointer(operation, "path"), Pointer(operation, "from"), operation["value"]),
+        _ => throw new PatchException(
+            $"json: cannot unmarshal {json.GetValueKind().ToString().ToLowerInvariant()} into Go value of type jsonpatch.Operation",
+            PatchErrorKind.Malformed),
+    };
 
-        var kind = Text(operation, "op");
-        var problem = kind switch
-        {
-            "add" or "replace" when !operation.ContainsKey("value") => "failed to decode 'value': operation, missing value field: missing value",
-            "move" or "copy" when Text(operation, "from") is null => "failed to decode 'from': operation, missing from field: missing value",
-            "add" or "replace" or "move" or "copy" or "remove" or "test" => null,
-            _ => "unsupported operation",
-        };
-        if (problem is null && Text(operation, "path") is null)
-        {
-            problem = "failed to decode 'path': operation missing path field: missing value";
-        }
-
-        if (problem is not null)
-        {
-            throw new PatchException($"invalid operation {operation.ToJsonString()}: {problem}", isMalformed: true);
-        }
-
-        return new JsonPatchOperation(
-            kind!,
-            JsonPointer.Parse(Text(operation, "path")!),
-            JsonPointer.Parse(Text(operation, "from") ?? ""),
-            operation["value"]);
-    }
+    private static JsonPointer? Pointer(JsonObject operation, string name) => Text(operation, name) is { } text ? JsonPointer.Parse(text) : null;
 
     private static string? Text(JsonObject operation, string name) =>
-        operation[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        operation[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
 }

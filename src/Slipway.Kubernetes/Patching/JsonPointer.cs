@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace Slipway.Kubernetes.Patching;
 
-/// <summary>A place in a JSON document, RFC 6901; as in kube-apiserver a negative index counts from a list's end.</summary>
+/// <summary>
+/// A place in a JSON document as kube-apiserver reads it: RFC 6901, but what stands before the first slash is not looked at, and a
+/// negative index counts from a list's end.
+/// </summary>
 internal sealed class JsonPointer
 {
     private readonly string _text;
@@ -15,13 +18,16 @@ internal sealed class JsonPointer
 
     public string Last => _tokens[^1];
 
+    public IReadOnlyList<string> Tokens => _tokens;
+
     public static JsonPointer Parse(string text)
     {
-        // Text that does not begin with a slash points nowhere: it has no parent.
-        var tokens = text.StartsWith('/') ? text[1..].Split('/') : [];
+        // Text without a slash points nowhere: it has no parent.
+        var parts = text.Split('/');
+        var tokens = new string[parts.Length - 1];
         for (var i = 0; i < tokens.Length; i++)
         {
-            tokens[i] = tokens[i].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            tokens[i] = parts[i + 1].Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
         }
 
         return new JsonPointer(text, tokens);
@@ -38,29 +44,30 @@ internal sealed class JsonPointer
         JsonNode? current = document;
         foreach (var token in _tokens.AsSpan(0, _tokens.Length - 1))
         {
-            if (current is null || !TryGet(current, token, out current))
+            if (current is null || Error(current, token) is not null)
             {
                 return null;
             }
+
+            current = Get(current, token);
         }
 
         return current is JsonObject or JsonArray ? current : null;
     }
 
-    public static bool TryGet(JsonNode container, string token, out JsonNode? value)
+    /// <summary>The value at a place, null also when an object has no such field.</summary>
+    public static JsonNode? Get(JsonNode container, string token) => container switch
     {
-        value = null;
-        switch (container)
-        {
-            case JsonObject map:
-                return map.TryGetPropertyValue(token, out value);
-            case JsonArray list when Index(token, list.Count) is >= 0 and var index:
-                value = list[index];
-                return true;
-            default:
-                return false;
-        }
-    }
+        JsonObject map => map[token],
+        JsonArray list => list[Index(token, list.Count)],
+        _ => null,
+    };
+
+    /// <summary>Why a list has no such place; null when it has, and for objects, which answer for any field.</summary>
+    public static string? Error(JsonNode container, string token) =>
+        container is not JsonArray list || Index(token, list.Count) >= 0 ? null
+        : IsNumber(token) ? InvalidIndex(token)
+        : $"strconv.Atoi: parsing \"{token}\": invalid syntax";
 
     /// <summary>The index that a token names among <paramref name="count"/> places; -1 when it names none.</summary>
     public static int Index(string token, int count)
@@ -71,20 +78,12 @@ internal sealed class JsonPointer
         }
 
         index = index < 0 ? index + count : index;
-        return index < count ? index : -1;
+        return index >= 0 && index < count ? index : -1;
     }
 
-    public static string Missing(JsonNode container, string token, string verb)
-    {
-        if (container is JsonObject)
-        {
-            return $"unable to {verb} nonexistent key: {token}: missing value";
-        }
+    public static bool IsNumber(string token) => int.TryParse(token, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
-        return int.TryParse(token, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
-            ? $"Unable to access invalid index: {token}: invalid index referenced"
-            : $"value was not a proper array index: '{token}'";
-    }
+    public static string InvalidIndex(string token) => $"Unable to access invalid index: {token}: invalid index referenced";
 
     public override string ToString() => _text;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.Kubernetes.Patching;
 
@@ -10,21 +11,21 @@ internal static class ListOrder
 {
     public static void Arrange(JsonArray list, JsonArray order, JsonArray serverOrder, string mergeKey)
     {
-        var ordered = list.Where(item => IndexOf(order, item, mergeKey) >= 0).OrderBy(item => IndexOf(order, item, mergeKey)).ToArray();
-        var others = list.Where(item => IndexOf(order, item, mergeKey) < 0)
-            .OrderBy(item => IndexOf(serverOrder, item, mergeKey) is >= 0 and var index ? index : int.MaxValue)
-            .ToArray();
+        var wanted = Places(order, mergeKey);
+        var before = Places(serverOrder, mergeKey);
+        var items = list.Select(item => (Item: item, Id: IdentityOf(item, mergeKey))).ToArray();
+        var ordered = items.Where(item => wanted.ContainsKey(item.Id)).OrderBy(item => wanted[item.Id]).ToArray();
+        var others = items.Where(item => !wanted.ContainsKey(item.Id)).OrderBy(item => before.GetValueOrDefault(item.Id, int.MaxValue)).ToArray();
         var result = new List<JsonNode?>(list.Count);
         var (i, j) = (0, 0);
         while (i < others.Length && j < ordered.Length)
         {
-            var left = IndexOf(serverOrder, others[i], mergeKey);
-            var right = IndexOf(serverOrder, ordered[j], mergeKey);
-            result.Add(left >= 0 && right >= 0 && left < right ? others[i++] : ordered[j++]);
+            var isBefore = before.TryGetValue(others[i].Id, out var left) && before.TryGetValue(ordered[j].Id, out var right) && left < right;
+            result.Add(isBefore ? others[i++].Item : ordered[j++].Item);
         }
 
-        result.AddRange(others.AsSpan(i));
-        result.AddRange(ordered.AsSpan(j));
+        result.AddRange(others.AsSpan(i).ToArray().Select(item => item.Item));
+        result.AddRange(ordered.AsSpan(j).ToArray().Select(item => item.Item));
         list.Clear();
         foreach (var item in result)
         {
@@ -32,20 +33,19 @@ internal static class ListOrder
         }
     }
 
-    private static int IndexOf(JsonArray list, JsonNode? item, string mergeKey)
+    /// <summary>What tells a scalar from others, the kind of value included.</summary>
+    public static string Identity(JsonNode? value) => value is JsonValue ? GoText.ScalarJson(value) : GoText.Json(value);
+
+    private static Dictionary<string, int> Places(JsonArray list, string mergeKey)
     {
-        var wanted = Identity(item, mergeKey);
+        var places = new Dictionary<string, int>(list.Count, StringComparer.Ordinal);
         for (var i = 0; i < list.Count; i++)
         {
-            if (JsonNode.DeepEquals(Identity(list[i], mergeKey), wanted))
-            {
-                return i;
-            }
+            places.TryAdd(IdentityOf(list[i], mergeKey), i);
         }
 
-        return -1;
+        return places;
     }
 
-    private static JsonNode? Identity(JsonNode? item, string mergeKey) =>
-        mergeKey.Length > 0 && item is JsonObject map ? map[mergeKey] : item;
+    private static string IdentityOf(JsonNode? item, string mergeKey) => Identity(mergeKey.Length > 0 && item is JsonObject map ? map[mergeKey] : item);
 }

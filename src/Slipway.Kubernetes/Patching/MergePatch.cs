@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.Kubernetes.Patching;
 
@@ -13,15 +14,15 @@ public static class MergePatch
     {
         if (patch is not JsonObject changes)
         {
-            return patch?.DeepClone();
+            return WithoutNulls(patch?.DeepClone());
         }
 
         var result = target as JsonObject ?? [];
+        JsonNodes.RemoveAll(result, [.. changes.Where(field => field.Value is null && result.ContainsKey(field.Key)).Select(field => field.Key)]);
         foreach (var (name, change) in changes)
         {
             if (change is null)
             {
-                result.Remove(name);
                 continue;
             }
 
@@ -34,6 +35,33 @@ public static class MergePatch
         }
 
         return result;
+    }
+
+    // As the library that kube-apiserver uses: the objects in a list that takes the place of another lose their nulls too.
+    private static JsonNode? WithoutNulls(JsonNode? value)
+    {
+        switch (value)
+        {
+            case JsonObject map:
+                JsonNodes.RemoveAll(map, [.. map.Where(field => field.Value is null).Select(field => field.Key)]);
+                foreach (var (_, child) in map)
+                {
+                    WithoutNulls(child);
+                }
+
+                break;
+            case JsonArray list:
+                foreach (var item in list)
+                {
+                    WithoutNulls(item);
+                }
+
+                break;
+            default:
+                break;
+        }
+
+        return value;
     }
 
     /// <summary>

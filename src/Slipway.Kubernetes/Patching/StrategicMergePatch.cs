@@ -10,41 +10,43 @@ namespace Slipway.Kubernetes.Patching;
 /// </summary>
 public static class StrategicMergePatch
 {
-    private const string Directive = "$patch";
+    internal const string Directive = "$patch";
+    internal const string OrderPrefix = "$setElementOrder";
     private const string RetainKeys = "$retainKeys";
-    private const string DeletePrefix = "$deleteFromPrimitiveList/";
-    private const string OrderPrefix = "$setElementOrder/";
+    private const string DeletePrefix = "$deleteFromPrimitiveList";
 
     /// <summary>
     /// Applies <paramref name="patch"/> to <paramref name="target"/>, which is changed in place; the patch is not changed.
     /// </summary>
     /// <returns>The patched object: the target itself unless the patch replaces it as a whole.</returns>
     /// <exception cref="PatchException">The patch is malformed, or lacks a merge key where the schema wants one.</exception>
-    public static JsonObject Apply(JsonObject target, JsonObject patch, Schema schema) =>
+    public static JsonObject Apply(JsonObject target, JsonObject patch, Schema? schema) =>
         MergeMap(target, (JsonObject)patch.DeepClone(), schema);
 
     // From here on the patch is a copy whose parts may be moved into the target.
-    private static JsonObject MergeMap(JsonObject target, JsonObject patch, Schema? schema)
+    internal static JsonObject MergeMap(JsonObject target, JsonObject patch, Schema? schema)
     {
         if (patch.TryGetPropertyValue(Directive, out var directive))
         {
-            patch.Remove(Directive);
-            return JsonNodes.GetString(directive) switch
+            switch (JsonNodes.GetString(directive))
             {
-                "replace" => patch,
-                "delete" => [],
-                _ => throw BadDirective(directive, patch),
-            };
+                case "replace":
+                    patch.Remove(Directive);
+                    return patch;
+                case "delete":
+                    return [];
+                default:
+                    throw UnknownDirective(directive, patch);
+            }
         }
 
         ApplyRetainKeys(target, patch);
         ApplyElementOrders(target, patch, schema);
-        foreach (var (name, change) in patch.ToArray())
+        foreach (var (name, change) in JsonNodes.TakeAll(patch))
         {
-            patch.Remove(name);
             if (name.StartsWith(DeletePrefix, StringComparison.Ordinal))
             {
-                DeletePrimitives(target, name[DeletePrefix.Length..], change);
+                DeletePrimitives(target, FieldOf(name, DeletePrefix, "invalid patch format of primitive list"), change, schema);
             }
             else
             {
@@ -55,22 +57,53 @@ public static class StrategicMergePatch
         return target;
     }
 
+    /// <summary>The value without what directives in it say; null when it is a directive itself.</summary>
+    internal static JsonNode? WithoutDirectives(JsonNode? value, bool dropNulls)
+    {
+        switch (value)
+        {
+            case JsonObject map when map.ContainsKey(Directive):
+                return null;
+            case JsonObject map:
+                JsonNodes.RemoveAll(
+                    map,
+                    [.. map.Where(field => field.Value is null ? dropNulls : WithoutDirectives(field.Value, dropNulls) is null).Select(field => field.Key)]);
+                return map;
+            case JsonArray list:
+                ListItemMerge.RemoveWhere(list, item => item is not null && WithoutDirectives(item, dropNulls) is null);
+                return list;
+            default:
+                return value;
+        }
+    }
+
+    internal static PatchException UnknownDirective(JsonNode? directive, JsonObject patch) =>
+        Unclassified($"unknown patch type: {GoText.Printed(directive)} in map: {GoText.Printed(patch)}");
+
+    internal static PatchException Unclassified(string message) => new(message, PatchErrorKind.Unclassified);
+
+    internal static bool Merges(Schema? schema) => schema is not null && schema.PatchStrategies.Contains("merge");
+
     private static void MergeField(JsonObject target, string name, JsonNode? change, Schema? schema)
     {
         var fieldSchema = FieldSchema(schema, name);
-        var replaces = fieldSchema is not null && fieldSchema.PatchStrategies.Contains("replace");
         switch (target[name], change)
         {
             case (_, null):
                 target.Remove(name);
                 break;
-            case (JsonObject map, JsonObject mapChange) when !replaces:
-                Assign(target, name, MergeMap(map, mapChange, fieldSchema));
+            case (JsonObject map, JsonObject mapChange):
+                var merged = fieldSchema is not null && fieldSchema.PatchStrategies.Contains("replace") ? mapChange : MergeMap(map, mapChange, fieldSchema);
+                if (!ReferenceEquals(merged, map))
+                {
+                    target[name] = merged;
+                }
+
                 break;
             case (JsonArray list, JsonArray listChange) when Merges(fieldSchema):
-                MergeList(list, listChange, fieldSchema!);
+                ListItemMerge.Merge(list, listChange, fieldSchema!);
                 break;
-            case (JsonObject, JsonObject) or (JsonArray, JsonArray):
+            case (JsonArray, JsonArray):
                 target[name] = change;
                 break;
             default:
@@ -98,34 +131,39 @@ public static class StrategicMergePatch
         patch.Remove(RetainKeys);
         var retained = keys is JsonArray list
             ? list.Select(key => JsonNodes.GetString(key)).ToHashSet(StringComparer.Ordinal)
-            : throw new PatchException("invalid patch format of retainKeys", isMalformed: true);
+            : throw new PatchException("invalid patch format of retainKeys", PatchErrorKind.Malformed);
         foreach (var (name, value) in patch)
         {
-            if (value is not null && !name.StartsWith('$') && !retained.Contains(name))
+            if (value is not null && !name.StartsWith(DeletePrefix, StringComparison.Ordinal)
+                && !name.StartsWith(OrderPrefix, StringComparison.Ordinal) && !retained.Contains(name))
             {
-                throw new PatchException("invalid patch format of retainKeys", isMalformed: true);
+                throw new PatchException("invalid patch format of retainKeys", PatchErrorKind.Malformed);
             }
         }
 
-        foreach (var name in target.Select(field => field.Key).Where(name => !retained.Contains(name)).ToArray())
-        {
-            target.Remove(name);
-        }
+        JsonNodes.RemoveAll(target, [.. target.Select(field => field.Key).Where(name => !retained.Contains(name))]);
     }
 
     private static void ApplyElementOrders(JsonObject target, JsonObject patch, Schema? schema)
     {
-        foreach (var directive in patch.Select(field => field.Key).Where(IsOrder).ToArray())
+        foreach (var directive in patch.Select(field => field.Key).Where(name => name.StartsWith(OrderPrefix, StringComparison.Ordinal)).ToArray())
         {
-            var order = patch[directive] as JsonArray
-                ?? throw new PatchException("invalid patch format of setElementOrder list", isMalformed: true);
+            var order = List(patch[directive])!;
             patch.Remove(directive);
-            var name = directive[OrderPrefix.Length..];
+            var name = FieldOf(directive, OrderPrefix, "invalid patch format of setElementOrder list");
             var fieldSchema = FieldSchema(schema, name);
-            var serverOrder = (target[name] as JsonArray)?.DeepClone() as JsonArray ?? [];
-            if (patch.TryGetPropertyValue(name, out var change))
+            var live = target.TryGetPropertyValue(name, out var liveValue) ? List(liveValue) : null;
+            var change = patch.TryGetPropertyValue(name, out var changed) ? List(changed) : null;
+            ListItemMerge.CheckOrder(change, order, fieldSchema?.PatchMergeKey ?? "");
+            if (live is null && change is null)
             {
-                patch.Remove(name);
+                continue;
+            }
+
+            var serverOrder = (JsonArray?)live?.DeepClone() ?? [];
+            patch.Remove(name);
+            if (change is not null)
+            {
                 MergeField(target, name, change, schema);
             }
 
@@ -136,147 +174,30 @@ public static class StrategicMergePatch
         }
     }
 
-    private static void DeletePrimitives(JsonObject target, string name, JsonNode? values)
+    private static void DeletePrimitives(JsonObject target, string name, JsonNode? values, Schema? schema)
     {
-        if (values is not JsonArray unwanted)
+        switch (target[name], values)
         {
-            throw new PatchException("invalid patch format of primitive list", isMalformed: true);
-        }
-
-        if (target[name] is JsonArray list)
-        {
-            RemoveWhere(list, item => unwanted.Any(value => JsonNode.DeepEquals(item, value)));
-        }
-    }
-
-    private static void MergeList(JsonArray list, JsonArray change, Schema schema)
-    {
-        var serverOrder = (JsonArray)list.DeepClone();
-        if (!change.Concat(list).Any(item => item is JsonObject))
-        {
-            foreach (var item in change.Where(item => !list.Any(known => JsonNode.DeepEquals(known, item))).ToArray())
-            {
-                list.Add(item?.DeepClone());
-            }
-
-            ListOrder.Arrange(list, change, serverOrder, mergeKey: "");
-            return;
-        }
-
-        var key = schema.PatchMergeKey;
-        if (key.Length == 0)
-        {
-            throw new PatchException("cannot merge lists without merge key");
-        }
-
-        ApplyItemDirectives(list, change, key);
-        var order = (JsonArray)change.DeepClone();
-        foreach (var item in change.ToArray())
-        {
-            change.Remove(item);
-            var map = item as JsonObject ?? throw new PatchException("expected an object in a list that merges by key");
-            var value = KeyOf(map, key);
-            var index = IndexOf(list, key, value);
-            if (index < 0)
-            {
-                list.Add(item);
-            }
-            else if (MergeMap(list[index]!.AsObject(), map, schema.Items) is var merged && !ReferenceEquals(merged, list[index]))
-            {
-                list[index] = merged;
-            }
-        }
-
-        ListOrder.Arrange(list, order, serverOrder, key);
-    }
-
-    private static void ApplyItemDirectives(JsonArray list, JsonArray change, string key)
-    {
-        foreach (var item in change.OfType<JsonObject>().Where(item => item.ContainsKey(Directive)).ToArray())
-        {
-            switch (JsonNodes.GetString(item[Directive]))
-            {
-                case "delete":
-                    var value = KeyOf(item, key);
-                    RemoveWhere(list, known => known is JsonObject map && JsonNode.DeepEquals(map[key], value));
-                    break;
-                case "replace":
-                    list.Clear();
-                    break;
-                default:
-                    throw BadDirective(item[Directive], item);
-            }
-
-            change.Remove(item);
-        }
-    }
-
-    private static JsonNode? WithoutDirectives(JsonNode? value, bool dropNulls)
-    {
-        switch (value)
-        {
-            case JsonObject map when map.ContainsKey(Directive):
-                return null;
-            case JsonObject map:
-                foreach (var (name, child) in map.ToArray())
-                {
-                    if ((child is null && dropNulls) || (child is not null && WithoutDirectives(child, dropNulls) is null))
-                    {
-                        map.Remove(name);
-                    }
-                }
-
-                return map;
-            case JsonArray list:
-                RemoveWhere(list, item => item is not null && WithoutDirectives(item, dropNulls) is null);
-                return list;
+            case (_, null):
+                target.Remove(name);
+                break;
+            case (JsonArray { Count: 0 }, JsonArray { Count: 0 }):
+                break;
+            case (JsonArray list, JsonArray unwanted):
+                ListItemMerge.DeletePrimitives(list, unwanted, FieldSchema(schema, name));
+                break;
             default:
-                return value;
+                break;
         }
     }
 
-    private static bool IsOrder(string name) => name.StartsWith(OrderPrefix, StringComparison.Ordinal);
+    private static JsonArray? List(JsonNode? value) => value as JsonArray ?? throw Unclassified(
+        $"expected a []interface {{}}, but received a {GoText.TypeName(value)}");
 
-    private static bool Merges(Schema? schema) => schema is not null && schema.PatchStrategies.Contains("merge");
+    // The field that a directive such as $setElementOrder/ports is about.
+    private static string FieldOf(string directive, string prefix, string error) =>
+        directive.Length > prefix.Length && directive[prefix.Length] == '/' ? directive[(prefix.Length + 1)..] : throw new PatchException(error, PatchErrorKind.Malformed);
 
     private static Schema? FieldSchema(Schema? schema, string name) =>
         schema is null ? null : schema.Properties.TryGetValue(name, out var property) ? property : schema.AdditionalProperties;
-
-    private static JsonNode KeyOf(JsonObject item, string key) =>
-        item[key] ?? throw new PatchException($"map: {GoText.Json(item)} does not contain declared merge key: {key}");
-
-    private static int IndexOf(JsonArray list, string key, JsonNode value)
-    {
-        for (var i = 0; i < list.Count; i++)
-        {
-            if (list[i] is JsonObject map && JsonNode.DeepEquals(map[key], value))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
-    private static void RemoveWhere(JsonArray list, Func<JsonNode?, bool> unwanted)
-    {
-        for (var i = list.Count - 1; i >= 0; i--)
-        {
-            if (unwanted(list[i]))
-            {
-                list.RemoveAt(i);
-            }
-        }
-    }
-
-    private static void Assign(JsonObject target, string name, JsonObject value)
-    {
-        if (!ReferenceEquals(target[name], value))
-        {
-            target[name] = value;
-        }
-    }
-
-    private static PatchException BadDirective(JsonNode? directive, JsonObject patch) =>
-        new($"unknown patch type: {JsonNodes.GetString(directive)} in map: {GoText.Json(patch)}", isMalformed: true);
 }

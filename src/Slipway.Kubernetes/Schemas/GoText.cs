@@ -10,7 +10,7 @@ namespace Slipway.Kubernetes.Schemas;
 /// <summary>Values in the notation that Kubernetes' error texts use: Go's <c>%q</c> for strings, JSON for the rest.</summary>
 public static class GoText
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions PlainOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static string Value(JsonNode? value) =>
         value is JsonValue scalar && scalar.TryGetValue<string>(out var text) ? Quote(text) : Json(value);
@@ -23,13 +23,65 @@ public static class GoText
         }
 
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Plain))
+        using (var writer = new Utf8JsonWriter(buffer, PlainOptions))
         {
             WriteSorted(writer, value);
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    /// <summary>The JSON as Go's encoder writes it for itself: with what HTML gives a meaning escaped.</summary>
+    public static string EscapedJson(JsonNode? value) => Json(value)
+        .Replace("<", "\\u003c", StringComparison.Ordinal)
+        .Replace(">", "\\u003e", StringComparison.Ordinal)
+        .Replace("&", "\\u0026", StringComparison.Ordinal);
+
+    /// <summary>The JSON, fields in the order they are in.</summary>
+    public static string Plain(JsonNode value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, PlainOptions))
+        {
+            value.WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>The value as Go's <c>%v</c> prints it: <c>map[a:1 b:[x y]]</c>.</summary>
+    public static string Printed(JsonNode? value) => value switch
+    {
+        null => "<nil>",
+        JsonObject map => $"map[{string.Join(' ', map.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}:{Printed(p.Value)}"))}]",
+        JsonArray list => $"[{string.Join(' ', list.Select(Printed))}]",
+        JsonValue scalar => scalar.TryGetValue<string>(out var text) ? text : scalar.ToJsonString(),
+        _ => "",
+    };
+
+    /// <summary>The type in which Go holds a decoded value.</summary>
+    public static string TypeName(JsonNode? value) => value switch
+    {
+        null => "%!s(<nil>)",
+        JsonObject => "map[string]interface {}",
+        JsonArray => "[]interface {}",
+        _ => value.GetValueKind() switch
+        {
+            JsonValueKind.String => "string",
+            JsonValueKind.Number => value is JsonValue number && JsonNodes.TryGetInteger(number, out _) ? "int64" : "float64",
+            _ => "bool",
+        },
+    };
+
+    /// <summary>The value as Go's <c>%#v</c> prints it: <c>map[string]interface {}{"a":1}</c>.</summary>
+    public static string Syntax(JsonNode? value) => value switch
+    {
+        null => "interface {}(nil)",
+        JsonObject map =>
+            $"map[string]interface {{}}{{{string.Join(", ", map.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{Quote(p.Key)}:{Syntax(p.Value)}"))}}}",
+        JsonArray list => $"[]interface {{}}{{{string.Join(", ", list.Select(Syntax))}}}",
+        _ => Value(value),
+    };
 
     /// <summary>A JSON string literal, quotes included.</summary>
     internal static string JsonString(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";

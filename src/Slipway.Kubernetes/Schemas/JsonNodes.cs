@@ -49,6 +49,47 @@ internal static class JsonNodes
         return double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>
+    /// Takes fields out of an object. One at a time they cost a shift of all that follow, which for thousands is too much.
+    /// </summary>
+    public static void RemoveAll(JsonObject map, IReadOnlyCollection<string> names)
+    {
+        const int Few = 32;
+        if (names.Count <= Few)
+        {
+            foreach (var name in names)
+            {
+                map.Remove(name);
+            }
+
+            return;
+        }
+
+        var gone = names.ToHashSet(StringComparer.Ordinal);
+        var kept = map.Where(field => !gone.Contains(field.Key)).ToArray();
+        map.Clear();
+        foreach (var (name, value) in kept)
+        {
+            map.Add(name, value);
+        }
+    }
+
+    /// <summary>Takes all fields out of an object, to be put elsewhere.</summary>
+    public static KeyValuePair<string, JsonNode?>[] TakeAll(JsonObject map)
+    {
+        var fields = map.ToArray();
+        map.Clear();
+        return fields;
+    }
+
+    /// <summary>Takes all items out of a list, to be put elsewhere.</summary>
+    public static JsonNode?[] TakeAll(JsonArray list)
+    {
+        var items = list.ToArray();
+        list.Clear();
+        return items;
+    }
+
     public static string? GetString(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

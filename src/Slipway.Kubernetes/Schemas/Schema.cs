@@ -114,6 +114,15 @@ public sealed class Schema
 
     internal JsonElement Source => _source;
 
+    /// <summary>The definition's name, for a built-in type that has one; empty otherwise.</summary>
+    internal string Name { get; init; } = "";
+
+    /// <summary>Whether the value is a quantity, which is declared a string and may be written as a number.</summary>
+    internal bool IsQuantity => Name == "io.k8s.apimachinery.pkg.api.resource.Quantity";
+
+    /// <summary>Whether the value is an object of any kind that nobody looks into.</summary>
+    internal bool IsRawExtension => Name == "io.k8s.apimachinery.pkg.runtime.RawExtension";
+
     /// <summary>Whether metadata is described in full; a CRD's own schema may only restrict a field or two of it.</summary>
     internal bool DescribesMetadata { get; private init; }
 
@@ -218,7 +227,7 @@ public sealed class Schema
 
         // What stands beside a $ref (a patch strategy, say) holds for this use of the definition only.
         return SchemaKeywords.HasOwnBesideReference(json)
-            ? new Schema(target._source, _definitions, target.Keywords.Overlay(SchemaKeywords.Read(json)), properties: null)
+            ? new Schema(target._source, _definitions, target.Keywords.Overlay(SchemaKeywords.Read(json)), properties: null) { Name = target.Name }
             : target;
     }
 }

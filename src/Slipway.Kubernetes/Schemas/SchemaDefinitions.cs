@@ -35,7 +35,7 @@ public sealed class SchemaDefinitions
 
     /// <summary>The schema of this name, or null when there is none.</summary>
     public Schema? Find(string name) => _schemas.GetOrAdd(
-        name, static (key, self) => self._definitions.TryGetProperty(key, out var json) ? new Schema(json, self) : null, this);
+        name, static (key, self) => self._definitions.TryGetProperty(key, out var json) ? new Schema(json, self) { Name = key } : null, this);
 
     /// <summary>The schema that a reference such as <c>#/definitions/io.k8s.api.core.v1.PodSpec</c> names.</summary>
     /// <exception cref="JsonException">There is no such definition.</exception>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Apply;
 
 namespace Slipway.Kubernetes.Schemas;
 
@@ -96,7 +97,7 @@ internal sealed class ValueValidator(List<FieldError> errors)
         {
             "" => true,
             "object" => value is JsonObject,
-            "array" => value is JsonArray,
+            "array" => value is JsonArray || StoredManagers.Is(value),
             "integer" => JsonTypes.IsInteger(value),
             "number" => value.GetValueKind() == JsonValueKind.Number,
             "string" => value.GetValueKind() == JsonValueKind.String,

@@ -118,7 +118,7 @@ public sealed class FieldManagerTests
         live = _services.Apply(live, Status("{'type': 'Other', 'status': 'False'}"), write, force: false).Object!;
 
         Json.AssertEqual("[{'type': 'Other', 'status': 'False'}]", live["status"]!["conditions"]);
-        Assert.Equal("status", Assert.Single(live["metadata"]!["managedFields"]!.AsArray(), entry => (string?)entry!["manager"] == "st")!["subresource"]?.GetValue<string>());
+        Assert.Equal("status", Assert.Single(Managers(live), entry => (string?)entry!["manager"] == "st")!["subresource"]?.GetValue<string>());
 
         static JsonObject Status(string condition) =>
             Json.Object($"{{'apiVersion': 'v1', 'kind': 'Service', 'metadata': {{'name': 's'}}, 'status': {{'conditions': [{condition}]}}}}");
@@ -128,7 +128,7 @@ public sealed class FieldManagerTests
     [InlineData("{'spec': {'bogus': 1}}", ".spec.bogus: field not declared in schema")]
     [InlineData("{'spec': {'items': [{'v': 1}]}}", ".spec.items: element 0: associative list with keys has an element that omits all key fields [\"name\"] (and doesn't have default values for any key fields)")]
     [InlineData("{'spec': {'tags': ['x', 'x']}}", ".spec.tags: duplicate entries for key [=\"x\"]")]
-    [InlineData("{'spec': {'replicas': 'many'}}", ".spec.replicas: expected numeric (int or float), got \"many\"")]
+    [InlineData("{'spec': {'replicas': 'many'}}", ".spec.replicas: expected numeric (int or float), got string")]
     public void Apply_WrongShape_SaysWhere(string config, string message)
     {
         var applied = Json.Object(config);
@@ -189,7 +189,7 @@ public sealed class FieldManagerTests
             live = Patched(live, $"m{i:d2}", $"{{'data': {{'k{i:d2}': '1'}}}}", create: i == 0);
         }
 
-        var managers = live["metadata"]!["managedFields"]!.AsArray();
+        var managers = Managers(live);
         Assert.Equal(10, managers.Count);
         var oldest = managers.Single(entry => (string?)entry!["manager"] == "ancient-changes");
         Assert.Equal(5, oldest!["fieldsV1"]!["f:data"]!.AsObject().Count(field => field.Key != "."));
@@ -220,10 +220,15 @@ public sealed class FieldManagerTests
         Json.AssertEqual("['b', 'c', 'x', 'a']", live["metadata"]!["finalizers"]);
     }
 
+    private static JsonArray Managers(JsonObject resource)
+    {
+        StoredManagers.Expand(resource);
+        return resource["metadata"]?["managedFields"]?.AsArray() ?? [];
+    }
+
     private static void AssertManagers(JsonObject resource, params string[] expected)
     {
-        var managers = resource["metadata"]?["managedFields"]?.AsArray() ?? [];
-        var actual = managers.Select(entry => string.Join(
+        var actual = Managers(resource).Select(entry => string.Join(
             ' ',
             entry!["manager"],
             entry["operation"],

@@ -14,6 +14,7 @@ public sealed class MergePatchTests
     [InlineData("{'a': [{'b': 'c'}]}", "{'a': [1]}", "{'a': [1]}")]
     [InlineData("{'a': 'foo'}", "['c']", "['c']")]
     [InlineData("{}", "{'a': {'bb': {'ccc': null}}}", "{'a': {'bb': {}}}")]
+    [InlineData("{'a': [1]}", "{'a': [{'b': null}, null]}", "{'a': [{}, null]}")]
     public void Apply_CasesOfTheRfc_GiveItsResults(string target, string patch, string expected) =>
         Json.AssertEqual(expected, MergePatch.Apply(Json.Node(target), Json.Node(patch)));
 
@@ -27,7 +28,7 @@ public sealed class MergePatchTests
             && MergePatch.Diff(wanted, wanted).Count == 0;
     });
 
-    // A merge patch cannot write a null into an object; inside lists it can.
+    // A merge patch cannot write a null into an object, wherever that is.
     private static JsonObject WithoutNulls(JsonObject map)
     {
         foreach (var (name, value) in map.ToArray())
@@ -36,12 +37,25 @@ public sealed class MergePatchTests
             {
                 map.Remove(name);
             }
-            else if (value is JsonObject child)
+            else
             {
-                WithoutNulls(child);
+                StripBelow(value);
             }
         }
 
         return map;
+
+        static void StripBelow(JsonNode? value)
+        {
+            if (value is JsonObject child)
+            {
+                WithoutNulls(child);
+            }
+
+            foreach (var item in value as JsonArray ?? [])
+            {
+                StripBelow(item);
+            }
+        }
     }
 }

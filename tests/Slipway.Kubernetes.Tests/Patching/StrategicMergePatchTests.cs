@@ -32,12 +32,19 @@ public sealed class StrategicMergePatchTests
         Json.AssertEqual(expected, StrategicMergePatch.Apply(Json.Object(target), Json.Object(patch), Schema));
 
     [Theory]
-    [InlineData("{'ports': [{'name': 'x'}]}", "map: {\"name\":\"x\"} does not contain declared merge key: port")]
-    [InlineData("{'selector': {'$patch': 'shuffle'}}", "unknown patch type: shuffle in map: {}")]
+    [InlineData("{'ports': [{'name': 'x'}]}", "map: map[name:x] does not contain declared merge key: port")]
+    [InlineData("{'selector': {'$patch': 'shuffle'}}", "unknown patch type: shuffle in map: map[$patch:shuffle]")]
     [InlineData("{'strategy': {'$retainKeys': ['type'], 'other': 1}}", "invalid patch format of retainKeys")]
+    [InlineData("{'$setElementOrder': []}", "invalid patch format of setElementOrder list")]
+    [InlineData("{'$setElementOrder/ports': 'x'}", "expected a []interface {}, but received a string")]
+    [InlineData("{'$setElementOrder/ports': [{'port': 2}, {'port': 1}], 'ports': [{'port': 1}, {'port': 2}]}", "The order in patch list:\n[map[port:1] map[port:2]]\n doesn't match $setElementOrder list:\n[map[port:2] map[port:1]]\n")]
+    [InlineData("{'$deleteFromPrimitiveList': ['a']}", "invalid patch format of primitive list")]
+    [InlineData("{'ports': [{'$patch': 'merge', 'port': 1}]}", "merging lists cannot yet be specified in the patch")]
+    [InlineData("{'ports': [{'port': 1}, 'x']}", "list element types are not identical: [[map[port:1]] [map[port:1] x]]")]
+    [InlineData("{'finalizers': [['a']]}", "lists of lists are not supported")]
     public void Apply_BadPatch_SaysWhy(string patch, string message)
     {
-        var target = Json.Object("{'ports': [{'port': 1}], 'selector': {'a': 'b'}, 'strategy': {'type': 'x'}}");
+        var target = Json.Object("{'ports': [{'port': 1}], 'selector': {'a': 'b'}, 'strategy': {'type': 'x'}, 'finalizers': []}");
 
         Assert.Equal(message, Assert.Throws<PatchException>(() => StrategicMergePatch.Apply(target, Json.Object(patch), Schema)).Message);
     }

@@ -3,6 +3,7 @@ using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Verbs;
+using Slipway.Kubernetes.Apply;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Admission.Matching;
@@ -40,6 +41,9 @@ internal sealed class AdmissionSubject
     /// <param name="old">The object as it is; null for a creation.</param>
     public static AdmissionSubject Of(WriteScope scope, JsonObject? obj, JsonObject? old)
     {
+        // Webhooks and expressions may look at any field.
+        StoredManagers.Expand(obj);
+        StoredManagers.Expand(old);
         var isScale = scope.Subresource == "scale";
         var (ns, name) = Address(scope, obj);
         return new AdmissionSubject
