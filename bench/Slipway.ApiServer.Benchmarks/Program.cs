@@ -1,10 +1,23 @@
 using BenchmarkDotNet.Running;
 using Slipway.ApiServer.Benchmarks;
 
-// "throughput" measures durable commits on this machine's disk; anything else goes to BenchmarkDotNet.
+// "throughput" measures durable commits on this machine's disk, "flood" how clients fare beside one that asks without end; anything else goes
+// to BenchmarkDotNet.
 if (args is ["throughput", ..])
 {
     await CommitThroughput.RunAsync(Console.Out);
+    return;
+}
+
+if (args is ["flood", ..])
+{
+    await FloodRun.RunAsync(Console.Out);
+    return;
+}
+
+if (args is ["flood-client", var kubeconfig])
+{
+    await FloodClient.RunAsync(kubeconfig, Console.Out);
     return;
 }
 

@@ -36,11 +36,17 @@ public sealed record ApiServerFrontOptions
     /// <summary>What <c>/readyz</c> and <c>/healthz</c> ask.</summary>
     public ImmutableArray<HealthCheck> Readiness { get; init; } = [];
 
-    /// <summary>How many writes are served at once; more wait for their turn.</summary>
-    public int MaxWritesInFlight { get; init; } = 128;
+    /// <summary>
+    /// How many writes are served at once; more wait for their turn. As many as commit together before the disk is asked, which is more
+    /// than the processors can work on.
+    /// </summary>
+    public int MaxWritesInFlight { get; init; } = Math.Max(64, 8 * Environment.ProcessorCount);
 
-    /// <summary>How many reads are served at once; more wait for their turn. A watch counts until it has told what there is.</summary>
-    public int MaxReadsInFlight { get; init; } = 64;
+    /// <summary>
+    /// How many reads are served at once; more wait for their turn. A watch counts until it has told what there is. Reads wait for nothing:
+    /// more of them than keep the processors busy would only be in the way of others.
+    /// </summary>
+    public int MaxReadsInFlight { get; init; } = Math.Max(16, 4 * Environment.ProcessorCount);
 
     /// <summary>How long a request may take, but for those that go on as long as the client wants. kube-apiserver's default.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromMinutes(1);
