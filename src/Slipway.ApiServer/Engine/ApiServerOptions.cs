@@ -13,7 +13,7 @@ namespace Slipway.ApiServer.Engine;
 public sealed record ApiServerOptions
 {
     /// <summary>The Kubernetes version that is spoken when nothing else is said.</summary>
-    public const string DefaultGitVersion = "v1.33.0";
+    public const string DefaultGitVersion = "v1.36.0";
 
     /// <summary>The admission plugins, in order.</summary>
     public ImmutableArray<IAdmissionPlugin> Admission { get; init; } = [];
@@ -35,8 +35,8 @@ public sealed record ApiServerOptions
     public bool SystemNamespaces { get; init; } = true;
 
     /// <summary>
-    /// The Kubernetes version that <c>/version</c> tells, such as <c>v1.33.0</c>; asked each time, as a cluster may be upgraded. The
-    /// default tells v1.33.0.
+    /// The Kubernetes version that <c>/version</c> tells, such as <c>v1.36.0</c>; asked each time, as a cluster may be upgraded. The
+    /// default tells v1.36.0: the kinds and fields served are those of 1.36.
     /// </summary>
     public Func<string> GitVersion { get; init; } = () => DefaultGitVersion;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 using Slipway.Kubernetes.Certificates;
@@ -13,6 +14,9 @@ internal sealed partial class ServerEndpoint : IServerEndpoint
 {
     private static readonly TimeSpan RetryAccept = TimeSpan.FromMilliseconds(50);
 
+    // What is answered already when the endpoint closes may be finished; the rest of the program does not wait longer than that.
+    private static readonly TimeSpan FinishWithin = TimeSpan.FromSeconds(3);
+
     private readonly EndpointOptions _options;
     private readonly ConnectionMultiplexer _server;
     private readonly SocketConnectionContextFactory _connections;
@@ -20,6 +24,7 @@ internal sealed partial class ServerEndpoint : IServerEndpoint
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _closing = new();
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<ConnectionContext, byte> _open = new();
     private readonly Socket? _listener;
     private readonly Task _accepting;
@@ -74,7 +79,19 @@ internal sealed partial class ServerEndpoint : IServerEndpoint
         _onClosed(this);
         _listener?.Dispose();
         await _accepting;
+
+        // Watches end now, and a connection closes when it has nothing under way.
         await _closing.CancelAsync();
+        foreach (var connection in _open.Keys)
+        {
+            connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+        }
+
+        if (!_open.IsEmpty)
+        {
+            await _drained.Task.WaitAsync(FinishWithin, _time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         foreach (var connection in _open.Keys)
         {
             connection.Abort(new ConnectionAbortedException($"endpoint {_options.Name} is closed"));
@@ -104,7 +121,7 @@ internal sealed partial class ServerEndpoint : IServerEndpoint
             try
             {
                 var socket = await listener.AcceptAsync(CancellationToken.None);
-                socket.NoDelay = true;
+                Prepare(socket);
                 Serve(_connections.Create(socket));
             }
             catch (Exception e) when (e is ObjectDisposedException or SocketException && Volatile.Read(ref _closed) != 0)
@@ -124,11 +141,30 @@ internal sealed partial class ServerEndpoint : IServerEndpoint
     {
         connection.Features.Set(new EndpointConnection(_options.Handler, _tls, _closing.Token));
         _open.TryAdd(connection, 0);
-        connection.ConnectionClosed.UnsafeRegister(_ => _open.TryRemove(connection, out byte _), state: null);
+        connection.ConnectionClosed.UnsafeRegister(_ => Forget(connection), state: null);
         if (_closing.IsCancellationRequested || !_server.Offer(connection))
         {
             connection.Abort(new ConnectionAbortedException($"endpoint {_options.Name} is closed"));
         }
+    }
+
+    private void Forget(ConnectionContext connection)
+    {
+        _open.TryRemove(connection, out byte _);
+        if (_closing.IsCancellationRequested && _open.IsEmpty)
+        {
+            _drained.TrySetResult();
+        }
+    }
+
+    // The system finds out when a client with an idle watch is gone without a word.
+    private static void Prepare(Socket socket)
+    {
+        socket.NoDelay = true;
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, optionValue: true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 60);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 15);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 4);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "endpoint {Endpoint} could not accept a connection")]

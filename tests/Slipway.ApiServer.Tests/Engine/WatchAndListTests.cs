@@ -1,4 +1,3 @@
-using System.Text;
 using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;

@@ -194,7 +194,14 @@ public sealed class ApiServerFrontTests : IAsyncLifetime
     {
         _isReady[0] = false;
 
-        Assert.Equal((500, "[+]ping ok\n[-]store failed: reason withheld\nreadyz check failed\n"), Two(await _front.SendAsync("GET", "/readyz")));
+        Assert.Equal((500, "[+]ping ok\n[-]store failed: reason withheld\n[+]shutdown ok\nreadyz check failed\n"), Two(await _front.SendAsync("GET", "/readyz")));
+        Assert.Equal((500, "internal server error: store is not as it must be\n"), Two(await _front.SendAsync("GET", "/readyz/store")));
+        Assert.Equal((200, "ok"), Two(await _front.SendAsync("GET", "/readyz/ping")));
+        Assert.Equal(404, (await _front.SendAsync("GET", "/readyz/other")).Code);
+        Assert.Equal((200, "ok"), Two(await _front.SendAsync("GET", "/readyz?exclude=store")));
+        Assert.Equal(
+            (200, "[+]ping excluded: ok\n[+]store excluded: ok\nwarn: some health checks cannot be excluded: no matches for \"x\", \"y\"\nhealthz check passed\n"),
+            Two(await _front.SendAsync("GET", "/healthz?verbose&exclude=y&exclude=store&exclude=ping&exclude=x")));
         Assert.Equal((200, "ok"), Two(await _front.SendAsync("GET", "/livez")));
         Assert.Equal((200, "[+]ping ok\nlivez check passed\n"), Two(await _front.SendAsync("GET", "/livez?verbose")));
     }

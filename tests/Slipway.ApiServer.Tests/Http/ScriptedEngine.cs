@@ -9,6 +9,8 @@ namespace Slipway.ApiServer.Tests.Http;
 /// <summary>An engine that keeps what it was asked and answers one ConfigMap, so that only the front is under test.</summary>
 internal sealed class ScriptedEngine : IApiServerEngine
 {
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public static KubeObject ConfigMap { get; } = Parse(
         """{"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"a","namespace":"ns","resourceVersion":"7"},"data":{"k":"v"}}""");
 
@@ -17,6 +19,9 @@ internal sealed class ScriptedEngine : IApiServerEngine
     public ApiRequest? Last { get; private set; }
 
     public KubeApiException? Failure { get; set; }
+
+    /// <summary>Completes when the first get has come.</summary>
+    public Task Asked => _asked.Task;
 
     /// <summary>How long a get takes.</summary>
     public TimeSpan Delay { get; set; }
@@ -27,6 +32,7 @@ internal sealed class ScriptedEngine : IApiServerEngine
 
     public async ValueTask<ObjectResult> GetAsync(GetRequest request, CancellationToken cancellationToken)
     {
+        _asked.TrySetResult();
         await Task.Delay(Delay, cancellationToken);
         return await Answer(request);
     }

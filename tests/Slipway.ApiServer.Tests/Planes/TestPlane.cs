@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Controllers;
@@ -24,10 +25,11 @@ internal sealed class TestPlane : IAsyncDisposable
 
     public ApiServerEngine Engine { get; private set; } = null!;
 
-    public static async Task<TestPlane> StartAsync()
+    public static async Task<TestPlane> StartAsync(ILoggerFactory? loggers = null)
     {
         var plane = new TestPlane();
-        await plane.StartCoreAsync(TestContext.Current.CancellationToken);
+        await plane.StartCoreAsync(
+            loggers ?? new TestOutputLoggers(TestContext.Current.TestOutputHelper), TestContext.Current.CancellationToken);
         return plane;
     }
 
@@ -44,9 +46,8 @@ internal sealed class TestPlane : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task StartCoreAsync(CancellationToken cancellationToken)
+    private async Task StartCoreAsync(ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var loggers = new TestOutputLoggers(TestContext.Current.TestOutputHelper);
         var random = new CryptographicRandomSource();
         var time = TimeProvider.System;
         var pods = new EchoPods();

@@ -93,15 +93,16 @@ internal sealed class ObjectAnswer(IApiServerEngine engine)
         if (response.Compresses(SizeOf(list)))
         {
             await using var gzip = response.BeginCompressed();
-            await StreamAsync(PipeWriter.Create(gzip, new StreamPipeWriterOptions(leaveOpen: true)), list, cancellationToken);
+            var output = PipeWriter.Create(gzip, new StreamPipeWriterOptions(leaveOpen: true));
+            await StreamAsync(new ResponseWriter(output), list, cancellationToken);
             return;
         }
 
         await response.StartAsync(cancellationToken); // before it, the writer gives out no memory
-        await StreamAsync(response.BodyWriter, list, cancellationToken);
+        await StreamAsync(new ResponseWriter(response.BodyWriter), list, cancellationToken);
     }
 
-    private static async Task StreamAsync(PipeWriter output, ListResult list, CancellationToken cancellationToken)
+    private static async Task StreamAsync(ResponseWriter output, ListResult list, CancellationToken cancellationToken)
     {
         list.WriteHead(output);
         var unflushed = 0;

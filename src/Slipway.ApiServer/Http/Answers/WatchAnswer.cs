@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Slipway.ApiServer.Http.Negotiation;
 using Slipway.ApiServer.Requests;
@@ -30,7 +29,7 @@ internal sealed class WatchAnswer(IApiServerEngine engine, TimeProvider time, IR
         context.Response.Prepare(
             StatusCodes.Status200OK, format.Encoding == ResponseEncoding.Protobuf ? $"{format.ContentType};stream=watch" : format.ContentType);
         await context.Response.StartAsync(ended.Token);
-        var output = context.Response.BodyWriter;
+        var output = new ResponseWriter(context.Response.BodyWriter);
         try
         {
             await output.FlushAsync(ended.Token);
@@ -47,7 +46,7 @@ internal sealed class WatchAnswer(IApiServerEngine engine, TimeProvider time, IR
     }
 
     private static async Task StreamAsync(
-        IResourceWatch watch, Exchange exchange, PipeWriter output, IWatchEncoder encoder, CancellationToken cancellationToken)
+        IResourceWatch watch, Exchange exchange, ResponseWriter output, IWatchEncoder encoder, CancellationToken cancellationToken)
     {
         while (true)
         {

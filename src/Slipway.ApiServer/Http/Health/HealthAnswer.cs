@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Slipway.ApiServer.Hosting;
 using Slipway.ApiServer.Http.Answers;
+using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Http.Health;
 
 /// <summary>Answers <c>/healthz</c>, <c>/livez</c> and <c>/readyz</c>, and single checks below them, in kube-apiserver's words.</summary>
 internal sealed class HealthAnswer(ImmutableArray<HealthCheck> readiness)
 {
+    private const string Shutdown = "shutdown";
+
     private static readonly ImmutableArray<HealthCheck> Liveness = [new HealthCheck("ping", () => true)];
 
     /// <summary>Whether the path is one of health checks, which nobody has to wait for.</summary>
@@ -27,29 +31,65 @@ internal sealed class HealthAnswer(ImmutableArray<HealthCheck> readiness)
             return false;
         }
 
-        ImmutableArray<HealthCheck> checks = root == "livez" ? Liveness : [.. Liveness, .. readiness];
-        if (slash > 0 && path.Length > slash + 1)
+        var checks = ChecksOf(root, context);
+        if (slash < 0)
         {
-            checks = [.. checks.Where(c => c.Name == path[(slash + 1)..])];
-            if (checks.IsEmpty)
-            {
-                return false;
-            }
+            await SendAllAsync(context, root, checks, cancellationToken);
+            return true;
         }
 
-        await SendAsync(context, root, checks, cancellationToken);
+        var name = path[(slash + 1)..];
+        if (checks.Find(c => c.Name == name) is not { } check)
+        {
+            return false;
+        }
+
+        var healthy = check.IsHealthy();
+        await context.Response.SendTextAsync(
+            healthy ? 200 : 500, healthy ? "ok" : $"internal server error: {name} is not as it must be\n", cancellationToken);
         return true;
     }
 
-    private static Task SendAsync(HttpContext context, string root, ImmutableArray<HealthCheck> checks, CancellationToken cancellationToken)
+    // A server that is about to stop is alive, but nobody shall come to it any more.
+    private List<HealthCheck> ChecksOf(string root, HttpContext context)
     {
+        if (root == "livez")
+        {
+            return [.. Liveness];
+        }
+
+        List<HealthCheck> checks = [.. Liveness, .. readiness];
+        if (root == "readyz")
+        {
+            var closing = context.Features.Get<IEndpointConnectionFeature>()?.Closing ?? CancellationToken.None;
+            checks.Add(new HealthCheck(Shutdown, () => !closing.IsCancellationRequested));
+        }
+
+        return checks;
+    }
+
+    private static Task SendAllAsync(HttpContext context, string root, List<HealthCheck> checks, CancellationToken cancellationToken)
+    {
+        var excluded = new SortedSet<string>(context.Request.Query["exclude"].OfType<string>(), StringComparer.Ordinal);
         var lines = new StringBuilder();
         var healthy = true;
         foreach (var check in checks)
         {
+            if (excluded.Remove(check.Name))
+            {
+                lines.Append($"[+]{check.Name} excluded: ok\n");
+                continue;
+            }
+
             var ok = check.IsHealthy();
             healthy &= ok;
             lines.Append(ok ? $"[+]{check.Name} ok\n" : $"[-]{check.Name} failed: reason withheld\n");
+        }
+
+        if (excluded.Count > 0)
+        {
+            var unknown = string.Join(", ", excluded.Select(GoText.Quote));
+            lines.Append($"warn: some health checks cannot be excluded: no matches for {unknown}\n");
         }
 
         lines.Append(healthy ? $"{root} check passed\n" : $"{root} check failed\n");

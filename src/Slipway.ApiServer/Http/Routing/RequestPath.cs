@@ -23,6 +23,12 @@ internal readonly record struct RequestPath
     /// <summary>Takes a path apart; it is not a resource's when it does not read as one.</summary>
     public static RequestPath Parse(string path)
     {
+        // An empty part is no part of a resource's path, but for a slash at the end.
+        if (path.Contains("//", StringComparison.Ordinal))
+        {
+            return None;
+        }
+
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return parts switch
         {
@@ -56,7 +62,10 @@ internal readonly record struct RequestPath
             [] => None,
             [var plural] => Of(plural, "", ""),
             [var plural, var name] => Of(plural, name, ""),
-            [var plural, var name, var subresource, ..] => Of(plural, name, subresource),
+            [var plural, var name, var subresource] => Of(plural, name, subresource),
+
+            // Nothing is served so deep; a name that no subresource can have says so.
+            [var plural, var name, ..] => Of(plural, name, string.Join('/', parts[2..]!)),
         };
 
         RequestPath Of(string plural, string name, string subresource) => new()
