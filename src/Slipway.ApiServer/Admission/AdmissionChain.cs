@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Admission.Matching;
+using Slipway.ApiServer.Admission.Policies;
 using Slipway.ApiServer.Admission.Webhooks;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Verbs;
@@ -21,24 +22,36 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
     /// <param name="obj">The object as it would become; changed in place. Null for a deletion.</param>
     /// <param name="old">The object as it is; null for a creation.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
+    /// <returns>Whether a webhook has changed the object.</returns>
     public ValueTask<bool> MutateAsync(WriteScope scope, JsonObject? obj, JsonObject? old, CancellationToken cancellationToken)
     {
-        var webhooks = WebhooksFor(scope, core.Registrations.Current.Mutating);
+        var webhooks = RegisteredFor(scope).Mutating;
         return plugins.IsEmpty && webhooks.IsEmpty ? default : MutateAsync(webhooks, scope, obj, old, cancellationToken);
     }
 
     /// <summary>Lets everybody look at an object as it would be stored.</summary>
     public ValueTask ValidateAsync(WriteScope scope, JsonObject? obj, JsonObject? old, CancellationToken cancellationToken)
     {
-        var webhooks = WebhooksFor(scope, core.Registrations.Current.Validating);
-        return plugins.IsEmpty && webhooks.IsEmpty ? default : ValidateAsync(webhooks, scope, obj, old, cancellationToken);
+        var registered = RegisteredFor(scope);
+        return plugins.IsEmpty && registered.ValidatesNothing ? default : ValidateAsync(registered, scope, obj, old, cancellationToken);
+    }
+
+    /// <summary>Asks about a connection to a subresource.</summary>
+    /// <param name="scope">The request.</param>
+    /// <param name="options">The options of the connection, an object of the subresource's kind.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    public async ValueTask ConnectAsync(WriteScope scope, JsonObject options, CancellationToken cancellationToken)
+    {
+        var subject = AdmissionSubject.OfConnection(scope, options);
+        var registered = RegisteredFor(scope);
+        await _mutating.RunAsync(registered.Mutating, subject, new Reinvocation(), cancellationToken);
+        await ValidateAsync(registered, subject, cancellationToken);
     }
 
     /// <summary>Whether anybody wants to see deletions of the kind, for which the object must be read first.</summary>
     public bool WantsDeletions(WriteScope scope)
     {
-        var current = core.Registrations.Current;
-        if (!WebhooksFor(scope, current.Mutating).IsEmpty || !WebhooksFor(scope, current.Validating).IsEmpty)
+        if (RegisteredFor(scope) is not { ValidatesNothing: true, Mutating.IsEmpty: true })
         {
             return true;
         }
@@ -55,8 +68,8 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
     }
 
     // What configures admission is not under it: a webhook that refuses everything must not keep itself from being removed.
-    private static ImmutableArray<Webhook> WebhooksFor(WriteScope scope, ImmutableArray<Webhook> webhooks) =>
-        webhooks.IsEmpty || scope.Resource.Kind.Group == AdmissionRegistrations.ApiGroup ? [] : webhooks;
+    private RegisteredAdmission RegisteredFor(WriteScope scope) =>
+        scope.Resource.Kind.Group == AdmissionRegistrations.ApiGroup ? RegisteredAdmission.None : core.Registrations.Current;
 
     private static AdmissionRequest? RequestFor(IAdmissionPlugin plugin, WriteScope scope, JsonObject? obj, JsonObject? old)
     {
@@ -80,7 +93,7 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
         };
     }
 
-    // Whether a webhook has changed the object. The plugins then see it again, and the webhooks that want to.
+    // When a webhook has changed the object, the plugins see it again, and the webhooks that want to.
     private async ValueTask<bool> MutateAsync(
         ImmutableArray<Webhook> webhooks, WriteScope scope, JsonObject? obj, JsonObject? old, CancellationToken cancellationToken)
     {
@@ -129,7 +142,7 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
     }
 
     private async ValueTask ValidateAsync(
-        ImmutableArray<Webhook> webhooks, WriteScope scope, JsonObject? obj, JsonObject? old, CancellationToken cancellationToken)
+        RegisteredAdmission registered, WriteScope scope, JsonObject? obj, JsonObject? old, CancellationToken cancellationToken)
     {
         foreach (var plugin in plugins)
         {
@@ -139,9 +152,25 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
             }
         }
 
-        if (!webhooks.IsEmpty)
+        if (!registered.ValidatesNothing)
         {
-            await _validating.RunAsync(webhooks, AdmissionSubject.Of(scope, obj, old), cancellationToken);
+            await ValidateAsync(registered, AdmissionSubject.Of(scope, obj, old), cancellationToken);
         }
+    }
+
+    private async ValueTask ValidateAsync(RegisteredAdmission registered, AdmissionSubject subject, CancellationToken cancellationToken)
+    {
+        if (!registered.Policies.IsEmpty)
+        {
+            var policies = new PolicyRun(core, subject);
+            foreach (var policy in registered.Policies)
+            {
+                await policies.ApplyAsync(policy, cancellationToken);
+            }
+
+            policies.ThrowIfRefused();
+        }
+
+        await _validating.RunAsync(registered.Validating, subject, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Admission.Policies;
 using Slipway.ApiServer.Admission.Webhooks;
 using Slipway.ApiServer.Controllers;
 using Slipway.ApiServer.Decoding;
@@ -27,7 +28,7 @@ internal sealed class AdmissionRegistrations(VersionedStore store) : ICommitObse
     /// <summary>Takes up what the store holds.</summary>
     public void Load()
     {
-        foreach (var resource in (ReadOnlySpan<string>)[MutatingConfigurations, ValidatingConfigurations])
+        foreach (var resource in (ReadOnlySpan<string>)[MutatingConfigurations, ValidatingConfigurations, PolicyReader.Policies])
         {
             Refresh(resource);
         }
@@ -50,6 +51,7 @@ internal sealed class AdmissionRegistrations(VersionedStore store) : ICommitObse
             {
                 MutatingConfigurations => _current with { Mutating = ReadWebhooks(resource) },
                 ValidatingConfigurations => _current with { Validating = ReadWebhooks(resource) },
+                PolicyReader.Policies or PolicyReader.Bindings => _current with { Policies = PolicyReader.Read(store, _current.Policies) },
                 _ => _current,
             };
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.ApiServer.Admission.Policies;
 using Slipway.ApiServer.Admission.Webhooks;
 
 namespace Slipway.ApiServer.Admission;
@@ -13,4 +14,10 @@ internal sealed record RegisteredAdmission
 
     /// <summary>The webhooks that only say yes or no.</summary>
     public ImmutableArray<Webhook> Validating { get; init; } = [];
+
+    /// <summary>The policies that have a binding, in the order in which they are asked.</summary>
+    public ImmutableArray<BoundPolicy> Policies { get; init; } = [];
+
+    /// <summary>Whether nobody looks at objects as they would be stored.</summary>
+    public bool ValidatesNothing => Validating.IsEmpty && Policies.IsEmpty;
 }

@@ -55,6 +55,20 @@ internal static class ApiErrors
             name.Length == 0 ? $"{resource.GroupResource} is forbidden: {why}" : $"{resource.GroupResource} \"{name}\" is forbidden: {why}",
             DetailsOf(resource, name) with { Causes = causes });
 
+    /// <summary>A policy refuses a request; it chooses the reason.</summary>
+    public static KubeApiException DeniedByPolicy(ResourceInfo resource, string name, string why, string reason)
+    {
+        var code = reason switch
+        {
+            StatusReason.Forbidden => 403,
+            StatusReason.Unauthorized => 401,
+            StatusReason.RequestEntityTooLarge => 413,
+            _ => 422,
+        };
+        var details = DetailsOf(resource, name) with { Causes = [new StatusCause(Reason: null, why, Field: null)] };
+        return Of(code, reason, $"{resource.GroupResource} \"{name}\" is forbidden: {why}", details);
+    }
+
     public static KubeApiException Invalid(GroupKind kind, string name, IReadOnlyList<FieldError> errors)
     {
         var distinct = errors.DistinctBy(e => e.ToString()).ToList();

@@ -32,6 +32,8 @@ internal static class BuiltInRules
         ("rbac.authorization.k8s.io", _) => new RoleBindingRules(isNamespaced: kind.Kind == "RoleBinding"),
         (AdmissionRegistrations.ApiGroup, "MutatingWebhookConfiguration") => new WebhookConfigurationRules(mutates: true),
         (AdmissionRegistrations.ApiGroup, "ValidatingWebhookConfiguration") => new WebhookConfigurationRules(mutates: false),
+        (AdmissionRegistrations.ApiGroup, "ValidatingAdmissionPolicy") => new AdmissionPolicyRules(),
+        (AdmissionRegistrations.ApiGroup, "ValidatingAdmissionPolicyBinding") => new AdmissionPolicyBindingRules(),
         ("batch" or "networking.k8s.io" or "policy" or "admissionregistration.k8s.io" or "flowcontrol.apiserver.k8s.io", _)
             or ("discovery.k8s.io", "EndpointSlice") or ("", "ReplicationController") => Generation,
         ("apiextensions.k8s.io", "CustomResourceDefinition") => new CustomResourceDefinitionRules(),

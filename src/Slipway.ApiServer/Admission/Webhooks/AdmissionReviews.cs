@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Admission.Matching;
@@ -28,15 +29,17 @@ internal static class AdmissionReviews
             json.WriteString("apiVersion"u8, $"{Group}/{version}");
             json.WriteStartObject("request"u8);
             json.WriteString("uid"u8, uid);
-            WriteTarget(json, subject, target);
-            WriteIfSet(json, "name", subject.Name);
-            WriteIfSet(json, "namespace", subject.Namespace);
-            json.WriteString("operation"u8, subject.Operation);
-            WriteUser(json, subject.Scope.User);
-            WriteNode(json, "object", subject.Object);
-            WriteNode(json, "oldObject", subject.OldObject);
-            json.WriteBoolean("dryRun"u8, subject.Scope.DryRun);
-            WriteNode(json, "options", RequestOptions.Of(subject.Scope.Request, subject.Operation));
+            foreach (var (name, value) in RequestOf(subject, target))
+            {
+                if (name == "dryRun")
+                {
+                    WriteNode(json, "object", subject.Object);
+                    WriteNode(json, "oldObject", subject.OldObject);
+                }
+
+                WriteNode(json, name, value);
+            }
+
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -44,59 +47,55 @@ internal static class AdmissionReviews
         return buffer.WrittenMemory;
     }
 
-    private static void WriteTarget(Utf8JsonWriter json, AdmissionSubject subject, AdmissionTarget target)
+    /// <summary>A request as reviews tell it, without its UID and objects.</summary>
+    public static JsonObject RequestOf(AdmissionSubject subject, AdmissionTarget target)
     {
         var subresource = subject.Scope.Subresource;
-        WriteKind(json, "kind", target.Kind);
-        WriteResource(json, "resource", target.Resource.Reference);
-        WriteIfSet(json, "subResource", subresource);
-        WriteKind(json, "requestKind", AdmissionSubject.KindOf(subject.Resource, subresource));
-        WriteResource(json, "requestResource", subject.Resource.Reference);
-        WriteIfSet(json, "requestSubResource", subresource);
+        var request = new JsonObject { ["kind"] = KindOf(target.Kind), ["resource"] = ResourceOf(target.Resource.Reference) };
+        AddIfSet(request, "subResource", subresource);
+        request["requestKind"] = KindOf(AdmissionSubject.KindOf(subject.Resource, subresource));
+        request["requestResource"] = ResourceOf(subject.Resource.Reference);
+        AddIfSet(request, "requestSubResource", subresource);
+        AddIfSet(request, "name", subject.Name);
+        AddIfSet(request, "namespace", subject.Namespace);
+        request["operation"] = subject.Operation;
+        request["userInfo"] = UserOf(subject.Scope.User);
+        request["dryRun"] = subject.Scope.DryRun;
+        request["options"] = RequestOptions.Of(subject.Scope.Request, subject.Operation);
+        return request;
     }
 
-    private static void WriteKind(Utf8JsonWriter json, string name, GroupVersionKind kind)
-    {
-        json.WriteStartObject(name);
-        json.WriteString("group"u8, kind.Group);
-        json.WriteString("version"u8, kind.Version);
-        json.WriteString("kind"u8, kind.Kind);
-        json.WriteEndObject();
-    }
+    private static JsonObject KindOf(GroupVersionKind kind) =>
+        new() { ["group"] = kind.Group, ["version"] = kind.Version, ["kind"] = kind.Kind };
 
-    private static void WriteResource(Utf8JsonWriter json, string name, ResourceReference resource)
-    {
-        json.WriteStartObject(name);
-        json.WriteString("group"u8, resource.Group);
-        json.WriteString("version"u8, resource.Version);
-        json.WriteString("resource"u8, resource.Plural);
-        json.WriteEndObject();
-    }
+    private static JsonObject ResourceOf(ResourceReference resource) =>
+        new() { ["group"] = resource.Group, ["version"] = resource.Version, ["resource"] = resource.Plural };
 
-    private static void WriteUser(Utf8JsonWriter json, RequestUser user)
+    private static JsonObject UserOf(RequestUser user)
     {
-        json.WriteStartObject("userInfo"u8);
-        WriteIfSet(json, "username", user.Name);
-        WriteIfSet(json, "uid", user.Uid);
+        var info = new JsonObject();
+        AddIfSet(info, "username", user.Name);
+        AddIfSet(info, "uid", user.Uid);
         if (!user.Groups.IsDefaultOrEmpty)
         {
-            json.WriteStartArray("groups"u8);
-            foreach (var group in user.Groups)
-            {
-                json.WriteStringValue(group);
-            }
-
-            json.WriteEndArray();
+            info["groups"] = TextsOf(user.Groups);
         }
 
-        json.WriteEndObject();
+        if (user.Extra.Count > 0)
+        {
+            info["extra"] = new JsonObject(user.Extra.Select(e => KeyValuePair.Create(e.Key, (JsonNode?)TextsOf(e.Value))));
+        }
+
+        return info;
     }
 
-    private static void WriteIfSet(Utf8JsonWriter json, string name, string text)
+    private static JsonArray TextsOf(ImmutableArray<string> texts) => new([.. texts.Select(t => (JsonNode)t)]);
+
+    private static void AddIfSet(JsonObject owner, string name, string text)
     {
         if (text.Length > 0)
         {
-            json.WriteString(name, text);
+            owner[name] = text;
         }
     }
 

@@ -29,7 +29,13 @@ internal sealed class MutatingWebhooks(EngineCore core)
                 continue;
             }
 
-            if (await AskAsync(webhook, subject, target, cancellationToken))
+            var shown = await _invoker.ShowAsync(subject, target, cancellationToken);
+            if (!_invoker.Meets(webhook, shown, target, cancellationToken))
+            {
+                continue;
+            }
+
+            if (await AskAsync(webhook, subject, shown, target, cancellationToken))
             {
                 rounds.Changed();
             }
@@ -40,9 +46,8 @@ internal sealed class MutatingWebhooks(EngineCore core)
 
     // Whether the object has changed.
     private async ValueTask<bool> AskAsync(
-        Webhook webhook, AdmissionSubject subject, AdmissionTarget target, CancellationToken cancellationToken)
+        Webhook webhook, AdmissionSubject subject, AdmissionSubject shown, AdmissionTarget target, CancellationToken cancellationToken)
     {
-        var shown = await _invoker.ShowAsync(subject, target, cancellationToken);
         if (await _invoker.AskAsync(webhook, shown, target, mutates: true, cancellationToken) is not { } answer)
         {
             return false;

@@ -15,7 +15,7 @@ internal sealed class ValidatingWebhooks(EngineCore core)
     /// <exception cref="KubeApiException">One refuses, or could not be asked; of several the first by name.</exception>
     public async ValueTask RunAsync(ImmutableArray<Webhook> webhooks, AdmissionSubject subject, CancellationToken cancellationToken)
     {
-        var asked = new List<Task>();
+        var relevant = new List<(Webhook Webhook, AdmissionSubject Shown, AdmissionTarget Target)>();
         Dictionary<AdmissionTarget, AdmissionSubject>? versions = null;
         foreach (var webhook in webhooks)
         {
@@ -27,10 +27,15 @@ internal sealed class ValidatingWebhooks(EngineCore core)
                     (versions ??= [])[target] = shown;
                 }
 
-                asked.Add(_invoker.AskAsync(webhook, shown!, target, mutates: false, cancellationToken).AsTask());
+                if (_invoker.Meets(webhook, shown!, target, cancellationToken))
+                {
+                    relevant.Add((webhook, shown!, target));
+                }
             }
         }
 
+        // None is asked before it is known of all whether they are to be.
+        var asked = relevant.ConvertAll<Task>(r => _invoker.AskAsync(r.Webhook, r.Shown, r.Target, mutates: false, cancellationToken).AsTask());
         if (asked.Count > 0)
         {
             await Task.WhenAll(asked).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Admission.Expressions;
 using Slipway.ApiServer.Admission.Matching;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Webhooks;
@@ -32,6 +33,9 @@ internal sealed record Webhook
     /// <summary>Whether it is asked again when a later one has changed the object (<c>reinvocationPolicy: IfNeeded</c>).</summary>
     public required bool Reinvokes { get; init; }
 
+    /// <summary>The conditions beyond <see cref="Match"/>; compiled when they are first needed.</summary>
+    public required Lazy<MatchConditions> Conditions { get; init; }
+
     public required TimeSpan Timeout { get; init; }
 
     /// <summary>The version of AdmissionReview that it is sent, the first that is known here; empty when none is.</summary>
@@ -53,6 +57,7 @@ internal sealed record Webhook
         FailsOpen = webhook.Text("failurePolicy") == "Ignore",
         AllowsDryRun = webhook.Text("sideEffects") is "None" or "NoneOnDryRun",
         Reinvokes = webhook.Text("reinvocationPolicy") == "IfNeeded",
+        Conditions = new Lazy<MatchConditions>(() => MatchConditions.Read(webhook, AdmissionEnvironments.OfConditions(hasParams: false))),
         Timeout = TimeSpan.FromSeconds(webhook.Integer("timeoutSeconds") ?? DefaultTimeoutSeconds),
         ReviewVersion = webhook.Texts("admissionReviewVersions").FirstOrDefault(v => v is "v1" or "v1beta1") ?? "",
     };

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using Slipway.ApiServer.Admission.Expressions;
 using Slipway.ApiServer.Admission.Matching;
-using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Webhooks;
@@ -15,23 +15,34 @@ namespace Slipway.ApiServer.Admission.Webhooks;
 internal sealed partial class WebhookInvoker(EngineCore core)
 {
     private readonly AdmissionMatcher _matcher = new(core);
+    private readonly SubjectVersions _versions = new(core);
     private readonly ILogger _logger = core.Options.Loggers.CreateLogger<WebhookInvoker>();
 
     /// <summary>What the webhook is to be shown; null when it is not to be asked.</summary>
     public AdmissionTarget? Find(Webhook webhook, AdmissionSubject subject) => _matcher.Find(webhook.Match, subject);
 
     /// <summary>The request with its objects in the version that the webhook is shown: copies, unless it is the request's own.</summary>
-    public async ValueTask<AdmissionSubject> ShowAsync(AdmissionSubject subject, AdmissionTarget target, CancellationToken cancellationToken)
+    public ValueTask<AdmissionSubject> ShowAsync(AdmissionSubject subject, AdmissionTarget target, CancellationToken cancellationToken) =>
+        _versions.ShowAsync(subject, target, cancellationToken);
+
+    /// <summary>Whether the webhook's conditions hold.</summary>
+    /// <exception cref="KubeApiException">403: that cannot be told, and the webhook must not be left out.</exception>
+    public bool Meets(Webhook webhook, AdmissionSubject shown, AdmissionTarget target, CancellationToken cancellationToken)
     {
-        if (target.Resource.Kind.Version == subject.Resource.Kind.Version || target.Kind == subject.Kind)
+        var conditions = webhook.Conditions.Value;
+        if (conditions.IsEmpty)
         {
-            return subject;
+            return true;
         }
 
-        return subject.With(
-            target.Kind,
-            await ConvertAsync(subject.Object, target, cancellationToken),
-            await ConvertAsync(subject.OldObject, target, cancellationToken));
+        var budget = new ExpressionBudget(ExpressionBudget.OfMatchConditions);
+        var activation = new AdmissionActivation(AdmissionInputs.Of(shown, target), variables: null, budget);
+        if (conditions.Match(activation, budget, out var error, cancellationToken))
+        {
+            return true;
+        }
+
+        return error is null || webhook.FailsOpen ? false : throw ApiErrors.Forbidden(shown.Resource, shown.Name, error);
     }
 
     /// <summary>Asks the webhook; its warnings go to the client.</summary>
@@ -106,9 +117,6 @@ internal sealed partial class WebhookInvoker(EngineCore core)
             throw new WebhookCallException($"received invalid webhook response: {e.Message}", e);
         }
     }
-
-    private async ValueTask<JsonObject?> ConvertAsync(JsonObject? obj, AdmissionTarget target, CancellationToken cancellationToken) =>
-        obj is null ? null : await core.Translator.ConvertAsync(obj.Copy(), target.Resource, cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Webhook {Webhook} of {Configuration} failed, the request goes on without it: {Why}")]
     private partial void LogFailedOpen(string webhook, string configuration, string why);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Admission.Expressions;
 using Slipway.ApiServer.Decoding;
 using Slipway.Kubernetes.Schemas;
 
@@ -98,5 +99,6 @@ internal sealed class WebhookConfigurationRules(bool mutates) : KindRules
         }
 
         WebhookClientChecks.Check(webhook.Map("clientConfig") ?? [], $"{path}.clientConfig", errors);
+        MatchConditionChecks.Check(webhook, path, AdmissionEnvironments.OfConditions(hasParams: false), errors);
     }
 }

@@ -1,0 +1,168 @@
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Admission.Expressions;
+using Slipway.ApiServer.Admission.Matching;
+using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Engine;
+using Slipway.ApiServer.Errors;
+using Slipway.ApiServer.Registry;
+using Slipway.ApiServer.Storage;
+using Slipway.Kubernetes.Errors;
+
+namespace Slipway.ApiServer.Admission.Policies;
+
+/// <summary>The ValidatingAdmissionPolicies of a server, applied to one request.</summary>
+internal sealed class PolicyRun(EngineCore core, AdmissionSubject subject)
+{
+    private readonly AdmissionMatcher _matcher = new(core);
+    private readonly SubjectVersions _versions = new(core);
+    private readonly ParameterFinder _parameters = new(core);
+    private readonly Dictionary<AdmissionTarget, AdmissionInputs> _inputs = [];
+    private string? _refusal;
+    private string _reason = StatusReason.Invalid;
+
+    /// <summary>Applies a policy by its bindings.</summary>
+    /// <exception cref="KubeApiException">404: the request's namespace is not there.</exception>
+    public async ValueTask ApplyAsync(BoundPolicy bound, CancellationToken cancellationToken)
+    {
+        var policy = bound.Policy;
+        AdmissionTarget target;
+        ResourceInfo? resource;
+        try
+        {
+            if (Find(policy.Match) is not { } found)
+            {
+                return;
+            }
+
+            (target, resource) = (found, _parameters.ResourceOf(policy));
+        }
+        catch (PolicyConfigurationException e)
+        {
+            RefuseUnless(policy.FailsOpen, $"'{policy.Name}'", $"failed to configure policy: {e.Message}");
+            return;
+        }
+
+        foreach (var binding in bound.Bindings)
+        {
+            try
+            {
+                if (Find(binding.Match) is not null)
+                {
+                    await ApplyAsync(policy, binding, resource, target, cancellationToken);
+                }
+            }
+            catch (PolicyConfigurationException e)
+            {
+                RefuseUnless(policy.FailsOpen, Name(policy, binding), $"failed to configure binding: {e.Message}");
+            }
+        }
+    }
+
+    /// <summary>Refuses the request if a policy wants that; of several refusals the first is told.</summary>
+    /// <exception cref="KubeApiException">The refusal.</exception>
+    public void ThrowIfRefused()
+    {
+        if (_refusal is not null)
+        {
+            throw ApiErrors.DeniedByPolicy(subject.Resource, NameForErrors(), _refusal, _reason);
+        }
+    }
+
+    private static string Name(Policy policy, PolicyBinding binding) => $"'{policy.Name}' with binding '{binding.Name}'";
+
+    private AdmissionTarget? Find(AdmissionMatch match)
+    {
+        try
+        {
+            return _matcher.Find(match, subject);
+        }
+        catch (KubeApiException e)
+        {
+            throw new PolicyConfigurationException(e.Message);
+        }
+    }
+
+    private async ValueTask ApplyAsync(
+        Policy policy, PolicyBinding binding, ResourceInfo? resource, AdmissionTarget target, CancellationToken cancellationToken)
+    {
+        foreach (var parameter in await _parameters.FindAsync(resource, binding, subject, cancellationToken))
+        {
+            var inputs = await InputsAsync(target, cancellationToken) with { Params = DynamicValues.Of(parameter) };
+            foreach (var denial in PolicyEvaluator.Evaluate(policy, inputs, cancellationToken))
+            {
+                Act(policy, binding, denial);
+            }
+        }
+    }
+
+    private void Act(Policy policy, PolicyBinding binding, PolicyDenial denial)
+    {
+        if (denial.IsUnconditional || binding.Actions.Contains("Deny"))
+        {
+            Refuse(Name(policy, binding), denial.Message, denial.Reason);
+        }
+
+        if (!denial.IsUnconditional && binding.Actions.Contains("Warn"))
+        {
+            subject.Scope.Warnings.Add($"Validation failed for ValidatingAdmissionPolicy {Name(policy, binding)}: {denial.Message}");
+        }
+    }
+
+    private async ValueTask<AdmissionInputs> InputsAsync(AdmissionTarget target, CancellationToken cancellationToken)
+    {
+        if (!_inputs.TryGetValue(target, out var inputs))
+        {
+            AdmissionSubject shown;
+            try
+            {
+                shown = await _versions.ShowAsync(subject, target, cancellationToken);
+            }
+            catch (KubeApiException e)
+            {
+                throw new PolicyConfigurationException($"failed to convert object version: {e.Message}");
+            }
+
+            _inputs[target] = inputs = AdmissionInputs.Of(shown, target).In(NamespaceObject());
+        }
+
+        return inputs;
+    }
+
+    // The namespace as expressions see it: without what is kept about it rather than said.
+    private JsonObject? NamespaceObject()
+    {
+        var name = subject.Namespace;
+        if (name.Length == 0 || subject.Resource.GroupResource == "namespaces")
+        {
+            return null;
+        }
+
+        var stored = core.Store.GetLatest(new StoreKey("namespaces", "", name)) ?? throw ApiErrors.NotFound("", "namespaces", name);
+        var ns = (JsonObject)JsonTreeReader.Read(stored.Json.Span)!;
+        ns.Remove("kind");
+        ns.Remove("apiVersion");
+        ns.Map("metadata")!.Remove("managedFields");
+        ns.Map("metadata")!.Remove("ownerReferences");
+        return ns;
+    }
+
+    private void RefuseUnless(bool failsOpen, string policy, string why)
+    {
+        if (!failsOpen)
+        {
+            Refuse(policy, why, StatusReason.Invalid);
+        }
+    }
+
+    private void Refuse(string policy, string why, string reason)
+    {
+        if (_refusal is null)
+        {
+            (_refusal, _reason) = ($"ValidatingAdmissionPolicy {policy} denied request: {why}", reason);
+        }
+    }
+
+    private string NameForErrors() => subject.Name.Length > 0 ? subject.Name
+        : subject.Object?.Map("metadata")?.Text("generateName") is { Length: > 0 } prefix ? prefix
+        : "Unknown";
+}
