@@ -21,14 +21,14 @@ internal sealed class DefinitionSweeper(ApiServerEngine engine)
 
         if (engine.Core.Registry.FindStored(key.Name) is { } resource)
         {
-            var objects = engine.Core.Store.List(new StoreQuery(resource.GroupResource)).Items;
+            var objects = engine.Core.Store.List(new StoreQuery(resource.StoreResource)).Items;
             foreach (var ns in objects.Where(o => !ObjectViews.Of(o).Stored.IsDeleting).Select(o => o.Key.Namespace).Distinct(StringComparer.Ordinal))
             {
                 await engine.DeleteCollectionAsync(
                     new DeleteCollectionRequest { Resource = resource.Reference, Namespace = ns }, cancellationToken);
             }
 
-            if (engine.Core.Store.List(new StoreQuery(resource.GroupResource, Limit: 1)).Items.Count > 0)
+            if (engine.Core.Store.List(new StoreQuery(resource.StoreResource, Limit: 1)).Items.Count > 0)
             {
                 return;
             }

@@ -34,7 +34,7 @@ internal sealed class Janitor : ICommitObserver
     /// <summary>Takes up what was left by the process before.</summary>
     public void Load()
     {
-        foreach (var resource in _engine.Core.Registry.Stored.Select(r => r.GroupResource))
+        foreach (var resource in _engine.Core.Registry.Stored.Select(r => r.StoreResource))
         {
             foreach (var stored in _engine.Core.Store.List(new StoreQuery(resource)).Items)
             {

@@ -22,7 +22,7 @@ internal sealed class NamespaceSweeper(ApiServerEngine engine)
         var empty = true;
         foreach (var resource in engine.Core.Registry.Stored.Where(r => r.Namespaced && r.Allows("delete")))
         {
-            foreach (var content in engine.Core.Store.List(new StoreQuery(resource.GroupResource, key.Name)).Items)
+            foreach (var content in engine.Core.Store.List(new StoreQuery(resource.StoreResource, key.Name)).Items)
             {
                 if (!ObjectViews.Of(content).Stored.IsDeleting)
                 {

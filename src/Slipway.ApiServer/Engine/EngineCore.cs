@@ -62,7 +62,7 @@ internal sealed class EngineCore
     /// <summary>Those who hear of every committed write.</summary>
     public List<ICommitObserver> Observers { get; } = [];
 
-    public static StoreKey KeyOf(ResourceInfo resource, string ns, string name) => new(resource.GroupResource, resource.Namespaced ? ns : "", name);
+    public static StoreKey KeyOf(ResourceInfo resource, string ns, string name) => new(resource.StoreResource, resource.Namespaced ? ns : "", name);
 
     /// <summary>The time as metadata has it: in UTC, to the second.</summary>
     public string Now() => KubeTime.Format(Time.GetUtcNow());
@@ -71,7 +71,7 @@ internal sealed class EngineCore
     public ResourceInfo StorageOf(ResourceInfo resource) =>
         resource.Custom is { Storage: false } custom && Registry.Custom.Definitions.TryGetValue(custom.Definition, out var definition)
             ? definition.Storage
-            : resource;
+            : resource.StoredAs is { } stored && Registry.TryFind(stored.Group, stored.Version, stored.Plural, out var storage) ? storage : resource;
 
     public ImmutableArray<string> WarningsOf(ResourceInfo resource) =>
         resource.Custom is { DeprecationWarning.Length: > 0 } custom ? [custom.DeprecationWarning] : [];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway.ApiServer.Admission;
 using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Kinds.Admission;
+using Slipway.ApiServer.Conversion.BuiltIn;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Tables;
 using Slipway.Kubernetes.Objects;
@@ -24,7 +25,9 @@ internal static class BuiltInRules
         ("", "Node") => new NodeRules(),
         ("", "Service") => new ServiceRules(),
         ("", "Pod") => new PodRules(),
-        ("", "Event") => new EventRules(),
+        ("", "Event") => new EventRules(isCore: true),
+        (EventConversion.Group, "Event") => new EventRules(isCore: false),
+        ("autoscaling", "HorizontalPodAutoscaler") => new AutoscalerRules(),
         ("", "ServiceAccount") => new PlainRules(returnsDeleted: true),
         ("", "Endpoints" or "LimitRange") or ("coordination.k8s.io", "Lease") => new PlainRules(createsOnUpdate: true),
         ("apps", "Deployment" or "ReplicaSet" or "StatefulSet" or "DaemonSet") => new WorkloadRules(kind.Kind),
@@ -64,6 +67,12 @@ internal static class BuiltInRules
             Field("involvedObject.apiVersion"), Field("involvedObject.resourceVersion"), Field("involvedObject.fieldPath"),
             Field("reason"), Field("reportingComponent"), new("source", JsonPath.Parse(".source.component")), Field("type"),
         ],
+        (EventConversion.Group, "Event") =>
+        [
+            Field("reason"), Field("type"), new("reportingController", JsonPath.Parse(".reportingComponent")),
+            Regarding("kind"), Regarding("namespace"), Regarding("name"), Regarding("uid"), Regarding("apiVersion"),
+            Regarding("resourceVersion"), Regarding("fieldPath"),
+        ],
         ("", "ReplicationController") => [Field("status.replicas", "0")],
         ("batch", "Job") => [Field("status.successful", "0")],
         ("certificates.k8s.io", "CertificateSigningRequest") => [Field("spec.signerName")],
@@ -71,4 +80,7 @@ internal static class BuiltInRules
     };
 
     private static SelectableField Field(string name, string absent = "") => new(name, JsonPath.Parse("." + name), absent);
+
+    // Selectors are held against the form in which objects are stored.
+    private static SelectableField Regarding(string name) => new("regarding." + name, JsonPath.Parse(".involvedObject." + name));
 }

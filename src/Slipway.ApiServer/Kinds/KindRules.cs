@@ -53,6 +53,11 @@ internal class KindRules
     {
     }
 
+    /// <summary>Adds what is wrong with a new object, on top of <see cref="Validate"/>.</summary>
+    public virtual void ValidateCreate(JsonObject obj, List<FieldError> errors)
+    {
+    }
+
     /// <summary>Adds what is wrong with a change, on top of <see cref="Validate"/>.</summary>
     public virtual void ValidateUpdate(JsonObject obj, JsonObject old, List<FieldError> errors)
     {

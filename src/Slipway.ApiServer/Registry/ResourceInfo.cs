@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.ApiServer.Conversion.BuiltIn;
 using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Kinds;
 using Slipway.ApiServer.Requests;
@@ -13,6 +14,7 @@ namespace Slipway.ApiServer.Registry;
 internal sealed class ResourceInfo
 {
     private string? _groupResource;
+    private string? _storeResource;
     private FieldManager? _fieldManager;
 
     public required GroupVersionKind Kind { get; init; }
@@ -66,9 +68,15 @@ internal sealed class ResourceInfo
     public required string StorageVersion { get; init; }
 
     /// <summary>
-    /// <c>plural.group</c>, or just the plural: where the objects are in the store, and how error texts name the resource.
+    /// <c>plural.group</c>, or just the plural: how error texts name the resource.
     /// </summary>
     public string GroupResource => _groupResource ??= GroupResourceOf(Kind.Group, Plural);
+
+    /// <summary>The resource in whose form and place objects are stored; null when they have their own.</summary>
+    public ResourceReference? StoredAs => IsCustom ? null : BuiltInConversion.StorageOf(Kind);
+
+    /// <summary>Where the objects are in the store: mostly <see cref="GroupResource"/>.</summary>
+    public string StoreResource => _storeResource ??= StoredAs is { } stored ? GroupResourceOf(stored.Group, stored.Plural) : GroupResource;
 
     public bool HasStatus => Subresources.ContainsKey("status");
 

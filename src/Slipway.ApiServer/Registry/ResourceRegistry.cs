@@ -68,13 +68,13 @@ internal sealed class ResourceRegistry
     /// <summary>The other served versions of a resource.</summary>
     public IReadOnlyList<ResourceInfo> OtherVersions(ResourceInfo resource) =>
         resource.Custom is not { } custom
-            ? [.. BuiltIns.Where(r => r.GroupResource == resource.GroupResource && r.Kind.Version != resource.Kind.Version)]
+            ? [.. BuiltIns.Where(r => r.StoreResource == resource.StoreResource && r.Kind != resource.Kind)]
             : !_custom.Definitions.TryGetValue(custom.Definition, out var definition)
                 ? []
                 : [.. definition.Versions.Where(v => v.Kind.Version != resource.Kind.Version && definition.ServedVersions.Contains(v.Kind.Version))];
 
     /// <summary>Each stored resource once, at a version that requests may use.</summary>
-    public IEnumerable<ResourceInfo> Stored => BuiltIns.Where(r => r.Allows("list")).DistinctBy(r => r.GroupResource)
+    public IEnumerable<ResourceInfo> Stored => BuiltIns.Where(r => r.Allows("list")).DistinctBy(r => r.StoreResource)
         .Concat(_custom.Definitions.Values.Select(d => d.Addressed));
 
     /// <summary>
@@ -83,7 +83,7 @@ internal sealed class ResourceRegistry
     public ResourceInfo? FindStored(string groupResource) =>
         _custom.Definitions.TryGetValue(groupResource, out var definition)
             ? definition.Addressed
-            : BuiltIns.FirstOrDefault(r => r.GroupResource == groupResource);
+            : BuiltIns.FirstOrDefault(r => r.GroupResource == groupResource && r.StoredAs is null);
 
     public void Set(CustomDefinition definition)
     {

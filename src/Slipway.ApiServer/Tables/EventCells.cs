@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Conversion.BuiltIn;
 using Slipway.ApiServer.Decoding;
 
 namespace Slipway.ApiServer.Tables;
@@ -8,7 +9,8 @@ internal static class EventCells
 {
     public static JsonNode? Of(string column, JsonObject obj, DateTimeOffset now)
     {
-        var involved = obj.Map("involvedObject") ?? obj.Map("regarding") ?? [];
+        obj = obj.ContainsKey("regarding") ? EventConversion.ToCore(obj) : obj;
+        var involved = obj.Map("involvedObject") ?? [];
         return column switch
         {
             "Last Seen" => Seen(obj, now, "lastTimestamp", "firstTimestamp", "eventTime"),

@@ -97,9 +97,9 @@ internal sealed class ObjectReader(EngineCore core)
 
         // With a selector a page takes what it needs from all that follows; without one the store counts.
         var query = new StoreQuery(
-            resource.GroupResource,
+            resource.StoreResource,
             request.Namespace.Length == 0 ? null : request.Namespace,
-            token?.KeyOf(resource.GroupResource, request.Namespace),
+            token?.KeyOf(resource.StoreResource, request.Namespace),
             filter.IsEmpty ? limit : 0);
         var list = Read(revision, query, request, token);
         return filter.IsEmpty

@@ -19,6 +19,7 @@ internal sealed class ObjectValidator(EngineCore core)
         var errors = new List<FieldError>();
         MetadataValidator.Validate(obj.Map("metadata")!, resource, errors);
         ValidateBody(obj, old: null, resource, errors);
+        resource.Rules.ValidateCreate(obj, errors);
         ThrowIfAny(errors, obj, resource);
     }
 

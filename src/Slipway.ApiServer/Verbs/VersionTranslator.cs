@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Conversion;
+using Slipway.ApiServer.Conversion.BuiltIn;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Storage;
@@ -68,7 +69,7 @@ internal sealed class VersionTranslator(IVersionConverter? converter, WebhookCon
     public async ValueTask<JsonObject> ToStorageAsync(
         JsonObject obj, ResourceInfo resource, ResourceInfo storage, CancellationToken cancellationToken)
     {
-        if (resource.Kind.Version == storage.Kind.Version)
+        if (resource.Kind == storage.Kind)
         {
             return obj;
         }
@@ -105,7 +106,7 @@ internal sealed class VersionTranslator(IVersionConverter? converter, WebhookCon
     // An object that was written before its definition last changed may lack defaults that came since.
     private static bool IsAsStored(StoredObject stored, ObjectViews views, ResourceInfo resource) =>
         resource.Custom is not { } custom
-            ? views.Stored.Kind.Version == resource.Kind.Version || views.Stored.Kind.Group.Length == 0
+            ? views.Stored.Kind.Version == resource.Kind.Version && views.Stored.Kind.Group == resource.Kind.Group
             : views.Stored.Kind.Version == resource.Kind.Version && stored.Revision >= custom.Revision;
 
     private async ValueTask<KubeObject> AddViewAsync(
@@ -122,7 +123,7 @@ internal sealed class VersionTranslator(IVersionConverter? converter, WebhookCon
 
         var obj = (JsonObject)JsonTreeReader.Read(stored.Json.Span)!;
         var changed = false;
-        if (views.Stored.Kind.Version != resource.Kind.Version)
+        if (views.Stored.Kind != resource.Kind)
         {
             obj = await ConvertAsync(obj, resource, cancellationToken);
             changed = true;
@@ -138,6 +139,11 @@ internal sealed class VersionTranslator(IVersionConverter? converter, WebhookCon
 
     private async ValueTask<JsonObject> ConvertFormAsync(JsonObject obj, ResourceInfo to, CancellationToken cancellationToken)
     {
+        if (!to.IsCustom)
+        {
+            return BuiltInConversion.Convert(obj, to.Kind);
+        }
+
         if (WebhookOf(to) is { } webhook)
         {
             return (await webhooks.ConvertAsync([obj], to, webhook, cancellationToken))[0];

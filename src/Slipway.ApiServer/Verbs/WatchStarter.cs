@@ -45,7 +45,7 @@ internal sealed class WatchStarter(EngineCore core)
             throw new RevisionTooNewException(notOlderThan, core.Store.Revision);
         }
 
-        var watcher = core.Store.ListAndWatch(resource.GroupResource, NamespaceOf(request), out var initial);
+        var watcher = core.Store.ListAndWatch(resource.StoreResource, NamespaceOf(request), out var initial);
         var watch = new ResourceWatch(core, resource, filter, watcher, Bookmarks(request));
         watch.StartWith(initial, announceEnd: request is { SendInitialEvents: true, AllowWatchBookmarks: true });
         return watch;
@@ -54,7 +54,7 @@ internal sealed class WatchStarter(EngineCore core)
     private ResourceWatch StartAfter(WatchRequest request, ResourceInfo resource, ObjectFilter filter, long revision)
     {
         // A version that is not there yet is awaited: the watch is silent until it has passed.
-        var watcher = core.Store.Watch(resource.GroupResource, NamespaceOf(request), Math.Min(revision, core.Store.Revision));
+        var watcher = core.Store.Watch(resource.StoreResource, NamespaceOf(request), Math.Min(revision, core.Store.Revision));
         return new ResourceWatch(core, resource, filter, watcher, Bookmarks(request), revision);
     }
 
