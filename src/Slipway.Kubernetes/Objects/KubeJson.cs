@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Slipway.Kubernetes.Apply;
 
 namespace Slipway.Kubernetes.Objects;
 
@@ -39,7 +40,7 @@ public static class KubeJson
     /// <summary>Serializer options for API classes of the given source-generated contexts: camel case, nulls left out.</summary>
     public static JsonSerializerOptions CreateOptions(params IJsonTypeInfoResolver[] contexts) => new()
     {
-        TypeInfoResolver = JsonTypeInfoResolver.Combine([.. contexts, FreeFormJsonContext.Default]),
+        TypeInfoResolver = JsonTypeInfoResolver.Combine([.. contexts, FreeFormJsonContext.Default, StoredManagersContext.Default]),
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
