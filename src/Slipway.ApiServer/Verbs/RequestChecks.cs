@@ -13,8 +13,6 @@ namespace Slipway.ApiServer.Verbs;
 /// <summary>Finds the resource of a request and checks its options.</summary>
 internal static class RequestChecks
 {
-    private const int MaxManagerLength = 128;
-
     /// <summary>The resource that a request is about, when it serves the verb at this path.</summary>
     /// <exception cref="KubeApiException">404 when there is no such resource, 405 when it has no such verb.</exception>
     public static ResourceInfo Resolve(ResourceRegistry registry, ApiRequest request, string verb, bool named)
@@ -46,8 +44,9 @@ internal static class RequestChecks
     public static WriteScope Scope(ResourceInfo resource, WriteRequest request, string name, string optionsKind)
     {
         var errors = new List<FieldError>();
+        CheckPatch(request as PatchRequest, errors);
+        ManagerName.Check(request.FieldManager, errors);
         CheckDryRun(request.DryRun, errors);
-        CheckFieldManager(request, errors);
         if (request.FieldValidation is not ("" or "Ignore" or "Warn" or "Strict"))
         {
             errors.Add(FieldError.NotSupported("fieldValidation", request.FieldValidation, ["", "Ignore", "Strict", "Warn"]));
@@ -72,7 +71,7 @@ internal static class RequestChecks
                 "Ignore" => FieldValidationMode.Ignore,
                 _ => FieldValidationMode.Warn,
             },
-            Manager = ManagerOf(request),
+            Manager = ManagerName.Of(request),
             OptionsKind = optionsKind,
         };
     }
@@ -103,37 +102,16 @@ internal static class RequestChecks
         }
     }
 
-    private static void CheckFieldManager(WriteRequest request, List<FieldError> errors)
+    private static void CheckPatch(PatchRequest? patch, List<FieldError> errors)
     {
-        if (request.FieldManager.Length > MaxManagerLength)
+        if (patch is { PatchType: PatchType.Apply, FieldManager.Length: 0 })
         {
-            errors.Add(FieldError.TooLong("fieldManager", MaxManagerLength));
+            errors.Add(FieldError.Required("fieldManager", "is required for apply patch"));
         }
-
-        if (request is PatchRequest { PatchType: var type } patch)
+        else if (patch is { PatchType: not PatchType.Apply, Force: not null })
         {
-            var isApply = type == PatchType.Apply;
-            if (isApply && request.FieldManager.Length == 0)
-            {
-                errors.Add(FieldError.Required("fieldManager", "is required for apply patch"));
-            }
-            else if (!isApply && patch.Force is not null)
-            {
-                errors.Add(FieldError.Forbidden("force", "may not be specified for non-apply patch"));
-            }
+            errors.Add(FieldError.Forbidden("force", "may not be specified for non-apply patch"));
         }
-    }
-
-    private static string ManagerOf(WriteRequest request)
-    {
-        if (request.FieldManager.Length > 0)
-        {
-            return request.FieldManager;
-        }
-
-        var slash = request.UserAgent.IndexOf('/', StringComparison.Ordinal);
-        var agent = slash < 0 ? request.UserAgent : request.UserAgent[..slash];
-        return agent.Length == 0 ? "unknown" : agent.Length > MaxManagerLength ? agent[..MaxManagerLength] : agent;
     }
 
     private static KubeApiException NotFoundSubresource(ResourceInfo resource, ApiRequest request) => ApiErrors.NotFound(

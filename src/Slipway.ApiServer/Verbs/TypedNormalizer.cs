@@ -19,7 +19,8 @@ internal static class TypedNormalizer
                 property = schema.AdditionalProperties;
             }
 
-            if (child is null || (property is not null && IsEmpty(child, property)))
+            // An empty list of managers says something: that they are to be forgotten.
+            if (child is null || (property is not null && name != "managedFields" && IsEmpty(child, property)))
             {
                 (drop ??= []).Add(name);
             }

@@ -21,23 +21,33 @@ internal static class FieldMerger
         }
     }
 
-    /// <summary>Takes every field of the set out of the value, in place.</summary>
-    /// <returns>Whether the value itself is to go too: it had something and now has nothing.</returns>
+    /// <summary>Takes every field of the set out of the value, in place. What has nothing left then is null, if it stays.</summary>
+    /// <returns>Whether the value had something and now has nothing.</returns>
     public static bool Remove(JsonNode? value, FieldSet fields, FieldType type)
     {
         if (value is JsonObject { Count: > 0 } map && type.IsGranularMap(map))
         {
             var gone = new List<string>();
+            var emptied = new List<string>();
             foreach (var (name, child) in map)
             {
                 var entry = fields.Find('f', name);
-                if (entry.IsMember || (!entry.Children.IsEmpty && Remove(child, entry.Children, type.Field(name))))
+                if (entry.IsMember)
                 {
                     gone.Add(name);
+                }
+                else if (!entry.Children.IsEmpty && Remove(child, entry.Children, type.Field(name)))
+                {
+                    emptied.Add(name);
                 }
             }
 
             JsonNodes.RemoveAll(map, gone);
+            foreach (var name in emptied)
+            {
+                map[name] = null;
+            }
+
             return map.Count == 0;
         }
 
@@ -50,9 +60,9 @@ internal static class FieldMerger
                 {
                     list.RemoveAt(i);
                 }
-                else if (!entry.Children.IsEmpty)
+                else if (!entry.Children.IsEmpty && Remove(list[i], entry.Children, type.Item))
                 {
-                    Remove(list[i], entry.Children, type.Item);
+                    list[i] = null;
                 }
             }
 

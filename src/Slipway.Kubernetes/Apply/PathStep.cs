@@ -12,7 +12,8 @@ internal static class PathStep
 
     public static string Value(JsonNode item) => "v:" + GoText.ScalarJson(item);
 
-    public static string Key(JsonObject keys) => "k:" + GoText.Json(keys);
+    public static string Key(JsonObject keys) =>
+        $"k:{{{string.Join(',', keys.OrderBy(key => key.Key, StringComparer.Ordinal).Select(key => $"{GoText.JsonString(key.Key)}:{GoText.ScalarJson(key.Value)}"))}}}";
 
     /// <summary>The step to an item with one key field, as nearly all have.</summary>
     public static string Key(string name, JsonNode? value) => $"k:{{{GoText.JsonString(name)}:{GoText.ScalarJson(value)}}}";

@@ -89,6 +89,9 @@ public static class GoText
     /// <summary>The JSON of a value that is mostly a string or a number.</summary>
     internal static string ScalarJson(JsonNode? value) => value is not JsonValue scalar ? Json(value)
         : scalar.TryGetValue<string>(out var text) ? JsonString(text)
+        : scalar.GetValueKind() == JsonValueKind.Number && !JsonNodes.TryGetInteger(scalar, out _) && JsonNodes.GetDouble(scalar) is var number
+            && Math.Floor(number) == number && Math.Abs(number) < 1e15
+            ? ((long)number).ToString(CultureInfo.InvariantCulture)
         : scalar.ToJsonString();
 
     /// <summary>A string in double quotes, with Go's escapes.</summary>

@@ -114,8 +114,8 @@ public sealed class Schema
 
     internal JsonElement Source => _source;
 
-    /// <summary>The definition's name, for a built-in type that has one; empty otherwise.</summary>
-    internal string Name { get; init; } = "";
+    /// <summary>The definition's name, for a built-in type that has one, such as <c>io.k8s.api.core.v1.PodSpec</c>; empty otherwise.</summary>
+    public string Name { get; internal init; } = "";
 
     /// <summary>Whether the value is a quantity, which is declared a string and may be written as a number.</summary>
     internal bool IsQuantity => Name == "io.k8s.apimachinery.pkg.api.resource.Quantity";
