@@ -5,6 +5,7 @@ using Slipway.ApiServer.Admission.Policies;
 using Slipway.ApiServer.Admission.Webhooks;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Verbs;
+using Slipway.Kubernetes.Errors;
 
 namespace Slipway.ApiServer.Admission;
 
@@ -160,17 +161,24 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
 
     private async ValueTask ValidateAsync(RegisteredAdmission registered, AdmissionSubject subject, CancellationToken cancellationToken)
     {
-        if (!registered.Policies.IsEmpty)
+        try
         {
-            var policies = new PolicyRun(core, subject);
-            foreach (var policy in registered.Policies)
+            if (!registered.Policies.IsEmpty)
             {
-                await policies.ApplyAsync(policy, cancellationToken);
+                var policies = new PolicyRun(core, subject);
+                foreach (var policy in registered.Policies)
+                {
+                    await policies.ApplyAsync(policy, cancellationToken);
+                }
+
+                policies.ThrowIfRefused();
             }
 
-            policies.ThrowIfRefused();
+            await _validating.RunAsync(registered.Validating, subject, cancellationToken);
         }
-
-        await _validating.RunAsync(registered.Validating, subject, cancellationToken);
+        catch (KubeApiException e) when (subject.Scope.Warnings.Count > 0)
+        {
+            throw new KubeApiException(e.Status) { Warnings = [.. subject.Scope.Warnings] };
+        }
     }
 }

@@ -28,6 +28,7 @@ public sealed class ApiServerEngine : IApiServerEngine
     private readonly TokenRequests _tokens;
     private readonly VirtualResources _virtual;
     private readonly DocumentLibrary _documents;
+    private readonly Connections _connections;
 
     private ApiServerEngine(EngineCore core)
     {
@@ -42,6 +43,7 @@ public sealed class ApiServerEngine : IApiServerEngine
         _tokens = new TokenRequests(core);
         _virtual = new VirtualResources(core, managedFields);
         _documents = new DocumentLibrary(core);
+        _connections = new Connections(core);
     }
 
     /// <summary>Decides what users may do, by the roles that the server holds.</summary>
@@ -127,6 +129,9 @@ public sealed class ApiServerEngine : IApiServerEngine
     /// <inheritdoc/>
     public ValueTask<ListResult> DeleteCollectionAsync(DeleteCollectionRequest request, CancellationToken cancellationToken) =>
         _deleter.DeleteCollectionAsync(request, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask ConnectAsync(ConnectRequest request, CancellationToken cancellationToken) => _connections.CheckAsync(request, cancellationToken);
 
     /// <inheritdoc/>
     public ApiDocument? GetDocument(string path, bool aggregated = false) =>

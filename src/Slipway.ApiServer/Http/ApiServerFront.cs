@@ -54,6 +54,7 @@ public sealed partial class ApiServerFront
         }
         catch (KubeApiException e) when (!context.Response.HasStarted)
         {
+            context.Response.AddWarnings(e.Warnings);
             await StatusAnswer.SendAsync(context, e.Status);
         }
         catch (Exception e) when (context.RequestAborted.IsCancellationRequested || e is ClientGoneException)

@@ -5,6 +5,7 @@ using Slipway.ApiServer.Http.Negotiation;
 using Slipway.ApiServer.Http.Pods;
 using Slipway.ApiServer.Http.Routing;
 using Slipway.ApiServer.Requests;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Http;
 
@@ -21,7 +22,7 @@ internal sealed class ResourceHandler
         _engine = options.Engine;
         _objects = new ObjectAnswer(options.Engine);
         _watches = new WatchAnswer(options.Engine, options.Time, options.Random);
-        _portForward = options.Pods is null ? null : new PortForwardAnswer(options.Engine, options.Pods, options.Loggers);
+        _portForward = options.Pods is null ? null : new PortForwardAnswer(options.Pods, options.Loggers);
     }
 
     public Task HandleAsync(HttpContext context, Exchange exchange, RequestUser user)
@@ -52,15 +53,24 @@ internal sealed class ResourceHandler
         ResponseFormat.Negotiate(
             context.Request.Headers.Accept.ToString(), new ResponseTarget(path.Resource) { IsList = isList, IsWatch = isWatch });
 
-    private Task ConnectAsync(HttpContext context, RequestPath path, RequestUser user)
+    private async Task ConnectAsync(HttpContext context, RequestPath path, RequestUser user)
     {
+        var request = new ConnectRequest
+        {
+            Resource = path.Resource,
+            Namespace = path.Namespace,
+            Name = path.Name,
+            User = user,
+            Options = ConnectOptions.Of(path.Resource.Subresource, context.Request.Query),
+        };
+        await _engine.ConnectAsync(request, context.RequestAborted);
         if (path.Resource.Subresource != "portforward" || _portForward is null)
         {
             throw FrontErrors.NoContainers(path.Resource.Subresource);
         }
 
         var closing = context.Features.Get<IEndpointConnectionFeature>()?.Closing ?? context.RequestAborted;
-        return _portForward.SendAsync(context, RequestFactory.Get(context.Request, path, user), closing);
+        await _portForward.SendAsync(context, new ObjectKey(path.Namespace, path.Name), closing);
     }
 
     private Task WatchAsync(HttpContext context, Exchange exchange, RequestUser user)

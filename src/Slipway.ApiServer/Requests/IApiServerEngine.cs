@@ -38,6 +38,9 @@ public interface IApiServerEngine
     /// <summary>Deletes every object that matches; answers what was deleted.</summary>
     ValueTask<ListResult> DeleteCollectionAsync(DeleteCollectionRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Decides whether somebody may be connected to something of an object; making the connection is the caller's.</summary>
+    ValueTask ConnectAsync(ConnectRequest request, CancellationToken cancellationToken);
+
     /// <summary>A discovery or OpenAPI document, or another document of fixed content; null when the path names none.</summary>
     /// <param name="path">
     /// The path without its query: <c>/version</c>, <c>/api</c>, <c>/apis/apps/v1</c>, <c>/openapi/v3/api/v1</c>, …

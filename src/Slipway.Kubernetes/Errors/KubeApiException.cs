@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Slipway.Kubernetes.Errors;
 
 /// <summary>A request that an API server answered with a failure.</summary>
@@ -6,6 +8,9 @@ public sealed class KubeApiException(KubeStatus status) : Exception(status.Messa
 {
     /// <summary>The server's answer.</summary>
     public KubeStatus Status { get; } = status;
+
+    /// <summary>What a server warned of before it refused; empty when the failure came over a wire.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
 
     /// <summary>The object, or its resource, does not exist.</summary>
     public bool IsNotFound => Status.Code == 404;

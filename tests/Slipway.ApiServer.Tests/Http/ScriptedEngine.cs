@@ -56,6 +56,8 @@ internal sealed class ScriptedEngine : IApiServerEngine
     public ValueTask<ListResult> DeleteCollectionAsync(DeleteCollectionRequest request, CancellationToken cancellationToken) =>
         AnswerList(request);
 
+    public async ValueTask ConnectAsync(ConnectRequest request, CancellationToken cancellationToken) => await Answer(request);
+
     public ApiDocument? GetDocument(string path, bool aggregated = false) => path switch
     {
         "/version" => new ApiDocument("""{"major":"1","minor":"32","gitVersion":"v1.32.0"}"""u8.ToArray(), "v"),

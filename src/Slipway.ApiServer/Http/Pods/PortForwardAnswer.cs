@@ -5,21 +5,20 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebSockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Slipway.ApiServer.Requests;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Http.Pods;
 
 /// <summary>Serves <c>pods/portforward</c> over a WebSocket with the subprotocol <c>v4.channel.k8s.io</c>.</summary>
-internal sealed class PortForwardAnswer(IApiServerEngine engine, IPodConnector connector, ILoggerFactory loggers)
+internal sealed class PortForwardAnswer(IPodConnector connector, ILoggerFactory loggers)
 {
     private const string Subprotocol = "v4.channel.k8s.io";
 
     private readonly WebSocketMiddleware _webSockets = new(context => Task.CompletedTask, Options.Create(new WebSocketOptions()), loggers);
 
-    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">There is no such pod, or the request is no such upgrade.</exception>
-    public async Task SendAsync(HttpContext context, GetRequest pod, CancellationToken cancellationToken)
+    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The request is no such upgrade.</exception>
+    public async Task SendAsync(HttpContext context, ObjectKey pod, CancellationToken cancellationToken)
     {
-        await engine.GetAsync(pod with { Resource = pod.Resource with { Subresource = "" } }, cancellationToken);
         await _webSockets.Invoke(context);
         if (!context.WebSockets.IsWebSocketRequest || !context.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol))
         {
