@@ -58,7 +58,10 @@ public sealed record CelEnvironment
     public CelEnvironment With(params ReadOnlySpan<CelVariable> variables) => this with { Variables = Variables.AddRange(variables) };
 
     /// <summary>Reads, checks and prepares an expression.</summary>
-    public CelCompilation Compile(string text)
+    public CelCompilation Compile(string text) => Compile(text, isChecked: true);
+
+    /// <summary>Without a check, all types are <c>dyn</c> and what names and calls mean is found out when they are evaluated.</summary>
+    internal CelCompilation Compile(string text, bool isChecked)
     {
         ArgumentNullException.ThrowIfNull(text);
         var issues = new IssueSink(text);
@@ -68,7 +71,7 @@ public sealed record CelEnvironment
             return new CelCompilation(issues.ToIssues());
         }
 
-        var checkedExpression = Checker.Check(parsed, this, issues);
+        var checkedExpression = Checker.Check(parsed, this, isChecked ? issues : null);
         if (issues.HasIssues)
         {
             return new CelCompilation(issues.ToIssues());
@@ -77,6 +80,8 @@ public sealed record CelEnvironment
         var program = Planner.Plan(checkedExpression, this, issues);
         return program is null ? new CelCompilation(issues.ToIssues()) : new CelCompilation(program);
     }
+
+    internal CelEnvironment WithoutMacros() => this with { Macros = MacroTable.Empty };
 
     internal CelType? FindVariable(string name)
     {

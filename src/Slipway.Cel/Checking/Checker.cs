@@ -13,7 +13,7 @@ internal sealed class Checker
     private readonly CallChecker _calls;
     private readonly LiteralChecker _literals;
 
-    private Checker(CelEnvironment environment, SourceMap map, IssueSink issues)
+    private Checker(CelEnvironment environment, SourceMap map, IssueSink? issues)
     {
         _names = new NameResolver(environment);
         _state = new CheckerState(map, issues);
@@ -22,7 +22,10 @@ internal sealed class Checker
     }
 
     /// <summary>Checks an expression. The outcome is of use only where no issue was added.</summary>
-    public static CheckedExpression Check(ParsedExpression parsed, CelEnvironment environment, IssueSink issues)
+    /// <param name="parsed">The expression.</param>
+    /// <param name="environment">What it may use.</param>
+    /// <param name="issues">What is told; null for no check: names are resolved, and every type is <c>dyn</c>.</param>
+    public static CheckedExpression Check(ParsedExpression parsed, CelEnvironment environment, IssueSink? issues)
     {
         var checker = new Checker(environment, parsed.Map, issues);
         var root = checker.Check(parsed.Root);

@@ -9,7 +9,7 @@ using Slipway.Cel.Values;
 namespace Slipway.Cel.Checking;
 
 /// <summary>What a check has found out so far.</summary>
-internal sealed class CheckerState(SourceMap map, IssueSink issues)
+internal sealed class CheckerState(SourceMap map, IssueSink? issues)
 {
     private const int MaxTypeSize = 10_000;
 
@@ -33,7 +33,7 @@ internal sealed class CheckerState(SourceMap map, IssueSink issues)
             type = CelType.Error;
         }
 
-        _types[expr.Id] = type;
+        _types[expr.Id] = issues is null ? CelType.Dyn : type;
         return expr;
     }
 
@@ -41,7 +41,7 @@ internal sealed class CheckerState(SourceMap map, IssueSink issues)
 
     public bool IsAssignable(CelType from, CelType to) => Mapping.IsAssignable(from, to);
 
-    public void Issue(int id, string message) => issues.Add(map.OffsetOf(id), message);
+    public void Issue(int id, string message) => issues?.Add(map.OffsetOf(id), message);
 
     public void Mismatch(CelExpr at, CelType expected, CelType actual) =>
         Issue(at.Id, $"expected type '{expected}' but found '{actual}'");

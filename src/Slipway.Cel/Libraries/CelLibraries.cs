@@ -17,22 +17,27 @@ public static class CelLibraries
     public static CelLibrary Bindings { get; } = new("cel.lib.ext.cel.bindings") { Macros = [BindingMacros.Bind] };
 
     /// <summary><c>charAt</c>, <c>indexOf</c>, <c>format</c> and the like.</summary>
-    public static CelLibrary Strings { get; } = new("cel.lib.ext.strings");
+    public static CelLibrary Strings => StringLibrary.Latest;
+
+    /// <summary>
+    /// The same as kube-apiserver has them: without <c>reverse</c>, and <c>format</c> writes nested values as literals.
+    /// </summary>
+    public static CelLibrary StringsVersion2 => StringLibrary.Version2;
 
     /// <summary><c>math.least</c> and the like.</summary>
-    public static CelLibrary Math { get; } = new("cel.lib.ext.math");
+    public static CelLibrary Math => MathLibrary.Instance;
 
     /// <summary><c>sets.contains</c>, <c>sets.equivalent</c>, <c>sets.intersects</c>.</summary>
-    public static CelLibrary Sets { get; } = new("cel.lib.ext.sets");
+    public static CelLibrary Sets => SetsLibrary.Instance;
 
     /// <summary><c>slice</c>, <c>flatten</c>, <c>sort</c> and the like.</summary>
-    public static CelLibrary Lists { get; } = new("cel.lib.ext.lists");
+    public static CelLibrary Lists => ListsLibrary.Instance;
 
     /// <summary><c>base64.encode</c> and <c>base64.decode</c>.</summary>
-    public static CelLibrary Encoders { get; } = new("cel.lib.ext.encoders");
+    public static CelLibrary Encoders => EncodersLibrary.Instance;
 
     /// <summary><c>regex.extract</c>, <c>regex.extractAll</c>, <c>regex.replace</c>.</summary>
-    public static CelLibrary Regex { get; } = new("cel.lib.ext.regex");
+    public static CelLibrary Regex => RegexLibrary.Instance;
 
     /// <summary><c>all</c>, <c>exists</c>, <c>existsOne</c>, <c>transformList</c>, <c>transformMap</c>, <c>transformMapEntry</c> with two variables.</summary>
     public static CelLibrary TwoVariableComprehensions => ComprehensionLibrary.Instance;

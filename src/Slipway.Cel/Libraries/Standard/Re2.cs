@@ -8,7 +8,11 @@ internal static class Re2
 {
     private const int MaxPatternLength = 10_000;
 
-    public static bool TryParse(string pattern, [NotNullWhen(true)] out Regex? regex, [NotNullWhen(false)] out string? error)
+    public static bool TryParse(string pattern, [NotNullWhen(true)] out Regex? regex, [NotNullWhen(false)] out string? error) =>
+        TryParse(pattern, captures: false, out regex, out error);
+
+    public static bool TryParse(
+        string pattern, bool captures, [NotNullWhen(true)] out Regex? regex, [NotNullWhen(false)] out string? error)
     {
         regex = null;
         if (pattern.Length > MaxPatternLength)
@@ -24,7 +28,8 @@ internal static class Re2
 
         try
         {
-            regex = new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+            var options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+            regex = new Regex(translated, captures ? options : options | RegexOptions.ExplicitCapture);
             return true;
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
