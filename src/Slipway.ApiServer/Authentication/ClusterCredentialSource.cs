@@ -14,15 +14,23 @@ public sealed class ClusterCredentialSource(ClusterCredentials? initial = null)
     /// <summary>The credentials; null while there are none: then no token is issued or accepted.</summary>
     public ClusterCredentials? Current => _current;
 
-    /// <summary>Gives the credentials, or others in their place.</summary>
+    /// <summary>Gives the credentials, or others in their place; the same again changes nothing.</summary>
     public void Use(ClusterCredentials credentials)
     {
+        Action? changed;
         lock (_gate)
         {
+            if (_current is { } current && current.Authority.CertificatePem == credentials.Authority.CertificatePem
+                && current.ServiceAccounts.KeyId == credentials.ServiceAccounts.KeyId && current.Issuer == credentials.Issuer)
+            {
+                return;
+            }
+
             _current = credentials;
+            changed = _changed;
         }
 
-        _changed?.Invoke();
+        changed?.Invoke();
     }
 
     /// <summary>Has something done whenever there are other credentials.</summary>

@@ -4,18 +4,24 @@ using Microsoft.Extensions.Logging;
 namespace Slipway.ApiServer.Controllers;
 
 /// <summary>
-/// Runs what API servers do on their own accord: garbage collection, emptying namespaces, finishing deleted kinds. A few loops serve any
-/// number of engines and wait while there is nothing to do.
+/// Runs what API servers do on their own accord: garbage collection, emptying namespaces, finishing deleted kinds, and what every
+/// namespace and cluster has. A few loops, and one timer while something is to be done later, serve any number of engines; they wait
+/// while there is nothing to do.
 /// </summary>
 public sealed partial class EngineBackground : IAsyncDisposable
 {
     // Enough for deletions to share a group commit; they do not use the processor for long.
     private const int Workers = 8;
 
+    // Timers take no more than some weeks; a clock that is set meanwhile is seen within this time too.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     private readonly Channel<JanitorTask> _tasks = Channel.CreateUnbounded<JanitorTask>();
+    private readonly PriorityQueue<JanitorTask, DateTimeOffset> _later = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly ILogger<EngineBackground> _logger;
     private readonly Task _running;
+    private ITimer? _timer;
 
     /// <summary>Starts the loops.</summary>
     public EngineBackground(ILogger<EngineBackground> logger)
@@ -28,12 +34,52 @@ public sealed partial class EngineBackground : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _tasks.Writer.TryComplete();
+        lock (_later)
+        {
+            _timer?.Dispose();
+        }
+
         await _stopping.CancelAsync();
         await _running;
         _stopping.Dispose();
     }
 
     internal void Post(JanitorTask task) => _tasks.Writer.TryWrite(task);
+
+    /// <summary>Posts a task when its time has come.</summary>
+    internal void PostAt(DateTimeOffset due, JanitorTask task, TimeProvider time)
+    {
+        lock (_later)
+        {
+            _later.Enqueue(task, due);
+            _timer ??= time.CreateTimer(_ => PostDue(time), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            AwaitNext(time);
+        }
+    }
+
+    private void PostDue(TimeProvider time)
+    {
+        lock (_later)
+        {
+            var now = time.GetUtcNow();
+            while (_later.TryPeek(out var task, out var due) && due <= now)
+            {
+                _later.Dequeue();
+                task.Worker.PostDue(task);
+            }
+
+            AwaitNext(time);
+        }
+    }
+
+    private void AwaitNext(TimeProvider time)
+    {
+        if (_later.TryPeek(out _, out var due))
+        {
+            var wait = due - time.GetUtcNow();
+            _timer!.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     private async Task RunAsync()
     {
@@ -54,7 +100,7 @@ public sealed partial class EngineBackground : IAsyncDisposable
     {
         try
         {
-            await task.Janitor.RunAsync(task, _stopping.Token);
+            await task.Worker.RunAsync(task, _stopping.Token);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

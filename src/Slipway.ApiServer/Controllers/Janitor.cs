@@ -2,28 +2,24 @@ using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Verbs;
-using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Controllers;
 
 /// <summary>
-/// What one engine's commits mean for other objects. It hears each commit, keeps who depends on whom, and posts work; the work itself
-/// reads the store again, so it may be done late, twice or after a restart.
+/// What one engine's commits mean for other objects. It hears each commit, keeps who depends on whom, and posts work.
 /// </summary>
-internal sealed class Janitor : ICommitObserver
+internal sealed class Janitor : BackgroundWorker, ICommitObserver
 {
     private readonly ApiServerEngine _engine;
-    private readonly EngineBackground _background;
-    private readonly HashSet<(JanitorWork Work, StoreKey Key)> _posted = [];
     private readonly OwnerSweeper _owners;
     private readonly NamespaceSweeper _namespaces;
     private readonly DefinitionSweeper _definitions;
 
     public Janitor(ApiServerEngine engine, EngineBackground background)
+        : base(background)
     {
         _engine = engine;
-        _background = background;
         _owners = new OwnerSweeper(engine, Dependents);
         _namespaces = new NamespaceSweeper(engine);
         _definitions = new DefinitionSweeper(engine);
@@ -66,32 +62,13 @@ internal sealed class Janitor : ICommitObserver
         }
     }
 
-    public async ValueTask RunAsync(JanitorTask task, CancellationToken cancellationToken)
+    protected override ValueTask DoAsync(JanitorWork work, StoreKey key, CancellationToken cancellationToken) => work switch
     {
-        lock (_posted)
-        {
-            _posted.Remove((task.Work, task.Key));
-        }
-
-        try
-        {
-            await (task.Work switch
-            {
-                JanitorWork.Owners => _owners.SweepAsync(task.Key, cancellationToken),
-                JanitorWork.Dependents => _owners.SweepDependentsAsync(task.Key, key => Post(JanitorWork.Owners, key), cancellationToken),
-                JanitorWork.Namespace => _namespaces.SweepAsync(task.Key, cancellationToken),
-                _ => _definitions.SweepAsync(task.Key, cancellationToken),
-            });
-        }
-        catch (KubeApiException e) when (e.IsConflict || e.IsNotFound)
-        {
-            // The object has changed since it was read: look again. An object that is gone will need nothing.
-            if (e.IsConflict)
-            {
-                Post(task.Work, task.Key);
-            }
-        }
-    }
+        JanitorWork.Owners => _owners.SweepAsync(key, cancellationToken),
+        JanitorWork.Dependents => _owners.SweepDependentsAsync(key, dependent => Post(JanitorWork.Owners, dependent), cancellationToken),
+        JanitorWork.Namespace => _namespaces.SweepAsync(key, cancellationToken),
+        _ => _definitions.SweepAsync(key, cancellationToken),
+    };
 
     private void AfterDeletion(StoredObject last, ObjectMetadata metadata, IEnumerable<OwnerReference> owners)
     {
@@ -140,17 +117,4 @@ internal sealed class Janitor : ICommitObserver
     private StoreKey? OwnerKey(OwnerReference owner, string ns) => _owners.ResourceOf(owner) is { } resource
         ? EngineCore.KeyOf(resource, ns, owner.Name)
         : null;
-
-    private void Post(JanitorWork work, StoreKey key)
-    {
-        lock (_posted)
-        {
-            if (!_posted.Add((work, key)))
-            {
-                return;
-            }
-        }
-
-        _background.Post(new JanitorTask(this, work, key));
-    }
 }

@@ -2,5 +2,5 @@ using Slipway.ApiServer.Storage;
 
 namespace Slipway.ApiServer.Controllers;
 
-/// <summary>A piece of work for a <see cref="Janitor"/>.</summary>
-internal readonly record struct JanitorTask(Janitor Janitor, JanitorWork Work, StoreKey Key);
+/// <summary>A piece of work for a <see cref="BackgroundWorker"/>.</summary>
+internal readonly record struct JanitorTask(BackgroundWorker Worker, JanitorWork Work, StoreKey Key);

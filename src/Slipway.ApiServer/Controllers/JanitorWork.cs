@@ -1,6 +1,6 @@
 namespace Slipway.ApiServer.Controllers;
 
-/// <summary>What a <see cref="Janitor"/> has to do about an object.</summary>
+/// <summary>What a <see cref="BackgroundWorker"/> has to do about an object.</summary>
 internal enum JanitorWork
 {
     /// <summary>See whether its owners are still there.</summary>
@@ -14,4 +14,25 @@ internal enum JanitorWork
 
     /// <summary>It is a CustomResourceDefinition that is being deleted.</summary>
     Definition,
+
+    /// <summary>It is a namespace, and must have what every namespace has.</summary>
+    NamespaceContents,
+
+    /// <summary>It is a Secret that holds, or is to hold, a service account's token.</summary>
+    AccountToken,
+
+    /// <summary>It is a service account that is gone, and its Secrets are not to stay.</summary>
+    AccountGone,
+
+    /// <summary>It is a Secret with a bootstrap token that ends.</summary>
+    BootstrapToken,
+
+    /// <summary>It is the ConfigMap by which joining machines find the cluster.</summary>
+    ClusterInfo,
+
+    /// <summary>A ClusterRole has changed that others may collect.</summary>
+    CollectedRoles,
+
+    /// <summary>It is a CertificateSigningRequest.</summary>
+    SigningRequest,
 }

@@ -3,6 +3,7 @@ using Slipway.ApiServer.Authentication.ServiceAccounts;
 using Slipway.ApiServer.Authorization;
 using Slipway.ApiServer.Authorization.Defaults;
 using Slipway.ApiServer.Controllers;
+using Slipway.ApiServer.Controllers.Housekeeping;
 using Slipway.ApiServer.Discovery;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
@@ -84,6 +85,9 @@ public sealed class ApiServerEngine : IApiServerEngine
             var janitor = new Janitor(engine, background);
             core.Observers.Add(janitor);
             janitor.Load();
+            var housekeeper = new Housekeeper(engine, background);
+            core.Observers.Add(housekeeper);
+            housekeeper.Load();
         }
 
         if (options.SystemNamespaces)

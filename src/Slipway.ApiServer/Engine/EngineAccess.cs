@@ -3,6 +3,7 @@ using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Authentication.Bootstrap;
 using Slipway.ApiServer.Authentication.ServiceAccounts;
 using Slipway.ApiServer.Authorization.Rbac;
+using Slipway.ApiServer.Certificates;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Verbs;
 
@@ -12,6 +13,7 @@ namespace Slipway.ApiServer.Engine;
 internal sealed class EngineAccess
 {
     private readonly EscalationGuard _escalation;
+    private readonly SigningRequestGuard _certificates;
 
     public EngineAccess(VersionedStore store, ClusterCredentialSource credentials, TimeProvider time)
     {
@@ -21,6 +23,7 @@ internal sealed class EngineAccess
         ServiceAccounts = new ServiceAccountTokens(credentials, store, time);
         Tokens = new ClusterTokens(ServiceAccounts, new BootstrapTokens(store, time));
         _escalation = new EscalationGuard(Roles, Authorizer);
+        _certificates = new SigningRequestGuard(Authorizer, time);
         OpenId = new OpenIdDocuments(credentials);
     }
 
@@ -41,5 +44,11 @@ internal sealed class EngineAccess
     /// admission has left it, before it is validated.
     /// </summary>
     public ValueTask CheckAsync(WriteScope scope, JsonObject obj, JsonObject? old, CancellationToken cancellationToken) =>
-        scope.Resource.Kind.Group == RbacResources.Group ? _escalation.CheckAsync(scope, obj, old, cancellationToken) : default;
+        scope.Resource.Kind.Group switch
+        {
+            RbacResources.Group => _escalation.CheckAsync(scope, obj, old, cancellationToken),
+            CertificateSigners.Group when scope.Resource.Plural == CertificateSigners.Resource =>
+                _certificates.CheckAsync(scope, obj, old, cancellationToken),
+            _ => default,
+        };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.ApiServer.Admission;
 using Slipway.ApiServer.Controllers;
+using Slipway.ApiServer.Controllers.Housekeeping;
 using Slipway.ApiServer.Conversion;
 using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Errors;
@@ -54,6 +55,9 @@ internal sealed class EngineCore
 
     /// <summary>Reaches webhooks.</summary>
     public WebhookCaller Webhooks { get; }
+
+    /// <summary>Sees to what every namespace has; null for a server without controllers, whose pods need no service account.</summary>
+    public NamespaceContents? Namespaces { get; set; }
 
     public VersionTranslator Translator { get; }
 

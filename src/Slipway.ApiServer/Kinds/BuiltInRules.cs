@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.ApiServer.Admission;
+using Slipway.ApiServer.Certificates;
 using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Kinds.Admission;
 using Slipway.ApiServer.Conversion.BuiltIn;
@@ -40,6 +41,7 @@ internal static class BuiltInRules
         ("batch" or "networking.k8s.io" or "policy" or "admissionregistration.k8s.io" or "flowcontrol.apiserver.k8s.io", _)
             or ("discovery.k8s.io", "EndpointSlice") or ("", "ReplicationController") => Generation,
         ("apiextensions.k8s.io", "CustomResourceDefinition") => new CustomResourceDefinitionRules(),
+        (CertificateSigners.Group, "CertificateSigningRequest") => new SigningRequestRules(),
         _ => KindRules.None,
     };
 

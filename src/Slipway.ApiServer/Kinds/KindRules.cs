@@ -42,6 +42,11 @@ internal class KindRules
     {
     }
 
+    /// <summary>Keeps what an update of a subresource must not change of its part of the object.</summary>
+    public virtual void PrepareSubresourceUpdate(string subresource, JsonObject obj, JsonObject old)
+    {
+    }
+
     /// <summary>Changes an object whose deletion was just asked for; its <c>metadata.deletionTimestamp</c> is set.</summary>
     public virtual void PrepareDelete(JsonObject obj) => obj.Map("metadata")!["deletionGracePeriodSeconds"] = 0;
 

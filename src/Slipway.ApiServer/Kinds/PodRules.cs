@@ -21,8 +21,6 @@ internal sealed class PodRules : KindRules
     {
         obj["status"] = new JsonObject { ["phase"] = "Pending", ["qosClass"] = "BestEffort" };
         var spec = obj.Map("spec")!;
-        spec.Default("serviceAccountName", "default");
-        spec.Default("serviceAccount", spec.Text("serviceAccountName"));
         spec.Default("preemptionPolicy", "PreemptLowerPriority");
         spec.Default("priority", 0);
     }

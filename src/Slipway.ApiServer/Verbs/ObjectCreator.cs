@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Admission;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
@@ -15,6 +16,7 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
     private const int NameAttempts = 8;
 
     private readonly ObjectValidator _validator = new(core);
+    private readonly ServiceAccountAdmission _accounts = new(core);
 
     public async ValueTask<ObjectResult> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
     {
@@ -67,6 +69,11 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
         if (!applies)
         {
             managedFields.Update(scope, live: null, obj);
+        }
+
+        if (core.Namespaces is not null && scope.Resource.GroupResource == "pods")
+        {
+            await _accounts.AdmitAsync(scope, obj, cancellationToken);
         }
 
         if (await core.Admission.MutateAsync(scope, obj, old: null, cancellationToken))

@@ -27,6 +27,7 @@ internal static class SubresourceRules
                     KeepMetadata(next, old);
                 }
 
+                scope.Resource.Rules.PrepareSubresourceUpdate(scope.Subresource, next, old);
                 break;
             case "finalize":
                 var finalizers = next.Map("spec")?["finalizers"]?.DeepClone();
@@ -40,6 +41,7 @@ internal static class SubresourceRules
                 break;
             case "approval":
                 KeepAllBut(next, old, "status");
+                scope.Resource.Rules.PrepareSubresourceUpdate(scope.Subresource, next, old);
                 break;
             default:
                 break;

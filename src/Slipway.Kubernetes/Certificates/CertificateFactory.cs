@@ -9,6 +9,8 @@ public sealed class CertificateFactory(TimeProvider time)
 {
     // Clocks of nodes differ a little; kubeadm and Cluster API backdate by the same.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+    private const string AlternativeNames = "2.5.29.17";
+
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
     private static readonly Oid ClientAuthentication = new("1.3.6.1.5.5.7.3.2");
 
@@ -53,18 +55,44 @@ public sealed class CertificateFactory(TimeProvider time)
         }
 
         var request = PrivateKeys.Request(subject, key);
+        AddNames(request, spec);
+        return new(Sign(issuer, issuerKey, request, spec.Usages, spec.Lifetime), PrivateKeys.ToPem(key));
+    }
+
+    /// <summary>Signs a request for a certificate: its key, subject and alternative names; all else is decided here.</summary>
+    /// <param name="authority">The authority that signs.</param>
+    /// <param name="request">The request, whose own signature must have been checked.</param>
+    /// <param name="usages">What the certificate may be used for.</param>
+    /// <param name="lifetime">How long it is valid from now on; never longer than its authority.</param>
+    /// <returns>The certificate as PEM text.</returns>
+    /// <exception cref="CryptographicException">The authority is not usable.</exception>
+    public string Sign(CertificateKeyPair authority, CertificateRequest request, CertificateUsages usages, TimeSpan lifetime)
+    {
+        using var issuer = authority.Load();
+        using var issuerKey = PrivateKeys.Of(issuer);
+        var hash = HashAlgorithmName.SHA256;
+        var certified = new CertificateRequest(request.SubjectName, request.PublicKey, hash, RSASignaturePadding.Pkcs1);
+        foreach (var names in request.CertificateExtensions.Where(e => e.Oid?.Value == AlternativeNames))
+        {
+            certified.CertificateExtensions.Add(names);
+        }
+
+        return Sign(issuer, issuerKey, certified, usages, lifetime);
+    }
+
+    private string Sign(
+        X509Certificate2 issuer, AsymmetricAlgorithm issuerKey, CertificateRequest request, CertificateUsages usages, TimeSpan lifetime)
+    {
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(
             X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, critical: true));
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
             issuer, includeKeyIdentifier: true, includeIssuerAndSerial: false));
-        AddUsages(request, spec.Usages);
-        AddNames(request, spec);
-
+        AddUsages(request, usages);
         var notBefore = Later(time.GetUtcNow() - ClockSkew, new DateTimeOffset(issuer.NotBefore));
-        var notAfter = Earlier(time.GetUtcNow() + spec.Lifetime, new DateTimeOffset(issuer.NotAfter));
+        var notAfter = Earlier(time.GetUtcNow() + lifetime, new DateTimeOffset(issuer.NotAfter));
         using var certificate = request.Create(issuer.SubjectName, PrivateKeys.Signer(issuerKey), notBefore, notAfter, NewSerial());
-        return new(Pem(certificate), PrivateKeys.ToPem(key));
+        return Pem(certificate);
     }
 
     /// <summary>

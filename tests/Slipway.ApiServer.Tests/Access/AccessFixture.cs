@@ -89,6 +89,25 @@ internal sealed class AccessFixture : IAsyncDisposable
 
     public Task<Answer> GetAsync(HttpClient client, string path) => SendAsync(client, "GET", path);
 
+    /// <summary>Asks until the answer is as wanted, which takes as long as the server's controllers do.</summary>
+    public async Task<Answer> UntilAsync(string path, Func<Answer, bool> isWanted, Action? meanwhile = null)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (true)
+        {
+            var answer = await GetAsync(Admin, path);
+            if (isWanted(answer))
+            {
+                return answer;
+            }
+
+            Assert.False(limit.IsCancellationRequested, $"{path} stays {answer.Body}");
+            meanwhile?.Invoke();
+            await Task.Delay(TimeSpan.FromMilliseconds(10), Token);
+        }
+    }
+
     public async Task GrantAsync(string role, string rules, string subjects, string? ns = null)
     {
         var place = ns is null ? "" : $"namespaces/{ns}/";

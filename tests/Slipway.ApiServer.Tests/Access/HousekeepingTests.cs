@@ -1,0 +1,148 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Slipway.ApiServer.Tests.Access;
+
+public sealed class HousekeepingTests : IAsyncLifetime
+{
+    private const string Core = "/api/v1/namespaces";
+
+    private AccessFixture _server = null!;
+
+    public async ValueTask InitializeAsync() => _server = await AccessFixture.StartAsync();
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Theory]
+    [InlineData("default")]
+    [InlineData("kube-system")]
+    [InlineData("new")]
+    public async Task Namespace_OfAnyAge_HasItsAccountAndTheClustersAuthority(string ns)
+    {
+        if (ns == "new")
+        {
+            await _server.DoAsync("POST", Core, """{"metadata":{"name":"new"}}""");
+        }
+
+        await _server.UntilAsync($"{Core}/{ns}/serviceaccounts/default", a => a.Code == 200);
+        var authority = await _server.UntilAsync($"{Core}/{ns}/configmaps/kube-root-ca.crt", a => a.Code == 200);
+        Assert.Equal(_server.Pki.Authority.CertificatePem, authority.Text("data", "ca.crt"));
+    }
+
+    [Fact]
+    public async Task DefaultAccountAndAuthority_WhenDeletedOrChanged_ComeBack()
+    {
+        const string Authority = $"{Core}/default/configmaps/kube-root-ca.crt";
+        var account = await _server.UntilAsync($"{Core}/default/serviceaccounts/default", a => a.Code == 200);
+        await _server.UntilAsync(Authority, a => a.Code == 200);
+
+        await _server.DoAsync("DELETE", $"{Core}/default/serviceaccounts/default");
+        await _server.DoAsync("PATCH", Authority, """{"data":{"ca.crt":"other"}}""");
+
+        await _server.UntilAsync($"{Core}/default/serviceaccounts/default", a => a.Code == 200 && a.Text("metadata", "uid") != account.Text("metadata", "uid"));
+        await _server.UntilAsync(Authority, a => a.Text("data", "ca.crt") == _server.Pki.Authority.CertificatePem);
+        await _server.DoAsync("DELETE", Authority);
+        await _server.UntilAsync(Authority, a => a.Code == 200);
+    }
+
+    [Fact]
+    public async Task Namespace_WithAllThat_CanBeDeleted()
+    {
+        await _server.DoAsync("POST", Core, """{"metadata":{"name":"short"}}""");
+        await _server.UntilAsync($"{Core}/short/configmaps/kube-root-ca.crt", a => a.Code == 200);
+
+        await _server.DoAsync("DELETE", $"{Core}/short");
+
+        await _server.UntilAsync($"{Core}/short", a => a.Code == 404);
+    }
+
+    [Fact]
+    public async Task Pod_WithoutAnAccount_ActsAsTheDefaultOne()
+    {
+        await _server.DoAsync("POST", Core, """{"metadata":{"name":"fresh"}}""");
+
+        var pod = await _server.DoAsync("POST", $"{Core}/fresh/pods", """{"metadata":{"name":"p"},"spec":{"containers":[{"name":"c","image":"i"}]}}""");
+
+        Assert.Equal("default", pod.Text("spec", "serviceAccountName"));
+        var volume = (JsonObject)((JsonArray)pod.Body["spec"]!["volumes"]!)[0]!;
+        Assert.StartsWith("kube-api-access-", (string?)volume["name"], StringComparison.Ordinal);
+        Assert.Contains("\"expirationSeconds\":3607", volume.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "/var/run/secrets/kubernetes.io/serviceaccount", pod.Body["spec"]!["containers"]![0]!["volumeMounts"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pod_OfAnAccountThatIsNotThere_IsRefused()
+    {
+        var answer = await _server.SendAsync(
+            _server.Admin, "POST", $"{Core}/default/pods", """{"metadata":{"name":"p"},"spec":{"serviceAccountName":"none","containers":[{"name":"c","image":"i"}]}}""");
+
+        Assert.Equal(
+            (403, "pods \"p\" is forbidden: error looking up service account default/none: serviceaccount \"none\" not found"),
+            (answer.Code, answer.Message));
+    }
+
+    [Fact]
+    public async Task Pod_ThatWantsNoToken_HasNoVolumeOfIt()
+    {
+        var pod = await _server.DoAsync(
+            "POST", $"{Core}/default/pods", """{"metadata":{"name":"p"},"spec":{"automountServiceAccountToken":false,"containers":[{"name":"c","image":"i"}]}}""");
+
+        Assert.Null(pod.Body["spec"]!["volumes"]);
+    }
+
+    [Fact]
+    public async Task TokenSecret_OfAnAccount_IsFilledWorksAndEndsWithTheAccount()
+    {
+        await _server.DoAsync("POST", $"{Core}/default/serviceaccounts", """{"metadata":{"name":"robot"}}""");
+        await _server.DoAsync(
+            "POST",
+            $"{Core}/default/secrets",
+            """{"metadata":{"name":"t","annotations":{"kubernetes.io/service-account.name":"robot"}},"type":"kubernetes.io/service-account-token"}""");
+
+        var secret = await _server.UntilAsync($"{Core}/default/secrets/t", a => a.Text("data", "token") is not null);
+        var client = _server.WithToken(Encoding.UTF8.GetString(Convert.FromBase64String(secret.Text("data", "token")!)));
+        Assert.Equal("ZGVmYXVsdA==", secret.Text("data", "namespace"));
+        Assert.Equal(200, (await _server.GetAsync(client, "/api")).Code);
+
+        await _server.DoAsync("DELETE", $"{Core}/default/serviceaccounts/robot");
+
+        await _server.UntilAsync($"{Core}/default/secrets/t", a => a.Code == 404);
+        Assert.Equal(401, (await _server.GetAsync(client, "/api")).Code);
+    }
+
+    [Fact]
+    public async Task BootstrapTokenSecret_PastItsTime_IsDeleted()
+    {
+        var expiration = Convert.ToBase64String(Encoding.UTF8.GetBytes(_server.Time.GetUtcNow().AddMinutes(15).ToString("O")));
+        await _server.DoAsync(
+            "POST",
+            $"{Core}/kube-system/secrets",
+            $$"""{"metadata":{"name":"bootstrap-token-abcdef"},"type":"bootstrap.kubernetes.io/token","data":{"expiration":"{{expiration}}"} }""");
+        _server.Time.Advance(TimeSpan.FromMinutes(14));
+        await _server.DoAsync("GET", $"{Core}/kube-system/secrets/bootstrap-token-abcdef");
+
+        await _server.UntilAsync(
+            $"{Core}/kube-system/secrets/bootstrap-token-abcdef",
+            a => a.Code == 404,
+            meanwhile: () => _server.Time.Advance(TimeSpan.FromMinutes(2)));
+    }
+
+    [Fact]
+    public async Task ClusterRole_WithALabelThatOthersCollect_GivesThemItsRules()
+    {
+        const string Roles = "/apis/rbac.authorization.k8s.io/v1/clusterroles";
+        await _server.DoAsync("POST", Roles, """{"metadata":{"name":"all"},"aggregationRule":{"clusterRoleSelectors":[{"matchLabels":{"part":"all"}}]}}""");
+        await _server.DoAsync(
+            "POST", Roles, """{"metadata":{"name":"one","labels":{"part":"all"}},"rules":[{"verbs":["get"],"apiGroups":["x"],"resources":["y"]}]}""");
+        await _server.DoAsync(
+            "POST",
+            Roles,
+            """{"metadata":{"name":"two","labels":{"rbac.authorization.k8s.io/aggregate-to-view":"true"}},"rules":[{"verbs":["get"],"apiGroups":["x"],"resources":["z"]}]}""");
+
+        await _server.UntilAsync($"{Roles}/all", a => a.Text("rules") == """[{"verbs":["get"],"apiGroups":["x"],"resources":["y"]}]""");
+        await _server.UntilAsync($"{Roles}/admin", a => a.Text("rules")!.Contains("\"z\"", StringComparison.Ordinal));
+        await _server.DoAsync("DELETE", $"{Roles}/one");
+        await _server.UntilAsync($"{Roles}/all", a => a.Text("rules") is null or "[]");
+    }
+}
