@@ -6,7 +6,6 @@ using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Verbs;
 using Slipway.Kubernetes.Client;
-using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Controllers.Housekeeping;
 

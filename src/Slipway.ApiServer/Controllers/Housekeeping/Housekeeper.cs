@@ -2,7 +2,6 @@ using Slipway.ApiServer.Authentication.Bootstrap;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Storage;
-using Slipway.ApiServer.Verbs;
 
 namespace Slipway.ApiServer.Controllers.Housekeeping;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
