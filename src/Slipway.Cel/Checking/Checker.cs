@@ -18,7 +18,7 @@ internal sealed class Checker
         _names = new NameResolver(environment);
         _state = new CheckerState(map, issues);
         _calls = new CallChecker(this, _names, _state);
-        _literals = new LiteralChecker(this, _names, _state, environment.Options);
+        _literals = new LiteralChecker(this, _names, _state);
     }
 
     /// <summary>Checks an expression. The outcome is of use only where no issue was added.</summary>
@@ -29,7 +29,14 @@ internal sealed class Checker
     {
         var checker = new Checker(environment, parsed.Map, issues);
         var root = checker.Check(parsed.Root);
-        return new CheckedExpression(root, parsed.Map, checker._state.FinalTypes(), checker._state.Constants, checker._state.Overloads);
+        var state = checker._state;
+        var result = new CheckedExpression(root, parsed.Map, state.FinalTypes(), state.Constants, state.Overloads);
+        if (issues is { HasIssues: false } && environment.Options is { ValidateLiterals: true } or { HomogeneousLiterals: true })
+        {
+            new LiteralValidation(result, environment.Options, issues).Run();
+        }
+
+        return result;
     }
 
     public CelExpr Check(CelExpr expr) => expr switch

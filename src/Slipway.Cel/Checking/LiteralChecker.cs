@@ -5,7 +5,7 @@ using Slipway.Cel.Types;
 namespace Slipway.Cel.Checking;
 
 /// <summary>Types of lists, maps and objects.</summary>
-internal sealed class LiteralChecker(Checker checker, NameResolver names, CheckerState state, CelOptions options)
+internal sealed class LiteralChecker(Checker checker, NameResolver names, CheckerState state)
 {
     public CelExpr Check(CelListLiteral e)
     {
@@ -15,7 +15,7 @@ internal sealed class LiteralChecker(Checker checker, NameResolver names, Checke
         {
             var element = checker.Check(e.Elements[i]);
             elements.Add(element);
-            type = Join(element, type, ValueType(element, e.Optionals.Contains(i)));
+            type = Join(type, ValueType(element, e.Optionals.Contains(i)));
         }
 
         return state.Typed(new CelListLiteral(e.Id, elements.MoveToImmutable(), e.Optionals), CelType.List(type ?? state.NewParameter()));
@@ -29,9 +29,9 @@ internal sealed class LiteralChecker(Checker checker, NameResolver names, Checke
         foreach (var entry in e.Entries)
         {
             var key = checker.Check(entry.Key);
-            keyType = Join(key, keyType, state.TypeOf(key));
+            keyType = Join(keyType, state.TypeOf(key));
             var value = checker.Check(entry.Value);
-            valueType = Join(value, valueType, ValueType(value, entry.IsOptional));
+            valueType = Join(valueType, ValueType(value, entry.IsOptional));
             entries.Add(entry with { Key = key, Value = value });
         }
 
@@ -91,24 +91,8 @@ internal sealed class LiteralChecker(Checker checker, NameResolver names, Checke
         return type;
     }
 
-    private CelType Join(CelExpr at, CelType? former, CelType type)
-    {
-        if (former is null)
-        {
-            return type;
-        }
-
-        if (state.IsAssignable(former, type))
-        {
-            return Assignability.MostGeneral(former, type);
-        }
-
-        if (!options.HomogeneousLiterals)
-        {
-            return CelType.Dyn;
-        }
-
-        state.Mismatch(at, former, type);
-        return CelType.Error;
-    }
+    private CelType Join(CelType? former, CelType type) =>
+        former is null ? type
+        : state.IsAssignable(former, type) ? Assignability.MostGeneral(former, type)
+        : CelType.Dyn;
 }

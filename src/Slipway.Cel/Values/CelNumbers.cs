@@ -54,47 +54,10 @@ internal static class CelNumbers
 
     private static int Compare(long a, ulong b) => a < 0 ? -1 : ((ulong)a).CompareTo(b);
 
-    private static int? Compare(double a, long b)
-    {
-        if (double.IsNaN(a))
-        {
-            return null;
-        }
+    // An integer within the range of its type is compared as a double, as cel-spec has it: very large ones lose their last digits.
+    private static int? Compare(double a, long b) =>
+        double.IsNaN(a) ? null : a < -TwoTo63 ? -1 : a > TwoTo63 ? 1 : a.CompareTo(b);
 
-        if (a < -TwoTo63)
-        {
-            return -1;
-        }
-
-        if (a >= TwoTo63)
-        {
-            return 1;
-        }
-
-        var whole = Math.Truncate(a);
-        var order = ((long)whole).CompareTo(b);
-        return order != 0 ? order : a.CompareTo(whole);
-    }
-
-    private static int? Compare(double a, ulong b)
-    {
-        if (double.IsNaN(a))
-        {
-            return null;
-        }
-
-        if (a < 0)
-        {
-            return -1;
-        }
-
-        if (a >= TwoTo64)
-        {
-            return 1;
-        }
-
-        var whole = Math.Truncate(a);
-        var order = ((ulong)whole).CompareTo(b);
-        return order != 0 ? order : a.CompareTo(whole);
-    }
+    private static int? Compare(double a, ulong b) =>
+        double.IsNaN(a) ? null : a < 0 ? -1 : a > TwoTo64 ? 1 : a.CompareTo(b);
 }

@@ -8,13 +8,14 @@ public sealed class NumberTests
     {
         { CelInt.Of(1), CelUInt.Of(1), 0 },
         { CelInt.Of(-1), CelUInt.Of(ulong.MaxValue), -1 },
-        { CelInt.Of(long.MaxValue), CelDouble.Of(9223372036854775808.0), -1 },
+        { CelInt.Of(long.MaxValue), CelDouble.Of(9223372036854775808.0), 0 },
         { CelInt.Of(long.MinValue), CelDouble.Of(-9223372036854775808.0), 0 },
-        { CelUInt.Of(ulong.MaxValue), CelDouble.Of(18446744073709551616.0), -1 },
+        { CelUInt.Of(ulong.MaxValue), CelDouble.Of(18446744073709551616.0), 0 },
         { CelUInt.Of(0), CelDouble.Of(-0.5), 1 },
         { CelDouble.Of(1.5), CelInt.Of(1), 1 },
         { CelDouble.Of(-1.5), CelInt.Of(-1), -1 },
         { CelDouble.Of(double.NaN), CelInt.Of(1), null },
+        { CelInt.Of(long.MaxValue), CelDouble.Of(9223372036854780000.0), -1 },
         { CelDouble.Of(double.PositiveInfinity), CelUInt.Of(ulong.MaxValue), 1 },
     };
 
