@@ -97,6 +97,32 @@ internal static class ListItemMerge
         }
     }
 
+    /// <summary>
+    /// The order that counts as the server's for items that a patch's order does not name. As in kube-apiserver, which merges in place,
+    /// new items stand at the end of it as far as there is room where items were deleted.
+    /// </summary>
+    public static JsonArray OrderKnownBefore(JsonArray? live, JsonArray? change, string mergeKey)
+    {
+        var before = (JsonArray?)live?.DeepClone() ?? [];
+        if (change is null || mergeKey.Length == 0 || before.Count == 0 || change.Any(item => item is not JsonObject))
+        {
+            return before;
+        }
+
+        var items = change.OfType<JsonObject>().ToLookup(item => JsonNodes.GetString(item[StrategicMergePatch.Directive]) ?? "", StringComparer.Ordinal);
+        var deleted = items["delete"].Select(item => ListOrder.Identity(item[mergeKey])).ToHashSet(StringComparer.Ordinal);
+        var room = before.Count;
+        RemoveWhere(before, item => item is JsonObject map && deleted.Contains(ListOrder.Identity(map[mergeKey])));
+        room -= before.Count;
+        var known = before.OfType<JsonObject>().Select(item => ListOrder.Identity(item[mergeKey])).ToHashSet(StringComparer.Ordinal);
+        foreach (var item in items[""].Where(item => !known.Contains(ListOrder.Identity(item[mergeKey]))).Take(items["replace"].Any() ? 0 : room))
+        {
+            before.Add(item.DeepClone());
+        }
+
+        return before;
+    }
+
     public static void RemoveWhere(JsonArray list, Func<JsonNode?, bool> unwanted)
     {
         for (var i = list.Count - 1; i >= 0; i--)

@@ -154,13 +154,14 @@ public static class StrategicMergePatch
             var fieldSchema = FieldSchema(schema, name);
             var live = target.TryGetPropertyValue(name, out var liveValue) ? List(liveValue) : null;
             var change = patch.TryGetPropertyValue(name, out var changed) ? List(changed) : null;
-            ListItemMerge.CheckOrder(change, order, fieldSchema?.PatchMergeKey ?? "");
+            var mergeKey = fieldSchema?.PatchMergeKey ?? "";
+            ListItemMerge.CheckOrder(change, order, mergeKey);
             if (live is null && change is null)
             {
                 continue;
             }
 
-            var serverOrder = (JsonArray?)live?.DeepClone() ?? [];
+            var serverOrder = ListItemMerge.OrderKnownBefore(live, change, mergeKey);
             patch.Remove(name);
             if (change is not null)
             {
@@ -169,7 +170,7 @@ public static class StrategicMergePatch
 
             if (target[name] is JsonArray merged)
             {
-                ListOrder.Arrange(merged, order, serverOrder, fieldSchema?.PatchMergeKey ?? "");
+                ListOrder.Arrange(merged, order, serverOrder, mergeKey);
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;
