@@ -15,6 +15,7 @@ internal sealed class Janitor : BackgroundWorker, ICommitObserver
     private readonly OwnerSweeper _owners;
     private readonly NamespaceSweeper _namespaces;
     private readonly DefinitionSweeper _definitions;
+    private readonly DefinitionNamer _names;
 
     public Janitor(ApiServerEngine engine, EngineBackground background)
         : base(background)
@@ -23,6 +24,7 @@ internal sealed class Janitor : BackgroundWorker, ICommitObserver
         _owners = new OwnerSweeper(engine, Dependents);
         _namespaces = new NamespaceSweeper(engine);
         _definitions = new DefinitionSweeper(engine);
+        _names = new DefinitionNamer(engine);
     }
 
     public DependentIndex Dependents { get; } = new();
@@ -41,6 +43,14 @@ internal sealed class Janitor : BackgroundWorker, ICommitObserver
 
     public void Committed(StoreEventKind kind, StoredObject current, StoredObject? before)
     {
+        if (current.Key.Resource == CustomResourceDefinitions.Resource)
+        {
+            foreach (var waiting in _engine.Core.CustomResources.Waiting(current.Key.Name))
+            {
+                Post(JanitorWork.Names, waiting);
+            }
+        }
+
         var metadata = ObjectViews.Of(current).Stored.Metadata;
         var owners = kind == StoreEventKind.Deleted ? [] : metadata.OwnerReferences;
         var ownersBefore = before is null ? [] : ObjectViews.Of(before).Stored.Metadata.OwnerReferences;
@@ -67,6 +77,7 @@ internal sealed class Janitor : BackgroundWorker, ICommitObserver
         JanitorWork.Owners => _owners.SweepAsync(key, cancellationToken),
         JanitorWork.Dependents => _owners.SweepDependentsAsync(key, dependent => Post(JanitorWork.Owners, dependent), cancellationToken),
         JanitorWork.Namespace => _namespaces.SweepAsync(key, cancellationToken),
+        JanitorWork.Names => _names.SettleAsync(key, cancellationToken),
         _ => _definitions.SweepAsync(key, cancellationToken),
     };
 

@@ -35,4 +35,7 @@ internal enum JanitorWork
 
     /// <summary>It is a CertificateSigningRequest.</summary>
     SigningRequest,
+
+    /// <summary>It is a CustomResourceDefinition that waits for a name which another one may have given up.</summary>
+    Names,
 }

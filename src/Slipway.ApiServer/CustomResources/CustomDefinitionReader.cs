@@ -4,7 +4,6 @@ using Slipway.ApiServer.Conversion;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Discovery;
 using Slipway.ApiServer.Registry;
-using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Tables;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Schemas;
@@ -36,9 +35,10 @@ internal static class CustomDefinitionReader
     };
 
     /// <summary>The definition's resources; null while it is not established.</summary>
-    public static CustomDefinition? Read(StoredObject stored)
+    /// <param name="definition">The definition.</param>
+    /// <param name="revision">The store's revision of it.</param>
+    public static CustomDefinition? Read(JsonObject definition, long revision)
     {
-        var definition = (JsonObject)JsonTreeReader.Read(stored.Json.Span)!;
         if (!DefinitionConditions.IsTrue(definition, "Established"))
         {
             return null;
@@ -47,7 +47,7 @@ internal static class CustomDefinitionReader
         var spec = definition.Map("spec")!;
         var rows = spec.List("versions")!.OfType<JsonObject>().ToList();
         var storage = rows.First(v => v.IsTrue("storage")).Text("name");
-        var versions = rows.Select(v => ReadVersion(v, definition, storage, stored.Revision)).ToImmutableArray();
+        var versions = rows.Select(v => ReadVersion(v, definition, storage, revision)).ToImmutableArray();
         return new CustomDefinition(
             definition.Map("metadata")!.Text("name"),
             spec.Text("group"),
@@ -69,6 +69,7 @@ internal static class CustomDefinitionReader
         var deprecation = !version.IsTrue("deprecated") ? "" : version.Text("deprecationWarning") is { Length: > 0 } given
             ? given
             : $"{kind.ApiVersion} {kind.Kind} is deprecated";
+        var scale = ReadScale(version);
         return new ResourceInfo
         {
             Kind = kind,
@@ -82,12 +83,13 @@ internal static class CustomDefinitionReader
             Subresources = ReadSubresources(version, kind),
             Columns = ReadColumns(version),
             LazySchema = new Lazy<Schema?>(() => schema.AsResource(KubernetesFacts.Shared.ObjectMeta)),
-            Scale = ReadScale(version),
+            Scale = scale,
             SelectableFields = [.. (version.List("selectableFields")?.OfType<JsonObject>() ?? []).Select(f =>
                 new SelectableField(f.Text("jsonPath").TrimStart('.'), JsonPath.Parse(f.Text("jsonPath"))))],
             Custom = new CustomVersion(definition.Map("metadata")!.Text("name"), revision, schema, deprecation, kind.Version == storage)
             {
                 Conversion = ConversionWebhook.Read(spec),
+                Validator = new CustomResourceValidator(schema, scale),
             },
             StorageVersion = storage,
             StorageVersionHash = StorageVersionHash.Of(kind with { Version = storage }),
@@ -116,19 +118,30 @@ internal static class CustomDefinitionReader
         JsonPath.Parse(scale.Text("statusReplicasPath")),
         scale.Text("labelSelectorPath") is { Length: > 0 } selector ? JsonPath.Parse(selector) : null);
 
-    private static ImmutableArray<TableColumn> ReadColumns(JsonObject version) =>
-        version.List("additionalPrinterColumns") is not { Count: > 0 } columns
-            ? [Name, Age]
-            :
-            [
-                Name,
-                .. columns.OfType<JsonObject>().Select(c => new TableColumn(
-                    c.Text("name"), c.Text("type"), c.Text("format"), (int)(c.Integer("priority") ?? 0))
-                {
-                    Path = JsonPath.Parse(c.Text("jsonPath")),
-                    Description = c.Text("description") is { Length: > 0 } given
-                        ? given
-                        : $"Custom resource definition column (in JSONPath format): {c.Text("jsonPath")}",
-                }),
-            ];
+    private static ImmutableArray<TableColumn> ReadColumns(JsonObject version)
+    {
+        if (version.List("additionalPrinterColumns") is not { Count: > 0 } columns)
+        {
+            return [Name, Age];
+        }
+
+        try
+        {
+            return [Name, .. columns.OfType<JsonObject>().Select(ReadColumn)];
+        }
+        catch (FormatException)
+        {
+            // A path that cannot be read is found out by nobody when the definition is written: its columns then do not count.
+            return [Name, Age];
+        }
+    }
+
+    private static TableColumn ReadColumn(JsonObject column) =>
+        new(column.Text("name"), column.Text("type"), column.Text("format"), (int)(column.Integer("priority") ?? 0))
+        {
+            Path = JsonPath.Parse(column.Text("jsonPath")),
+            Description = column.Text("description") is { Length: > 0 } given
+                ? given
+                : $"Custom resource definition column (in JSONPath format): {column.Text("jsonPath")}",
+        };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.CustomResources.Definitions;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Kinds;
 using Slipway.ApiServer.Kinds.Admission;
@@ -19,25 +20,35 @@ internal sealed class CustomResourceDefinitionRules : KindRules
         var names = spec.Ensure("names");
         if (names.Text("kind") is { Length: > 0 } kind)
         {
-            names.Default("singular", kind.ToLowerInvariant());
-            names.Default("listKind", kind + "List");
+            DefaultText(names, "singular", kind.ToLowerInvariant());
+            DefaultText(names, "listKind", kind + "List");
         }
 
-        spec.Ensure("conversion").Default("strategy", "None");
-        WebhookClientChecks.Default(spec.Map("conversion")!.Map("webhook")?.Map("clientConfig"));
+        spec.Default("conversion", new JsonObject { ["strategy"] = "None" });
+        WebhookClientChecks.Default(spec.Map("conversion")?.Map("webhook")?.Map("clientConfig"));
+        if (!obj.Ensure("status").Texts("storedVersions").Any() && StorageVersion(obj) is { } stored)
+        {
+            obj.Map("status")!["storedVersions"] = stored;
+        }
     }
 
     public override void PrepareCreate(JsonObject obj)
     {
-        var stored = new JsonArray([.. StorageVersions(obj).Select(v => (JsonNode)v)]);
-        obj["status"] = new JsonObject { ["storedVersions"] = stored };
+        obj["status"] = new JsonObject();
+        if (StorageVersion(obj) is { } stored)
+        {
+            obj.Map("status")!["storedVersions"] = stored;
+        }
     }
 
     public override void PrepareUpdate(JsonObject obj, JsonObject old)
     {
-        var stored = obj.Ensure("status").Texts("storedVersions").ToList();
-        stored.AddRange(StorageVersions(obj).Where(v => !stored.Contains(v)));
-        obj.Map("status")!["storedVersions"] = new JsonArray([.. stored.Select(v => (JsonNode)v)]);
+        var status = obj.Ensure("status");
+        var stored = status.Texts("storedVersions").ToList();
+        if (StorageVersion(obj) is [{ } storage] && !stored.Contains((string)storage!))
+        {
+            status["storedVersions"] = new JsonArray([.. stored.Append((string)storage!).Select(v => (JsonNode)v)]);
+        }
     }
 
     public override void PrepareDelete(JsonObject obj)
@@ -59,94 +70,30 @@ internal sealed class CustomResourceDefinitionRules : KindRules
             metadata.Text("deletionTimestamp"));
     }
 
-    public override void Validate(JsonObject obj, List<FieldError> errors)
+    public override void Validate(JsonObject obj, List<FieldError> errors) => DefinitionValidator.Validate(obj, errors);
+
+    public override void ValidateChange(JsonObject obj, JsonObject old, string subresource, List<FieldError> errors)
     {
-        var spec = obj.Map("spec")!;
-        var names = spec.Map("names")!;
-        var expected = $"{names.Text("plural")}.{spec.Text("group")}";
-        if (obj.Map("metadata")!.Text("name") != expected)
+        if (subresource == "status")
         {
-            errors.Add(FieldError.Invalid("metadata.name", obj.Map("metadata")!.Text("name"), "must be spec.names.plural+\".\"+spec.group"));
+            DefinitionValidator.ValidateStatus(obj, errors);
         }
-
-        RequireTexts(spec, "spec", ["group"], errors);
-        RequireTexts(names, "spec.names", ["plural", "kind"], errors);
-        if (spec.Text("scope") is not ("Cluster" or "Namespaced"))
+        else
         {
-            errors.Add(spec.Text("scope").Length == 0
-                ? FieldError.Required("spec.scope")
-                : FieldError.NotSupported("spec.scope", spec.Text("scope"), ["Cluster", "Namespaced"]));
-        }
-
-        ValidateVersions(spec, errors);
-        if (obj.Map("status")?.List("storedVersions") is not { Count: > 0 })
-        {
-            errors.Add(FieldError.Invalid("status.storedVersions", value: null, "must have at least one stored version"));
+            DefinitionValidator.ValidateUpdate(obj, old, errors);
         }
     }
 
-    public override void ValidateUpdate(JsonObject obj, JsonObject old, List<FieldError> errors)
+    public override void AddWarnings(JsonObject obj, JsonObject? old, List<string> warnings) => DefinitionWarnings.Add(obj, old, warnings);
+
+    private static void DefaultText(JsonObject owner, string name, string text)
     {
-        foreach (var field in (ReadOnlySpan<string>)["group", "scope"])
+        if (owner.Text(name).Length == 0)
         {
-            if (obj.Map("spec")!.Text(field) != old.Map("spec")!.Text(field))
-            {
-                errors.Add(FieldError.Invalid($"spec.{field}", obj.Map("spec")!.Text(field), "field is immutable"));
-            }
+            owner[name] = text;
         }
     }
 
-    private static IEnumerable<string> StorageVersions(JsonObject obj) =>
-        Items(obj.Map("spec"), "versions").Where(v => v.IsTrue("storage")).Select(v => v.Text("name"));
-
-    private static void RequireTexts(JsonObject owner, string path, ReadOnlySpan<string> fields, List<FieldError> errors)
-    {
-        foreach (var field in fields)
-        {
-            if (owner.Text(field).Length == 0)
-            {
-                errors.Add(FieldError.Required($"{path}.{field}"));
-            }
-        }
-    }
-
-    private static void ValidateVersions(JsonObject spec, List<FieldError> errors)
-    {
-        var versions = Items(spec, "versions").ToList();
-        if (versions.Count(v => v.IsTrue("storage")) != 1)
-        {
-            errors.Add(FieldError.Invalid("spec.versions", GoVersions(versions), "must have exactly one version marked as storage version"));
-        }
-
-        var schemas = versions.Select(v => v.Map("schema")?.Map("openAPIV3Schema")).ToList();
-
-        // When all versions have one schema, kube-apiserver keeps it, and names it, once.
-        var shared = schemas.TrueForAll(s => s is not null && JsonNode.DeepEquals(s, schemas[0]));
-        for (var i = 0; i < versions.Count; i++)
-        {
-            if (schemas[i] is not { } schema)
-            {
-                errors.Add(FieldError.Required($"spec.versions[{i}].schema.openAPIV3Schema"));
-            }
-            else if (!shared || i == 0)
-            {
-                var path = shared ? "spec.validation.openAPIV3Schema" : $"spec.versions[{i}].schema.openAPIV3Schema";
-                errors.AddRange(StructuralSchemaCheck.Check(Schema.FromJson(schema), path));
-            }
-        }
-    }
-
-    // The internal form that kube-apiserver prints in this error.
-    private static JsonArray GoVersions(List<JsonObject> versions) => new([.. versions.Select(v => new JsonObject
-    {
-        ["Name"] = v.Text("name"),
-        ["Served"] = v.IsTrue("served"),
-        ["Storage"] = v.IsTrue("storage"),
-        ["Deprecated"] = v.IsTrue("deprecated"),
-        ["DeprecationWarning"] = v["deprecationWarning"]?.DeepClone(),
-        ["Schema"] = null,
-        ["Subresources"] = v["subresources"]?.DeepClone(),
-        ["AdditionalPrinterColumns"] = v["additionalPrinterColumns"]?.DeepClone(),
-        ["SelectableFields"] = v["selectableFields"]?.DeepClone(),
-    })]);
+    private static JsonArray? StorageVersion(JsonObject obj) =>
+        Items(obj.Map("spec"), "versions").FirstOrDefault(v => v.IsTrue("storage")) is { } storage ? new JsonArray(storage.Text("name")) : null;
 }

@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Controllers;
+using Slipway.ApiServer.CustomResources.Definitions;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Verbs;
-using Slipway.Kubernetes.Objects;
-using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.CustomResources;
 
@@ -19,6 +18,7 @@ internal sealed class CustomResourceDefinitions(EngineCore core) : ICommitObserv
     public const string Resource = "customresourcedefinitions.apiextensions.k8s.io";
 
     private readonly Lock _gate = new();
+    private readonly Dictionary<string, NameClaim> _claims = new(StringComparer.Ordinal);
 
     /// <summary>Serves the resources of all definitions in the store.</summary>
     public void Load()
@@ -42,24 +42,48 @@ internal sealed class CustomResourceDefinitions(EngineCore core) : ICommitObserv
     {
         if (scope.Resource.GroupResource == Resource)
         {
-            CheckRules(obj);
-            AcceptNames(obj);
+            Settle(obj);
         }
-        else if (scope.Resource.Custom is { } custom
+        else if (scope.Resource.Custom is { } custom && scope.OptionsKind == "CreateOptions"
             && core.Registry.Custom.Definitions.TryGetValue(custom.Definition, out var definition) && definition.Terminating)
         {
-            throw ApiErrors.Forbidden(scope.Resource, scope.Key.Name, "create not allowed while custom resource definition is terminating");
+            throw ApiErrors.NotWhileTerminating(scope.Resource, "create");
         }
     }
 
     /// <summary>Settles the status of a changed definition.</summary>
     public void CheckUpdate(WriteScope scope, JsonObject next, JsonObject old)
     {
-        if (scope.Resource.GroupResource == Resource && scope.Subresource.Length == 0
-            && !JsonNode.DeepEquals(next["spec"], old["spec"]))
+        if (scope.Resource.GroupResource != Resource || scope.Subresource.Length > 0)
         {
-            CheckRules(next);
-            AcceptNames(next);
+            return;
+        }
+
+        if (!JsonNode.DeepEquals(next["spec"], old["spec"]))
+        {
+            Settle(next);
+        }
+        else if (!JsonNode.DeepEquals(next.Map("metadata")!["annotations"], old.Map("metadata")!["annotations"]))
+        {
+            ApprovalPolicy.SetCondition(next, core.Now());
+        }
+    }
+
+    /// <summary>Decides again about the names of a definition, as others may have given theirs up.</summary>
+    public void Settle(JsonObject definition)
+    {
+        var (names, kinds) = TakenBeside(definition.Map("metadata")!.Text("name"), definition.Map("spec")!.Text("group"));
+        new DefinitionNaming(names, kinds).Settle(definition, core.Now());
+        ApprovalPolicy.SetCondition(definition, core.Now());
+    }
+
+    /// <summary>The definitions of the same group that lack a name they ask for.</summary>
+    public IReadOnlyList<StoreKey> Waiting(string definition)
+    {
+        var group = definition[(definition.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        lock (_gate)
+        {
+            return [.. _claims.Where(c => !c.Value.Settled && c.Value.Group == group && c.Key != definition).Select(c => new StoreKey(Resource, "", c.Key))];
         }
     }
 
@@ -68,9 +92,21 @@ internal sealed class CustomResourceDefinitions(EngineCore core) : ICommitObserv
         // Commits of one definition may be told here in another order than they had: the store knows which is the last.
         lock (_gate)
         {
-            if (core.Store.Get(key) is { } stored && CustomDefinitionReader.Read(stored) is { } definition)
+            if (core.Store.Get(key) is not { } stored)
             {
-                core.Registry.Set(definition);
+                _claims.Remove(key.Name);
+                core.Registry.Remove(key.Name);
+                return;
+            }
+
+            var definition = (JsonObject)JsonTreeReader.Read(stored.Json.Span)!;
+            _claims[key.Name] = new NameClaim(
+                definition.Map("spec")!.Text("group"),
+                definition.Map("status")?.Map("acceptedNames") ?? [],
+                DefinitionConditions.IsTrue(definition, "NamesAccepted"));
+            if (CustomDefinitionReader.Read(definition, stored.Revision) is { } served)
+            {
+                core.Registry.Set(served);
             }
             else
             {
@@ -79,72 +115,14 @@ internal sealed class CustomResourceDefinitions(EngineCore core) : ICommitObserv
         }
     }
 
-    private void CheckRules(JsonObject definition)
+    private (HashSet<string> Names, HashSet<string> Kinds) TakenBeside(string name, string group)
     {
-        if (core.Options.Rules is not { } rules)
+        lock (_gate)
         {
-            return;
+            var others = _claims.Where(c => c.Value.Group == group && c.Key != name).Select(c => c.Value.Names).ToList();
+            return (
+                [.. others.SelectMany(o => o.Texts("shortNames").Concat([o.Text("plural"), o.Text("singular")])).Where(n => n.Length > 0)],
+                [.. others.SelectMany(o => new[] { o.Text("kind"), o.Text("listKind") }).Where(n => n.Length > 0)]);
         }
-
-        var schemas = definition.Map("spec")!.List("versions")!.OfType<JsonObject>().Select(v => v.Map("schema")!.Map("openAPIV3Schema")!).ToList();
-        var shared = schemas.TrueForAll(s => JsonNode.DeepEquals(s, schemas[0]));
-        var errors = new List<FieldError>();
-        for (var i = 0; i < (shared ? 1 : schemas.Count); i++)
-        {
-            var path = shared ? "spec.validation.openAPIV3Schema" : $"spec.versions[{i}].schema.openAPIV3Schema";
-            errors.AddRange(rules.Check(Schema.FromJson(schemas[i]), path));
-        }
-
-        if (errors.Count > 0)
-        {
-            throw ApiErrors.Invalid(
-                new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition"),
-                definition.Map("metadata")!.Text("name"),
-                errors);
-        }
-    }
-
-    private void AcceptNames(JsonObject definition)
-    {
-        var spec = definition.Map("spec")!;
-        var names = spec.Map("names")!;
-        var now = core.Now();
-        if (Conflict(definition.Map("metadata")!.Text("name"), spec.Text("group"), names) is { } conflict)
-        {
-            DefinitionConditions.Set(definition, "NamesAccepted", "False", conflict.Reason, conflict.Message, now);
-            if (!DefinitionConditions.IsTrue(definition, "Established"))
-            {
-                DefinitionConditions.Set(definition, "Established", "False", "NotAccepted", "not all names are accepted", now);
-                definition.Map("status")!["acceptedNames"] = new JsonObject { ["plural"] = "", ["kind"] = "" };
-            }
-
-            return;
-        }
-
-        definition.Ensure("status")["acceptedNames"] = names.DeepClone();
-        DefinitionConditions.Set(definition, "NamesAccepted", "True", "NoConflicts", "no conflicts found", now);
-        DefinitionConditions.Set(definition, "Established", "True", "InitialNamesAccepted", "the initial names have been accepted", now);
-    }
-
-    private (string Reason, string Message)? Conflict(string name, string group, JsonObject names)
-    {
-        var others = core.Registry.Custom.Definitions.Values.Where(d => d.Group == group && d.Name != name).Select(d => d.Names).ToList();
-        var takenNames = others.SelectMany(o => o.Texts("shortNames").Concat([o.Text("plural"), o.Text("singular")])).ToHashSet(StringComparer.Ordinal);
-        var takenKinds = others.SelectMany(o => new[] { o.Text("kind"), o.Text("listKind") }).ToHashSet(StringComparer.Ordinal);
-        foreach (var (field, reason, taken) in new[]
-        {
-            ("plural", "PluralConflict", takenNames), ("singular", "SingularConflict", takenNames),
-            ("kind", "KindConflict", takenKinds), ("listKind", "ListKindConflict", takenKinds),
-        })
-        {
-            if (taken.Contains(names.Text(field)))
-            {
-                return (reason, $"\"{names.Text(field)}\" is already in use");
-            }
-        }
-
-        return names.Texts("shortNames").FirstOrDefault(takenNames.Contains) is { } shortName
-            ? ("ShortNamesConflict", $"\"{shortName}\" is already in use")
-            : null;
     }
 }

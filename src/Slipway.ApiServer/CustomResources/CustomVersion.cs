@@ -13,4 +13,7 @@ internal sealed record CustomVersion(string Definition, long Revision, Schema Sc
 {
     /// <summary>What converts objects to and from this version; null when only <c>apiVersion</c> changes.</summary>
     public ConversionWebhook? Conversion { get; init; }
+
+    /// <summary>What checks the objects.</summary>
+    public required CustomResourceValidator Validator { get; init; }
 }

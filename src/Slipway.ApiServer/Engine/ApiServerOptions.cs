@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Slipway.ApiServer.Admission;
 using Slipway.ApiServer.Authentication;
-using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Http.Pods;
 using Slipway.ApiServer.Verbs;
 
@@ -20,9 +19,6 @@ public sealed record ApiServerOptions
 
     /// <summary>What converts custom resources between versions; null when only <c>apiVersion</c> changes.</summary>
     public IVersionConverter? Converter { get; init; }
-
-    /// <summary>What evaluates <c>x-kubernetes-validations</c>; null when they are kept and not evaluated.</summary>
-    public ICustomResourceRules? Rules { get; init; }
 
     /// <summary>
     /// What the cluster signs with. Without credentials no service account token is issued or accepted; they may come after the engine.

@@ -17,6 +17,13 @@ internal static class ApiErrors
     public static KubeApiException MethodNotAllowed() =>
         Of(405, StatusReason.MethodNotAllowed, "the server does not allow this method on the requested resource", new StatusDetails());
 
+    /// <summary>A verb that a custom resource does not take while its definition is being deleted.</summary>
+    public static KubeApiException NotWhileTerminating(ResourceInfo resource, string verb) => Of(
+        405,
+        StatusReason.MethodNotAllowed,
+        $"{verb} not allowed while custom resource definition is terminating",
+        new StatusDetails { Group = resource.Kind.Group, Kind = resource.Plural });
+
     public static KubeApiException NotFound(ResourceInfo resource, string name) => NotFound(resource.Kind.Group, resource.Plural, name);
 
     public static KubeApiException NotFound(string group, string plural, string name) =>

@@ -68,6 +68,18 @@ internal class KindRules
     {
     }
 
+    /// <summary>Adds what is wrong with a change of the object or of a subresource.</summary>
+    public virtual void ValidateChange(JsonObject obj, JsonObject old, string subresource, List<FieldError> errors)
+    {
+        ValidateUpdate(obj, old, errors);
+        Validate(obj, errors);
+    }
+
+    /// <summary>Adds what the client is to be warned of, with a write that is otherwise fine.</summary>
+    public virtual void AddWarnings(JsonObject obj, JsonObject? old, List<string> warnings)
+    {
+    }
+
     /// <summary>Whether the two differ in what <c>metadata.generation</c> counts.</summary>
     public virtual bool DesiredStateDiffers(JsonObject obj, JsonObject old) => !JsonNode.DeepEquals(obj["spec"], old["spec"]);
 

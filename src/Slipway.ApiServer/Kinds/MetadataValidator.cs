@@ -22,7 +22,30 @@ internal static class MetadataValidator
         ValidateLabels(metadata, errors);
         ValidateAnnotations(metadata, errors);
         ValidateOwners(metadata, errors);
-        ValidateFinalizers(metadata, resource, errors);
+        ValidateFinalizers(metadata, resource.IsCustom, errors);
+    }
+
+    /// <summary>Adds what is wrong with the metadata of an object within another, which may have no name yet.</summary>
+    public static void ValidateEmbedded(JsonObject metadata, string path, List<FieldError> errors)
+    {
+        const string Metadata = "metadata";
+        var found = new List<FieldError>();
+        foreach (var name in (ReadOnlySpan<string>)["generateName", "name"])
+        {
+            var text = metadata.Text(name);
+            found.AddRange(NameSyntax.Errors(text, NameRule.PathSegment).Select(e => FieldError.Invalid($"{Metadata}.{name}", text, e)));
+        }
+
+        if (metadata.Text("namespace") is { Length: > 0 } ns)
+        {
+            found.AddRange(NameSyntax.Errors(ns, NameRule.Label).Select(e => FieldError.Invalid($"{Metadata}.namespace", ns, e)));
+        }
+
+        ValidateLabels(metadata, found);
+        ValidateAnnotations(metadata, found);
+        ValidateOwners(metadata, found);
+        ValidateFinalizers(metadata, isCustom: true, found);
+        errors.AddRange(found.Select(e => e with { Field = path + e.Field[Metadata.Length..] }));
     }
 
     /// <summary>Adds what is wrong with a change of metadata.</summary>
@@ -51,7 +74,31 @@ internal static class MetadataValidator
         ValidateLabels(metadata, errors);
         ValidateAnnotations(metadata, errors);
         ValidateOwners(metadata, errors);
-        ValidateFinalizers(metadata, resource, errors);
+        ValidateFinalizers(metadata, resource.IsCustom, errors);
+    }
+
+    /// <summary>Warns of new finalizers of a custom resource that others could take for theirs.</summary>
+    public static void AddFinalizerWarnings(JsonObject metadata, JsonObject? old, List<string> warnings)
+    {
+        const string Conflicts = "to avoid accidental conflicts with other finalizer writers";
+        if (metadata.List("finalizers") is null)
+        {
+            return;
+        }
+
+        foreach (var finalizer in metadata.Texts("finalizers").Except(old?.Texts("finalizers") ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            if (LabelSyntax.KeyError(finalizer) is { } error)
+            {
+                warnings.Add($"metadata.finalizers: \"{finalizer}\": {error}");
+            }
+
+            if (!finalizer.Contains('/', StringComparison.Ordinal) && !StandardFinalizers.Contains(finalizer))
+            {
+                var path = finalizer.Contains('.', StringComparison.Ordinal) ? " including a path (/)" : "";
+                warnings.Add($"metadata.finalizers: \"{finalizer}\": prefer a domain-qualified finalizer name{path} {Conflicts}");
+            }
+        }
     }
 
     private static void ValidateName(JsonObject metadata, NameRule rule, List<FieldError> errors)
@@ -111,7 +158,7 @@ internal static class MetadataValidator
         }
     }
 
-    private static void ValidateFinalizers(JsonObject metadata, ResourceInfo resource, List<FieldError> errors)
+    private static void ValidateFinalizers(JsonObject metadata, bool isCustom, List<FieldError> errors)
     {
         var i = 0;
         var found = metadata.Texts("finalizers").ToList();
@@ -122,7 +169,7 @@ internal static class MetadataValidator
                 errors.Add(FieldError.Invalid($"metadata.finalizers[{i}]", finalizer, error));
             }
             // Only built-in kinds insist on a domain (core/validation); Cluster API has finalizers without one.
-            else if (resource.Custom is null && !finalizer.Contains('/', StringComparison.Ordinal) && !StandardFinalizers.Contains(finalizer))
+            else if (!isCustom && !finalizer.Contains('/', StringComparison.Ordinal) && !StandardFinalizers.Contains(finalizer))
             {
                 errors.Add(FieldError.Invalid(
                     $"metadata.finalizers[{i}]", finalizer, "name is neither a standard finalizer name nor is it fully qualified"));

@@ -15,7 +15,6 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
     // Like kube-apiserver: a generated name that is taken is drawn anew.
     private const int NameAttempts = 8;
 
-    private readonly ObjectValidator _validator = new(core);
     private readonly ServiceAccountAdmission _accounts = new(core);
 
     public async ValueTask<ObjectResult> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
@@ -102,7 +101,7 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
         var admitted = scope.WithKey(key);
         ServerMetadata.Identify(obj, resource, core);
         resource.Rules.PrepareCreate(obj);
-        _validator.Validate(obj, resource);
+        ObjectValidator.Validate(obj, resource, scope.Warnings);
         core.CustomResources.CheckCreate(scope, obj);
         await core.Admission.ValidateAsync(admitted, obj, old: null, cancellationToken);
         return await StoreAsync(admitted, obj, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Registry;
@@ -67,6 +68,11 @@ internal static class ObjectDecoder
             return [];
         }
 
+        if (resource.IsCustom && obj["metadata"] is { } given && ObjectMetaShape.Error(given) is { } malformed)
+        {
+            throw Undecodable(resource.Kind, malformed);
+        }
+
         // kube-apiserver decodes metadata by its class, before it looks at the rest.
         var problems = SchemaPruner.Prune(obj, schema)
             .OrderBy(path => !path.StartsWith("metadata.", StringComparison.Ordinal))
@@ -77,6 +83,11 @@ internal static class ObjectDecoder
             if (obj.Map("metadata") is { } metadata)
             {
                 TypedNormalizer.Normalize(metadata, KubernetesFacts.Shared.ObjectMeta);
+            }
+
+            if (custom.Validator.HasEmbedded)
+            {
+                CoerceEmbedded(obj, resource, custom.Schema, problems);
             }
 
             SchemaDefaulter.Apply(obj, custom.Schema);
@@ -143,4 +154,15 @@ internal static class ObjectDecoder
 
     private static KubeApiException Undecodable(GroupVersionKind actual, string why, GroupVersionKind? expected = null) =>
         ApiErrors.BadRequest($"{actual.Kind} in version \"{actual.Version}\" cannot be handled as a {(expected ?? actual).Kind}: {why}");
+
+    private static void CoerceEmbedded(JsonObject obj, ResourceInfo resource, Schema schema, List<string> problems)
+    {
+        var unknown = new List<string>();
+        if (EmbeddedResources.Coerce(obj, schema, "", unknown) is { } malformed)
+        {
+            throw Undecodable(resource.Kind, malformed);
+        }
+
+        problems.AddRange(unknown.Order(StringComparer.Ordinal).Select(SchemaPruner.UnknownField));
+    }
 }

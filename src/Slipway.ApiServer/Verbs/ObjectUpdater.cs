@@ -15,7 +15,6 @@ namespace Slipway.ApiServer.Verbs;
 /// </summary>
 internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managedFields, ObjectCreator creator)
 {
-    private readonly ObjectValidator _validator = new(core);
     private readonly PatchApplier _patches = new(managedFields, core.Registry);
     private readonly ScaleUpdater _scales = new(core);
 
@@ -139,7 +138,7 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
             next.Map("metadata")!["generation"] = (old.Map("metadata")!.Integer("generation") ?? 0) + 1;
         }
 
-        _validator.ValidateUpdate(next, old, resource);
+        ObjectValidator.ValidateUpdate(next, old, scope);
         core.CustomResources.CheckUpdate(scope, next, old);
         await core.Admission.ValidateAsync(scope, next, old, cancellationToken);
         if (ObjectDifference.IsNone(next, old) && !stored.IsStale && !IsOfOldVersion(stored, resource))

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
-using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Kinds;
 using Slipway.ApiServer.Registry;
@@ -10,31 +9,47 @@ using Slipway.Kubernetes.Schemas;
 namespace Slipway.ApiServer.Verbs;
 
 /// <summary>Refuses objects that break a rule of their kind.</summary>
-internal sealed class ObjectValidator(EngineCore core)
+internal static class ObjectValidator
 {
     /// <summary>Checks a new object.</summary>
     /// <exception cref="KubeApiException">422 with every finding.</exception>
-    public void Validate(JsonObject obj, ResourceInfo resource)
+    public static void Validate(JsonObject obj, ResourceInfo resource, List<string> warnings)
     {
         var errors = new List<FieldError>();
         MetadataValidator.Validate(obj.Map("metadata")!, resource, errors);
-        ValidateBody(obj, old: null, resource, errors);
+        resource.Rules.Validate(obj, errors);
+        resource.Custom?.Validator.Validate(obj, errors);
         resource.Rules.ValidateCreate(obj, errors);
         ThrowIfAny(errors, obj, resource);
+        AddWarnings(obj, old: null, resource, warnings);
     }
 
     /// <summary>Checks a changed object.</summary>
     /// <exception cref="KubeApiException">422 with every finding.</exception>
-    public void ValidateUpdate(JsonObject obj, JsonObject old, ResourceInfo resource)
+    public static void ValidateUpdate(JsonObject obj, JsonObject old, WriteScope scope)
     {
+        var resource = scope.Resource;
         var errors = new List<FieldError>();
         MetadataValidator.ValidateUpdate(obj.Map("metadata")!, old.Map("metadata")!, resource, errors);
 
         // kube-apiserver checks a change of metadata twice and tells both findings.
         errors.AddRange(errors.ToArray());
-        resource.Rules.ValidateUpdate(obj, old, errors);
-        ValidateBody(obj, old, resource, errors);
+        resource.Rules.ValidateChange(obj, old, scope.Subresource, errors);
+        resource.Custom?.Validator.ValidateUpdate(obj, old, scope.Subresource == "status", errors, scope.Warnings);
         ThrowIfAny(errors, obj, resource);
+        if (scope.Subresource.Length == 0)
+        {
+            AddWarnings(obj, old, resource, scope.Warnings);
+        }
+    }
+
+    private static void AddWarnings(JsonObject obj, JsonObject? old, ResourceInfo resource, List<string> warnings)
+    {
+        resource.Rules.AddWarnings(obj, old, warnings);
+        if (resource.IsCustom)
+        {
+            MetadataValidator.AddFinalizerWarnings(obj.Map("metadata")!, old?.Map("metadata"), warnings);
+        }
     }
 
     private static void ThrowIfAny(List<FieldError> errors, JsonObject obj, ResourceInfo resource)
@@ -42,22 +57,6 @@ internal sealed class ObjectValidator(EngineCore core)
         if (errors.Count > 0)
         {
             throw ApiErrors.Invalid(resource.Kind.GroupKind, obj.Map("metadata")!.Text("name"), errors);
-        }
-    }
-
-    private void ValidateBody(JsonObject obj, JsonObject? old, ResourceInfo resource, List<FieldError> errors)
-    {
-        resource.Rules.Validate(obj, errors);
-        if (resource.Custom is not { } custom)
-        {
-            return;
-        }
-
-        var found = old is null ? SchemaValidator.Validate(obj, custom.Schema) : SchemaValidator.ValidateUpdate(obj, old, custom.Schema);
-        errors.AddRange(found);
-        if (found.Count == 0 && core.Options.Rules is { } rules)
-        {
-            errors.AddRange(rules.Evaluate(custom.Schema, obj, old));
         }
     }
 }

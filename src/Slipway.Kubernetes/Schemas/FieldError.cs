@@ -9,7 +9,8 @@ namespace Slipway.Kubernetes.Schemas;
 /// <param name="Detail">What would be right; empty when <paramref name="Type"/> says it all.</param>
 public sealed record FieldError(FieldErrorType Type, string Field, JsonNode? BadValue, string Detail)
 {
-    private bool OmitsValue { get; init; }
+    /// <summary>The value as the message shows it, where that is not <see cref="BadValue"/>'s own JSON; empty to show none.</summary>
+    public string? Shown { get; init; }
 
     /// <summary>Machine-readable reason of the Status cause, such as <c>FieldValueRequired</c>.</summary>
     public string Reason => Type switch
@@ -50,6 +51,13 @@ public sealed record FieldError(FieldErrorType Type, string Field, JsonNode? Bad
     /// <summary>A malformed or out-of-bounds value.</summary>
     public static FieldError Invalid(string field, JsonNode? value, string detail) => new(FieldErrorType.Invalid, field, value, detail);
 
+    /// <summary>A malformed value of a kind that the message shows in another notation than JSON's of the wire.</summary>
+    public static FieldError InvalidShown(string field, string shown, string detail) =>
+        new(FieldErrorType.Invalid, field, BadValue: null, detail) { Shown = shown };
+
+    /// <summary>The check itself failed.</summary>
+    public static FieldError InternalError(string field, string detail) => new(FieldErrorType.InternalError, field, BadValue: null, detail);
+
     /// <summary>A value of the wrong JSON type or format.</summary>
     public static FieldError TypeInvalid(string field, JsonNode? value, string detail) =>
         new(FieldErrorType.TypeInvalid, field, value, detail);
@@ -78,11 +86,11 @@ public sealed record FieldError(FieldErrorType Type, string Field, JsonNode? Bad
     public static FieldError TooMany(string field, long actual, long max) =>
         new(FieldErrorType.TooMany, field, JsonValue.Create(actual), $"must have at most {max} {(max == 1 ? "item" : "items")}")
         {
-            OmitsValue = actual < 0,
+            Shown = actual < 0 ? "" : null,
         };
 
     /// <summary>The whole error as kube-apiserver prints it: path, colon, message.</summary>
     public override string ToString() => $"{Field}: {Message}";
 
-    private string WithValue(string head) => OmitsValue ? head : $"{head}: {GoText.Value(BadValue)}";
+    private string WithValue(string head) => (Shown ?? GoText.Value(BadValue)) is { Length: > 0 } shown ? $"{head}: {shown}" : head;
 }

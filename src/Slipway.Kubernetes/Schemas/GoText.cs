@@ -12,8 +12,21 @@ public static class GoText
 {
     private static readonly JsonWriterOptions PlainOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    internal static string Value(JsonNode? value) =>
-        value is JsonValue scalar && scalar.TryGetValue<string>(out var text) ? Quote(text) : Json(value);
+    internal static string Value(JsonNode? value) => value switch
+    {
+        JsonValue scalar when scalar.TryGetValue<string>(out var text) => Quote(text),
+        JsonValue scalar when scalar.GetValueKind() == JsonValueKind.Number && !JsonNodes.TryGetInteger(scalar, out _)
+            => GoNumber.Format(JsonNodes.GetDouble(scalar)),
+        _ => EscapeMarkup(Json(value)),
+    };
+
+    /// <summary>Go's encoder keeps its JSON safe inside a page: these characters can stand in strings only, so the text may be changed.</summary>
+    internal static string EscapeMarkup(string json) => json.AsSpan().IndexOfAny("<>&\u2028\u2029") < 0 ? json : json
+        .Replace("<", "\\u003c", StringComparison.Ordinal)
+        .Replace(">", "\\u003e", StringComparison.Ordinal)
+        .Replace("&", "\\u0026", StringComparison.Ordinal)
+        .Replace("\u2028", "\\u2028", StringComparison.Ordinal)
+        .Replace("\u2029", "\\u2029", StringComparison.Ordinal);
 
     internal static string Json(JsonNode? value)
     {

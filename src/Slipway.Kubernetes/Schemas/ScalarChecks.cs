@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -66,17 +65,17 @@ internal static class ScalarChecks
         var number = JsonNodes.GetDouble(scalar);
         if (limits.MultipleOf is { } factor && !IsMultiple(scalar, number, factor))
         {
-            errors.Add(Invalid(path, scalar, $"should be a multiple of {Number(factor)}"));
+            errors.Add(Invalid(path, scalar, $"should be a multiple of {GoNumber.Format(factor)}"));
         }
 
         if (limits.Minimum is { } minimum && (limits.ExclusiveMinimum ? number <= minimum : number < minimum))
         {
-            errors.Add(Invalid(path, scalar, $"should be greater than {(limits.ExclusiveMinimum ? "" : "or equal to ")}{Number(minimum)}"));
+            errors.Add(Invalid(path, scalar, $"should be greater than {(limits.ExclusiveMinimum ? "" : "or equal to ")}{GoNumber.Format(minimum)}"));
         }
 
         if (limits.Maximum is { } maximum && (limits.ExclusiveMaximum ? number >= maximum : number > maximum))
         {
-            errors.Add(Invalid(path, scalar, $"should be less than {(limits.ExclusiveMaximum ? "" : "or equal to ")}{Number(maximum)}"));
+            errors.Add(Invalid(path, scalar, $"should be less than {(limits.ExclusiveMaximum ? "" : "or equal to ")}{GoNumber.Format(maximum)}"));
         }
     }
 
@@ -114,8 +113,6 @@ internal static class ScalarChecks
         var at = path.Dotted();
         return FieldError.Invalid(at, scalar.DeepClone(), $"{at} in body {rest}");
     }
-
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     private static int CodePoints(string text)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -169,6 +170,10 @@ public sealed class Schema
         };
         return new Schema(_source, _definitions, Keywords, properties) { DescribesMetadata = true };
     }
+
+    /// <summary>Whether the keyword stands anywhere in the schema. Cheap: nothing is read for it that was not before.</summary>
+    /// <param name="keyword">A keyword such as <c>x-kubernetes-validations</c>.</param>
+    public bool Mentions(ReadOnlySpan<byte> keyword) => JsonMarshal.GetRawUtf8Value(_source).IndexOf(keyword) >= 0;
 
     private Dictionary<string, Schema> ReadProperties()
     {

@@ -21,6 +21,15 @@ public static class SchemaPruner
         return walk.Unknown;
     }
 
+    /// <summary>Drops unknown fields from any value, such as a default.</summary>
+    /// <returns>Paths of the dropped fields; empty when there were none.</returns>
+    public static IReadOnlyList<string> PruneValue(JsonNode? value, Schema schema)
+    {
+        var walk = new Walk();
+        walk.Prune(value, schema);
+        return walk.Unknown;
+    }
+
     /// <summary>Sentence of a strict decoding error for one dropped field: <c>unknown field "spec.foo"</c>.</summary>
     public static string UnknownField(string path) => $"unknown field {GoText.Quote(path)}";
 
@@ -46,7 +55,7 @@ public static class SchemaPruner
                     Prune(value, property);
                     _path.Pop();
                 }
-                else if (schema is not null && (schema.AdditionalProperties is not null || schema.AllowsAdditionalProperties == true))
+                else if (schema is not null && (schema.AdditionalProperties is not null || schema.AllowsAdditionalProperties is not null))
                 {
                     _path.PushKey(name);
                     Prune(value, schema.AdditionalProperties);
@@ -65,7 +74,7 @@ public static class SchemaPruner
             }
         }
 
-        private void Prune(JsonNode? value, Schema? schema)
+        public void Prune(JsonNode? value, Schema? schema)
         {
             switch (value)
             {

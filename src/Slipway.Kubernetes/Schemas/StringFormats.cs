@@ -15,7 +15,7 @@ internal static partial class StringFormats
     {
         "datetime" => IsDateTime(text),
         "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-        "duration" => DurationPattern().IsMatch(text),
+        "duration" => SchemaDuration.TryParse(text, out _),
         "byte" => text.Length > 0 && Convert.TryFromBase64String(text, new byte[text.Length], out _),
         "uri" => IsRequestUri(text),
         "email" => MailAddress.TryCreate(text, out _),
@@ -59,10 +59,6 @@ internal static partial class StringFormats
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:?\d{2})?\z", Strict)]
     private static partial Regex DateTimePattern();
-
-    [GeneratedRegex(@"^[+-]?(0|(\d+\.?\d*|\.\d+)\s*(ns|us|µs|μs|ms|s|m|h|d|w|nano\w*|micro\w*|milli\w*|sec\w*|min\w*|hour\w*|hr\w*|day\w*|week\w*)\s*)+\z",
-        Strict | RegexOptions.NonBacktracking)]
-    private static partial Regex DurationPattern();
 
     [GeneratedRegex(@"^[a-zA-Z0-9\p{S}\p{L}]([a-zA-Z0-9\-\p{S}\p{L}]{0,61}[a-zA-Z0-9\p{S}\p{L}])?(\.[a-zA-Z0-9\p{S}\p{L}]([a-zA-Z0-9\-\p{S}\p{L}]{0,61}[a-zA-Z0-9\p{S}\p{L}])?)*\z",
         Strict | RegexOptions.NonBacktracking)]

@@ -32,6 +32,7 @@ public static class StructuralSchemaCheck
     {
         var errors = new List<FieldError>();
         CheckLevel(schema, field, Level.Root, errors);
+        CheckClausesComplete(schema, schema, field, field, errors);
         errors.Sort((left, right) => string.CompareOrdinal(left.ToString(), right.ToString()));
         return errors;
     }
@@ -55,7 +56,7 @@ public static class StructuralSchemaCheck
             CheckMetadata(schema, field, level, errors);
         }
 
-        CheckValueValidation(schema, schema, field, field, errors);
+        CheckValueValidation(schema, field, skipAnyOf: IsIntOrStringPattern(schema), errors);
         foreach (var (name, property) in schema.Properties)
         {
             CheckLevel(property, $"{field}.properties[{name}]", Level.Field, errors);
@@ -154,33 +155,29 @@ public static class StructuralSchemaCheck
 
     private static bool RestrictsNamesOnly(Schema metadata) =>
         metadata.Properties.Keys.All(name => name is "name" or "generateName")
-        && metadata.Source.EnumerateObject().All(keyword => keyword.Name is "type" or "properties" or "default");
+        && metadata.Source.EnumerateObject().All(keyword => keyword.Name is "type" or "properties" or "default" || IsAbsent(keyword.Value));
 
-    // A clause stands at one path, and the structure that it restricts at another: the same without the steps into clauses.
-    private static void CheckValueValidation(Schema schema, Schema structure, string field, string structureField, List<FieldError> errors)
+    private static void CheckValueValidation(Schema schema, string field, bool skipAnyOf, List<FieldError> errors)
     {
-        for (var i = 0; i < schema.AnyOf.Count && !IsIntOrStringPattern(schema); i++)
+        for (var i = 0; i < schema.AnyOf.Count && !skipAnyOf; i++)
         {
-            CheckNested(schema.AnyOf[i], structure, $"{field}.anyOf[{i}]", structureField, errors);
+            CheckClause(schema.AnyOf[i], $"{field}.anyOf[{i}]", skipAnyOf: false, errors);
         }
 
         for (var i = 0; i < schema.AllOf.Count; i++)
         {
             // The spelling of int-or-string with further conditions puts the two types into the first clause.
-            if (i > 0 || !IsIntOrStringPattern(schema.AllOf[i]))
-            {
-                CheckNested(schema.AllOf[i], structure, $"{field}.allOf[{i}]", structureField, errors);
-            }
+            CheckClause(schema.AllOf[i], $"{field}.allOf[{i}]", i == 0 && IsIntOrStringPattern(schema.AllOf[i]), errors);
         }
 
         for (var i = 0; i < schema.OneOf.Count; i++)
         {
-            CheckNested(schema.OneOf[i], structure, $"{field}.oneOf[{i}]", structureField, errors);
+            CheckClause(schema.OneOf[i], $"{field}.oneOf[{i}]", skipAnyOf: false, errors);
         }
 
         if (schema.Not is { } not)
         {
-            CheckNested(not, structure, $"{field}.not", structureField, errors);
+            CheckClause(not, $"{field}.not", skipAnyOf: false, errors);
         }
 
         if (schema.Limits.Pattern is { Length: > 0 } pattern && GoRegex.Parse(pattern).Error is { } error)
@@ -189,18 +186,12 @@ public static class StructuralSchemaCheck
         }
     }
 
-    private static void CheckNested(Schema clause, Schema? structure, string field, string structureField, List<FieldError> errors)
+    private static void CheckClause(Schema clause, string field, bool skipAnyOf, List<FieldError> errors)
     {
-        if (structure is null)
-        {
-            errors.Add(FieldError.Required(structureField, $"because it is defined in {field}"));
-            return;
-        }
-
-        CheckValueValidation(clause, structure, field, structureField, errors);
+        CheckValueValidation(clause, field, skipAnyOf, errors);
         foreach (var (keyword, must) in Forbidden)
         {
-            if (clause.Source.TryGetProperty(keyword, out var value) && value.ValueKind is not JsonValueKind.False)
+            if (clause.Source.TryGetProperty(keyword, out var value) && !IsAbsent(value))
             {
                 errors.Add(FieldError.Forbidden($"{field}.{keyword}", must));
             }
@@ -208,18 +199,72 @@ public static class StructuralSchemaCheck
 
         foreach (var (name, property) in clause.Properties)
         {
-            var step = $".properties[{name}]";
             if (name == "metadata")
             {
-                errors.Add(FieldError.Forbidden(field + step, "must not be specified in a nested context"));
+                errors.Add(FieldError.Forbidden($"{field}.properties[metadata]", "must not be specified in a nested context"));
             }
 
-            CheckNested(property, structure.Properties.GetValueOrDefault(name), field + step, structureField + step, errors);
+            CheckClause(property, $"{field}.properties[{name}]", skipAnyOf: false, errors);
         }
 
         if (clause.Items is { } items)
         {
-            CheckNested(items, structure.Items, $"{field}.items", $"{structureField}.items", errors);
+            CheckClause(items, $"{field}.items", skipAnyOf: false, errors);
+        }
+    }
+
+    private static bool IsAbsent(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.False or JsonValueKind.Null => true,
+        JsonValueKind.String => value.GetString()!.Length == 0,
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        _ => false,
+    };
+
+    // A clause stands at one path, and the structure that it restricts at another: the same without the steps into clauses. Only the
+    // clauses at the root of the schema are looked at.
+    private static void CheckClausesComplete(Schema clause, Schema? structure, string field, string structureField, List<FieldError> errors)
+    {
+        foreach (var (step, part) in ClausesOf(clause))
+        {
+            CheckComplete(part, structure, field + step, structureField, errors);
+        }
+    }
+
+    private static IEnumerable<(string Step, Schema Clause)> ClausesOf(Schema schema)
+    {
+        if (schema.Not is { } not)
+        {
+            yield return (".not", not);
+        }
+
+        foreach (var (keyword, clauses) in new[] { ("allOf", schema.AllOf), ("anyOf", schema.AnyOf), ("oneOf", schema.OneOf) })
+        {
+            for (var i = 0; i < clauses.Count; i++)
+            {
+                yield return ($".{keyword}[{i}]", clauses[i]);
+            }
+        }
+    }
+
+    private static void CheckComplete(Schema clause, Schema? structure, string field, string structureField, List<FieldError> errors)
+    {
+        if (structure is null)
+        {
+            errors.Add(FieldError.Required(structureField, $"because it is defined in {field}"));
+            return;
+        }
+
+        CheckClausesComplete(clause, structure, field, structureField, errors);
+        if (clause.Items is { } items)
+        {
+            CheckComplete(items, structure.Items, $"{field}.items", $"{structureField}.items", errors);
+        }
+
+        foreach (var (name, property) in clause.Properties)
+        {
+            var step = $".properties[{name}]";
+            CheckComplete(property, structure.Properties.GetValueOrDefault(name), field + step, structureField + step, errors);
         }
     }
 

@@ -15,7 +15,21 @@ internal sealed class ValueValidator(List<FieldError> errors)
     // How many checks went well: among alternatives that all fail, the errors of the one that got furthest are shown.
     private int _matches;
 
-    public void Validate(JsonNode? value, Schema schema)
+    /// <summary>Adds what is wrong with a value, but for what is as it was and so is let be.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="schema">Its schema.</param>
+    /// <param name="before">The value beside what it was; null for one that is new.</param>
+    public void Validate(JsonNode? value, Schema schema, Correlation? before = null)
+    {
+        var found = _errors.Count;
+        Check(value, schema, before);
+        if (_errors.Count > found && before is { IsUnchanged: true })
+        {
+            _errors.RemoveRange(found, _errors.Count - found);
+        }
+    }
+
+    private void Check(JsonNode? value, Schema schema, Correlation? before)
     {
         if (!CheckType(value, schema) && value is null)
         {
@@ -31,16 +45,16 @@ internal sealed class ValueValidator(List<FieldError> errors)
         {
             case JsonObject map:
                 CheckEnum(value, schema);
-                CheckObject(map, schema);
+                CheckObject(map, schema, before);
                 break;
             case JsonArray list:
-                CheckArray(list, schema);
+                CheckArray(list, schema, before);
                 CheckEnum(value, schema);
                 break;
             case JsonValue scalar:
-                var before = _errors.Count;
+                var found = _errors.Count;
                 ScalarChecks.Check(scalar, schema, _path, _errors);
-                _matches += _errors.Count == before ? 2 : 1;
+                _matches += _errors.Count == found ? 2 : 1;
                 CheckEnum(value, schema);
                 break;
             default:
@@ -49,21 +63,6 @@ internal sealed class ValueValidator(List<FieldError> errors)
         }
 
         _matches++;
-    }
-
-    public void ValidateUpdate(JsonNode? value, JsonNode? old, Schema schema)
-    {
-        var before = _errors.Count;
-        Validate(value, schema);
-        if (_errors.Count == before || old is null)
-        {
-            return;
-        }
-
-        // Something is wrong, which is rare: only now look where the old value had it too.
-        var ratchet = new RatchetPaths();
-        ratchet.Collect(value, old, schema);
-        _errors.RemoveAll(error => ratchet.IsUnchanged(error.Field));
     }
 
     private bool CheckType(JsonNode? value, Schema schema)
@@ -120,7 +119,7 @@ internal sealed class ValueValidator(List<FieldError> errors)
             allowed.Select(candidate => candidate.ValueKind == JsonValueKind.String ? candidate.GetString()! : candidate.GetRawText())));
     }
 
-    private void CheckObject(JsonObject map, Schema schema)
+    private void CheckObject(JsonObject map, Schema schema, Correlation? before)
     {
         var limits = schema.Limits;
         if (map.Count < limits.MinProperties)
@@ -138,14 +137,16 @@ internal sealed class ValueValidator(List<FieldError> errors)
         {
             if (schema.PropertyTable.TryGetValue(name, out var property))
             {
+                // The type of an object is told by the request, not by what was stored: a wrong one is never let be.
+                var typeField = _path.IsRoot && name is ("apiVersion" or "kind");
                 _path.PushField(name);
-                Validate(child, property);
+                Validate(child, property, typeField ? null : before?.Field(name));
                 _path.Pop();
             }
             else if (schema.AdditionalProperties is { } additional)
             {
                 _path.PushKey(name);
-                Validate(child, additional);
+                Validate(child, additional, before?.Field(name));
                 _path.Pop();
             }
             else if (schema.AllowsAdditionalProperties == false)
@@ -164,14 +165,14 @@ internal sealed class ValueValidator(List<FieldError> errors)
         }
     }
 
-    private void CheckArray(JsonArray list, Schema schema)
+    private void CheckArray(JsonArray list, Schema schema, Correlation? before)
     {
         if (schema.Items is { } items)
         {
             for (var i = 0; i < list.Count; i++)
             {
                 _path.PushIndex(i);
-                Validate(list[i], items);
+                Validate(list[i], items, before?.Item(i));
                 _path.Pop();
             }
         }

@@ -9,8 +9,6 @@ public sealed class RecordedAnswersTests
     /// <summary>Cases that are known to differ, with the reason.</summary>
     private static readonly Dictionary<string, string> KnownDifferences = new()
     {
-        ["crd-cel"] = "validation rules are kept but not evaluated yet; the recording refuses the definition for a rule it cannot compile",
-        ["crd-invalid"] = "a validation rule that does not compile is not found out yet",
         ["crd-lifecycle"] = "managed fields of a definition name maps that the recording leaves out",
         ["crd-schema"] = "a second manager's entry keeps its time where the recording has none",
         ["delete-collection"] = "the recording's cluster puts a ConfigMap of its own into each namespace",

@@ -18,7 +18,7 @@ public sealed class BadInputTests
         new(CoreTypes.MachineDeployment, "demo-md-0", """{"spec": {"template": {"spec": {"verion": "v1.31.0"}}}}""", ["unknown field", "spec.template.spec.verion"]),
         new(CoreTypes.MachineDeployment, "demo-md-0", """{"spec": {"replicas": "three"}}""", ["spec.replicas", "integer"]),
         new(CoreTypes.Cluster, "demo", """{"spec": {"paused": "yes"}}""", ["spec.paused", "boolean"]),
-        new(CoreTypes.MachineDeployment, "demo-md-0", """{"spec": {"replicas": -1}}""", ["spec.replicas", "-1", "0 or more"]),
+        new(CoreTypes.MachineDeployment, "demo-md-0", """{"spec": {"replicas": -1}}""", ["spec.replicas", "-1", "non-negative"]),
         new(CoreTypes.Cluster, "demo", """{"spec": {"controlPlaneRef": {"kind": ""}}}""", ["spec.controlPlaneRef.kind"]),
         new(CoreTypes.MachineDeployment, "demo-md-0", """{"spec": {"clusterName": "other"}}""", ["spec.clusterName", "other", "demo"]),
         new(CoreTypes.MachineDeployment, "demo-md-0", """{"spec": {"template": {"spec": {"version": "1.x"}}}}""", ["spec.template.spec.version", "1.x", "v1.31.0"]),

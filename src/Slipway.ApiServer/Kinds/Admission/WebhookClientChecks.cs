@@ -71,11 +71,12 @@ internal static class WebhookClientChecks
 
     private static void CheckService(JsonObject service, string path, List<FieldError> errors)
     {
-        foreach (var field in (ReadOnlySpan<string>)["name", "namespace"])
+        // kube-apiserver takes the two for each other when it names what is missing.
+        foreach (var (field, named) in (ReadOnlySpan<(string, string)>)[("namespace", "name"), ("name", "namespace")])
         {
             if (service.Text(field).Length == 0)
             {
-                errors.Add(FieldError.Required($"{path}.{field}"));
+                errors.Add(FieldError.Required($"{path}.{named}"));
             }
         }
 

@@ -2,32 +2,16 @@ using System.Text.Json.Nodes;
 
 namespace Slipway.Kubernetes.Schemas;
 
-/// <summary>
-/// What Kubernetes adds to OpenAPI: embedded resources say what they are, and lists of type set and map hold no item twice.
-/// </summary>
-internal sealed class StructureValidator(List<FieldError> errors)
+/// <summary>What Kubernetes adds to OpenAPI's lists: those of type set and map hold no item twice.</summary>
+internal sealed class ListTypeValidator(List<FieldError> errors)
 {
     private readonly FieldPath _path = new();
-    private readonly List<FieldError> _embedded = [];
-    private readonly List<FieldError> _lists = [];
 
     public void Validate(JsonNode? value, Schema schema)
-    {
-        Walk(value, schema);
-        errors.AddRange(_embedded);
-        errors.AddRange(_lists);
-    }
-
-    private void Walk(JsonNode? value, Schema schema)
     {
         switch (value)
         {
             case JsonObject map:
-                if (schema.EmbeddedResource)
-                {
-                    CheckEmbedded(map);
-                }
-
                 foreach (var (name, child) in map)
                 {
                     WalkField(name, child, schema);
@@ -41,7 +25,7 @@ internal sealed class StructureValidator(List<FieldError> errors)
                     for (var i = 0; i < list.Count; i++)
                     {
                         _path.PushIndex(i);
-                        Walk(list[i], items);
+                        Validate(list[i], items);
                         _path.Pop();
                     }
                 }
@@ -60,38 +44,14 @@ internal sealed class StructureValidator(List<FieldError> errors)
         if (schema.PropertyTable.TryGetValue(name, out var property))
         {
             _path.PushField(name);
-            Walk(child, property);
+            Validate(child, property);
             _path.Pop();
         }
         else if (schema.AdditionalProperties is { } additional)
         {
             _path.PushKey(name);
-            Walk(child, additional);
+            Validate(child, additional);
             _path.Pop();
-        }
-    }
-
-    private void CheckEmbedded(JsonObject map)
-    {
-        foreach (var name in (ReadOnlySpan<string>)["apiVersion", "kind"])
-        {
-            if (!map.TryGetPropertyValue(name, out var value))
-            {
-                _embedded.Add(FieldError.Required(_path.Child(name)));
-            }
-            else if (JsonNodes.GetString(value) is not { } text)
-            {
-                _embedded.Add(FieldError.Invalid(_path.Child(name), value?.DeepClone(), "must be a string"));
-            }
-            else if (text.Length == 0)
-            {
-                _embedded.Add(FieldError.Invalid(_path.Child(name), value!.DeepClone(), "must not be empty"));
-            }
-        }
-
-        if (map.TryGetPropertyValue("metadata", out var metadata) && metadata is not (null or JsonObject))
-        {
-            _embedded.Add(FieldError.Invalid(_path.Child("metadata"), metadata.DeepClone(), "must be an object"));
         }
     }
 
@@ -107,7 +67,7 @@ internal sealed class StructureValidator(List<FieldError> errors)
                 {
                     if (list[i] is not (null or JsonObject))
                     {
-                        _lists.Add(FieldError.Invalid(
+                        errors.Add(FieldError.Invalid(
                             Index(i), list[i]!.DeepClone(), "must be an object for an array of list-type map"));
                         return;
                     }
@@ -135,7 +95,7 @@ internal sealed class StructureValidator(List<FieldError> errors)
             seen[identity] = times + 1;
             if (times == 1)
             {
-                _lists.Add(FieldError.Duplicate(Index(i), key?.DeepClone()));
+                errors.Add(FieldError.Duplicate(Index(i), key?.DeepClone()));
             }
         }
     }
