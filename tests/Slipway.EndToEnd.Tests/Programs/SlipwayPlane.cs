@@ -4,8 +4,12 @@ using Slipway.Kubernetes.Http;
 namespace Slipway.EndToEnd.Tests.Programs;
 
 /// <summary>The real program with a data directory of its own: <c>slipway up</c>, killed and started again as a test wants.</summary>
-internal sealed class SlipwayPlane : IAsyncDisposable
+/// <param name="switches">Further arguments of <c>up</c>.</param>
+internal sealed class SlipwayPlane(params string[] switches) : IAsyncDisposable
 {
+    /// <summary>Names another build of the program than the one beside the tests.</summary>
+    private const string ProgramVariable = "SLIPWAY_PROGRAM";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("slipway-e2e-").FullName;
@@ -18,7 +22,7 @@ internal sealed class SlipwayPlane : IAsyncDisposable
     /// <summary>Starts the plane; when this returns it is ready.</summary>
     public async Task<HttpKubeClient> UpAsync()
     {
-        _process = Start("up", "--data-dir", Path.Combine(_directory, "data"), "--port", "0");
+        _process = StartUp();
         using var limit = new CancellationTokenSource(Limit);
 
         // The first line says that the plane is ready; an end of the output, that there will be none.
@@ -26,6 +30,15 @@ internal sealed class SlipwayPlane : IAsyncDisposable
         Assert.True(line is not null, line is null ? await _process.StandardError.ReadToEndAsync(limit.Token) : "");
         _said = [_process.StandardOutput.ReadToEndAsync(CancellationToken.None), _process.StandardError.ReadToEndAsync(CancellationToken.None)];
         return new HttpKubeClient(KubeConnection.FromKubeconfigFile(Kubeconfig));
+    }
+
+    /// <summary>Starts the plane and kills it before or after it is ready.</summary>
+    public async Task KillWhileStartingAsync(TimeSpan after)
+    {
+        _process = StartUp();
+        _said = [_process.StandardOutput.ReadToEndAsync(CancellationToken.None), _process.StandardError.ReadToEndAsync(CancellationToken.None)];
+        await Task.Delay(after, TimeProvider.System, TestContext.Current.CancellationToken);
+        await KillAsync();
     }
 
     /// <summary>Kills the plane, as <c>kill -9</c> does.</summary>
@@ -62,9 +75,12 @@ internal sealed class SlipwayPlane : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
+    private Process StartUp() => Start(["up", "--data-dir", Path.Combine(_directory, "data"), "--port", "0", .. switches]);
+
     private static Process Start(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "slipway"), arguments)
+        var program = Environment.GetEnvironmentVariable(ProgramVariable) ?? Path.Combine(AppContext.BaseDirectory, "slipway");
+        var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
