@@ -33,6 +33,15 @@ internal sealed class TestPlane : IAsyncDisposable
         return plane;
     }
 
+    /// <summary>Writes a kubeconfig for who has a token and nothing else; gives its path.</summary>
+    public string WriteTokenKubeconfig(string token)
+    {
+        var lines = File.ReadLines(KubeconfigPath).TakeWhile(l => !l.Contains("client-certificate-data", StringComparison.Ordinal));
+        var path = Path.Combine(_directory, $"kubeconfig-{Directory.GetFiles(_directory).Length}");
+        PrivateFile.Write(path, string.Join('\n', lines.Append($"    token: {token}\n")));
+        return path;
+    }
+
     public HttpKubeClient CreateClient() => new(KubeConnection.FromKubeconfigFile(KubeconfigPath));
 
     public async ValueTask DisposeAsync()
