@@ -41,7 +41,7 @@ public sealed class ApiServerEngine : IApiServerEngine
         _updater = new ObjectUpdater(core, managedFields, _creator);
         _deleter = new ObjectDeleter(core, _reader);
         _evictions = new Evictions(core, _deleter);
-        _tokens = new TokenRequests(core);
+        _tokens = new TokenRequests(core, managedFields);
         _virtual = new VirtualResources(core, managedFields);
         _documents = new DocumentLibrary(core);
         _connections = new Connections(core);

@@ -16,7 +16,7 @@ using Slipway.Kubernetes.Schemas;
 namespace Slipway.ApiServer.Authentication.ServiceAccounts;
 
 /// <summary>Posts to <c>serviceaccounts/token</c>: issues tokens that end, and end with what they are bound to.</summary>
-internal sealed class TokenRequests(EngineCore core)
+internal sealed class TokenRequests(EngineCore core, ManagedFieldsKeeper managedFields)
 {
     private const long DefaultSeconds = 3600;
     private const long MinSeconds = 600;
@@ -48,6 +48,8 @@ internal sealed class TokenRequests(EngineCore core)
         var body = ObjectDecoder.Decode(scope, request.Body, core.Registry);
         var (ns, name) = (request.Namespace, request.Name);
         CheckName(body, ns, name);
+        body.Ensure("spec").Default("expirationSeconds", DefaultSeconds);
+        managedFields.Update(scope, live: null, body);
         var account = Find("serviceaccounts", ns, name);
         var now = core.Time.GetUtcNow();
         Complete(body, ns, name, now);
@@ -107,7 +109,6 @@ internal sealed class TokenRequests(EngineCore core)
         metadata["namespace"] = ns;
         metadata["creationTimestamp"] = KubeTime.Format(now);
         var spec = body.Ensure("spec");
-        spec.Default("expirationSeconds", DefaultSeconds);
         if (!spec.Texts("audiences").Any())
         {
             spec["audiences"] = Authorization.Rbac.PolicyRules.Texts(core.Access.ServiceAccounts.ServerAudiences);
