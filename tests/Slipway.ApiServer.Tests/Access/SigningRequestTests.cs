@@ -104,14 +104,16 @@ public sealed class SigningRequestTests : IAsyncLifetime
         return request.ToJsonString();
     }
 
-    private Task<Answer> CreateAsync(HttpClient client, string name, string subject, string signer, string usages)
+    private static string NewRequest(string subject)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = Encoding.ASCII.GetBytes(new CertificateRequest(subject, key, HashAlgorithmName.SHA256).CreateSigningRequestPem());
-        return _server.SendAsync(
-            client,
-            "POST",
-            Path,
-            $$"""{"metadata":{"name":"{{name}}"},"spec":{"request":"{{Convert.ToBase64String(request)}}","signerName":"{{signer}}","usages":{{usages}} } }""");
+        return Convert.ToBase64String(
+            Encoding.ASCII.GetBytes(new CertificateRequest(subject, key, HashAlgorithmName.SHA256).CreateSigningRequestPem()));
     }
+
+    private Task<Answer> CreateAsync(HttpClient client, string name, string subject, string signer, string usages) => _server.SendAsync(
+        client,
+        "POST",
+        Path,
+        $$"""{"metadata":{"name":"{{name}}"},"spec":{"request":"{{NewRequest(subject)}}","signerName":"{{signer}}","usages":{{usages}} } }""");
 }
