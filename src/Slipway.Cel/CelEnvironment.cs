@@ -8,7 +8,9 @@ using Slipway.Cel.Types;
 
 namespace Slipway.Cel;
 
-/// <summary>What expressions may use: functions, macros, variables and types. Immutable; each <c>With</c> answers an extended one.</summary>
+/// <summary>
+/// What expressions may use: functions, macros, variables and types. Immutable; each <c>With</c> answers an extended one.
+/// </summary>
 public sealed record CelEnvironment
 {
     /// <summary>An environment of the standard functions and macros only.</summary>
@@ -36,7 +38,9 @@ public sealed record CelEnvironment
 
     internal MacroTable Macros { get; private init; } = MacroTable.Empty;
 
-    /// <summary>This environment with libraries added. An overload of the same id, and a macro of the same name and count, replaces an earlier one.</summary>
+    /// <summary>
+    /// This environment with libraries added. An overload of the same id, and a macro of the same name and count, replaces an earlier one.
+    /// </summary>
     public CelEnvironment With(params ReadOnlySpan<CelLibrary> libraries)
     {
         var result = this;

@@ -9,13 +9,18 @@ public sealed record CelOptions
     /// <summary>How deep rules of the grammar may be nested in each other.</summary>
     public int MaxRecursionDepth { get; init; } = 250;
 
-    /// <summary>Whether <c>a.?b</c>, <c>a[?b]</c>, <c>[?a]</c> and <c>{?a: b}</c> are understood; <see cref="Libraries.CelLibraries.Optionals"/> sets it.</summary>
+    /// <summary>
+    /// Whether <c>a.?b</c>, <c>a[?b]</c>, <c>[?a]</c> and <c>{?a: b}</c> are understood; <see cref="Libraries.CelLibraries.Optionals"/>
+    /// sets it.
+    /// </summary>
     public bool OptionalSyntax { get; init; }
 
     /// <summary>Whether a list's elements, and a map's keys and values, must be of one type unless they are <c>dyn</c>.</summary>
     public bool HomogeneousLiterals { get; init; }
 
-    /// <summary>Whether constant arguments of <c>duration()</c>, <c>timestamp()</c> and <c>matches()</c> are checked at compile time.</summary>
+    /// <summary>
+    /// Whether constant arguments of <c>duration()</c>, <c>timestamp()</c> and <c>matches()</c> are checked at compile time.
+    /// </summary>
     public bool ValidateLiterals { get; init; }
 
     /// <summary>Whether <c>has(a.b)</c> costs as much as <c>a.b</c>; else it costs only <c>a</c>.</summary>

@@ -19,7 +19,8 @@ public sealed class CelProgram
     // A frame for the next evaluation, so that most evaluations need no new one.
     private EvalFrame? _spare;
 
-    internal CelProgram(CheckedExpression checkedExpression, EvalNode root, ImmutableArray<string> variables, int locals, CelOptions options)
+    internal CelProgram(
+        CheckedExpression checkedExpression, EvalNode root, ImmutableArray<string> variables, int locals, CelOptions options)
     {
         _checked = checkedExpression;
         _root = root;
@@ -43,7 +44,8 @@ public sealed class CelProgram
     /// Cost above which the evaluation ends with an error of reason <see cref="CelErrorReason.CostLimitExceeded"/>.
     /// </param>
     /// <param name="cancellationToken">Ends the evaluation with an error of reason <see cref="CelErrorReason.Interrupted"/>.</param>
-    public CelEvaluation Evaluate(ICelActivation activation, ulong costLimit = ulong.MaxValue, CancellationToken cancellationToken = default)
+    public CelEvaluation Evaluate(
+        ICelActivation activation, ulong costLimit = ulong.MaxValue, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(activation);
         var frame = Interlocked.Exchange(ref _spare, null) ?? new EvalFrame(Variables.Length, _locals);

@@ -75,7 +75,8 @@ internal static class Assignability
     private static CelType Unwrap(CelType type) => type.Kind == CelKind.Wrapper ? type.Parameters[0] : type;
 
     private static bool IsNullable(CelType type) =>
-        type.Kind is CelKind.Null or CelKind.Opaque or CelKind.Object or CelKind.Any or CelKind.Duration or CelKind.Timestamp or CelKind.Wrapper;
+        type.Kind is CelKind.Null or CelKind.Opaque or CelKind.Object or CelKind.Any
+            or CelKind.Duration or CelKind.Timestamp or CelKind.Wrapper;
 
     private static (bool IsValid, bool HadSubstitute) TrySubstitute(TypeMapping mapping, CelType type, CelType parameter)
     {
@@ -142,7 +143,8 @@ internal static class Assignability
         return a.Kind switch
         {
             CelKind.Opaque or CelKind.List or CelKind.Map =>
-                a.Name == b.Name && a.Parameters.Length == b.Parameters.Length && a.Parameters.Zip(b.Parameters).All(p => IsEqualOrLessSpecific(p.First, p.Second)),
+                a.Name == b.Name && a.Parameters.Length == b.Parameters.Length && a.Parameters.Zip(b.Parameters).All(
+                    p => IsEqualOrLessSpecific(p.First, p.Second)),
             CelKind.Type => true,
             _ => a.Equals(b),
         };

@@ -132,6 +132,8 @@ internal sealed class CallChecker(Checker checker, NameResolver names, CheckerSt
             fresh.Set(CelType.TypeParameter(name), state.NewParameter());
         }
 
-        return ([.. overload.Parameters.Select(p => fresh.Substitute(p, freeToDyn: false))], fresh.Substitute(overload.Result, freeToDyn: false));
+        return (
+            [.. overload.Parameters.Select(p => fresh.Substitute(p, freeToDyn: false))],
+            fresh.Substitute(overload.Result, freeToDyn: false));
     }
 }

@@ -22,7 +22,8 @@ internal sealed class NameResolver(CelEnvironment environment)
     }
 
     /// <summary>Selections such as <c>a.b.c</c> as one name; null where the first part is a local variable.</summary>
-    public ResolvedName? Qualified(string first, string name) => Local(first) is null ? Global(name, Local(first.TrimStart('.')) is not null) : null;
+    public ResolvedName? Qualified(string first, string name) =>
+        Local(first) is null ? Global(name, Local(first.TrimStart('.')) is not null) : null;
 
     public (string Name, CelType Type)? TypeByName(string name)
     {

@@ -61,7 +61,9 @@ internal sealed class TypeMapping
             case CelKind.Map:
                 var key = Substitute(type.Parameters[0], freeToDyn);
                 var value = Substitute(type.Parameters[1], freeToDyn);
-                return ReferenceEquals(key, type.Parameters[0]) && ReferenceEquals(value, type.Parameters[1]) ? type : CelType.Map(key, value);
+                return ReferenceEquals(key, type.Parameters[0]) && ReferenceEquals(value, type.Parameters[1])
+                    ? type
+                    : CelType.Map(key, value);
             case CelKind.Opaque when !type.Parameters.IsEmpty:
                 return CelType.Opaque(type.Name, [.. type.Parameters.Select(p => Substitute(p, freeToDyn))]);
             case CelKind.Type when !type.Parameters.IsEmpty:

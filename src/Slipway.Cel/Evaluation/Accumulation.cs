@@ -30,7 +30,9 @@ internal static class Accumulation
             : fold.Step;
         return (fold.Initial, step) switch
         {
-            (CelListLiteral { Elements.Length: 0 }, CelCall { Function: CelOperators.Add, Arguments: [var target, CelListLiteral addition] })
+            (
+                CelListLiteral { Elements.Length: 0 },
+                CelCall { Function: CelOperators.Add, Arguments: [var target, CelListLiteral addition] })
                 when IsAccumulator(target) && addition is { Elements.Length: 1, Optionals.Length: 0 } => Kind.List,
             (CelMapLiteral { Entries.Length: 0 }, CelCall { Function: MapInsertion.Function, Arguments: [var target, ..] })
                 when IsAccumulator(target) => Kind.Map,

@@ -3,7 +3,8 @@ using Slipway.Cel.Values;
 namespace Slipway.Cel.Evaluation;
 
 /// <summary>
-/// The accumulator of <c>map</c> and <c>filter</c>. Nothing but the comprehension's own step can name it, so adding in place is not seen by others.
+/// The accumulator of <c>map</c> and <c>filter</c>. Nothing but the comprehension's own step can name it, so adding in place is not seen by
+/// others.
 /// </summary>
 internal sealed class ListBuilder : CelList, IBuilder
 {

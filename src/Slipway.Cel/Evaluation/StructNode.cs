@@ -5,7 +5,8 @@ using Slipway.Cel.Values;
 namespace Slipway.Cel.Evaluation;
 
 /// <summary><c>Name{field: value}</c>.</summary>
-internal sealed class StructNode(ICelTypeProvider types, string typeName, (string Name, EvalNode Value, bool IsOptional)[] fields) : EvalNode
+internal sealed class StructNode(
+    ICelTypeProvider types, string typeName, (string Name, EvalNode Value, bool IsOptional)[] fields) : EvalNode
 {
     public override CelValue Eval(EvalFrame frame)
     {

@@ -7,7 +7,10 @@ namespace Slipway.Cel.Libraries;
 /// <summary>The libraries that come with the language.</summary>
 public static class CelLibraries
 {
-    /// <summary>Operators, conversions, strings, times, and the macros <c>has</c>, <c>all</c>, <c>exists</c>, <c>exists_one</c>, <c>map</c>, <c>filter</c>.</summary>
+    /// <summary>
+    /// Operators, conversions, strings, times, and the macros <c>has</c>, <c>all</c>, <c>exists</c>, <c>exists_one</c>, <c>map</c>,
+    /// <c>filter</c>.
+    /// </summary>
     public static CelLibrary Standard => StandardLibrary.Instance;
 
     /// <summary><c>optional.of</c>, <c>a.?b</c>, <c>orValue</c>, <c>optMap</c> and the like.</summary>
@@ -39,6 +42,8 @@ public static class CelLibraries
     /// <summary><c>regex.extract</c>, <c>regex.extractAll</c>, <c>regex.replace</c>.</summary>
     public static CelLibrary Regex => RegexLibrary.Instance;
 
-    /// <summary><c>all</c>, <c>exists</c>, <c>existsOne</c>, <c>transformList</c>, <c>transformMap</c>, <c>transformMapEntry</c> with two variables.</summary>
+    /// <summary>
+    /// <c>all</c>, <c>exists</c>, <c>existsOne</c>, <c>transformList</c>, <c>transformMap</c>, <c>transformMapEntry</c> with two variables.
+    /// </summary>
     public static CelLibrary TwoVariableComprehensions => ComprehensionLibrary.Instance;
 }

@@ -28,16 +28,19 @@ public sealed record CelOverload(
     /// <summary>The cost of a call foretold; null for the environment's default.</summary>
     public CelCallEstimator? EstimateCost { get; init; }
 
-    internal ImmutableArray<string> TypeParameters { get; } = [.. Parameters.Add(Result).SelectMany(NamesIn).Distinct(StringComparer.Ordinal)];
+    internal ImmutableArray<string> TypeParameters { get; } =
+        [.. Parameters.Add(Result).SelectMany(NamesIn).Distinct(StringComparer.Ordinal)];
 
     internal bool IsGeneric => !TypeParameters.IsEmpty;
 
     /// <summary>A function called as <c>name(a, b)</c>.</summary>
-    public static CelOverload Global(string function, string id, ImmutableArray<CelType> parameters, CelType result, CelFunction implementation) =>
+    public static CelOverload Global(
+        string function, string id, ImmutableArray<CelType> parameters, CelType result, CelFunction implementation) =>
         new(function, id, parameters, result, implementation);
 
     /// <summary>A function called as <c>a.name(b)</c>; the target is the first parameter.</summary>
-    public static CelOverload Member(string function, string id, ImmutableArray<CelType> parameters, CelType result, CelFunction implementation) =>
+    public static CelOverload Member(
+        string function, string id, ImmutableArray<CelType> parameters, CelType result, CelFunction implementation) =>
         new(function, id, parameters, result, implementation) { IsMember = true };
 
     private static IEnumerable<string> NamesIn(CelType type) =>

@@ -22,7 +22,11 @@ internal static class MacroVariables
     }
 
     public static bool TryReadTwo(
-        CelMacroContext context, CelExpr first, CelExpr second, [NotNullWhen(true)] out string? firstName, [NotNullWhen(true)] out string? secondName)
+        CelMacroContext context,
+        CelExpr first,
+        CelExpr second,
+        [NotNullWhen(true)] out string? firstName,
+        [NotNullWhen(true)] out string? secondName)
     {
         firstName = (first as CelIdent)?.Name;
         secondName = (second as CelIdent)?.Name;

@@ -232,9 +232,12 @@ internal sealed class Lexer(string text, IssueSink issues)
             _position += Rune.TryGetRuneAt(text, _position, out var rune) ? rune.Utf16SequenceLength : 1;
         }
 
-        issues.SyntaxError(start, string.Create(CultureInfo.InvariantCulture, $"token recognition error at: '{Escape(text[start.._position])}'"));
+        issues.SyntaxError(
+            start, string.Create(CultureInfo.InvariantCulture, $"token recognition error at: '{Escape(text[start.._position])}'"));
     }
 
     private static string Escape(string bad) =>
-        bad.Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
+        bad.Replace("\n", "\\n", StringComparison.Ordinal)
+            .Replace("\r", "\\r", StringComparison.Ordinal)
+            .Replace("\t", "\\t", StringComparison.Ordinal);
 }

@@ -4,7 +4,8 @@ namespace Slipway.Cel.Parsing;
 internal static class LiteralLexer
 {
     /// <summary>
-    /// Moves past a literal. Where there is the beginning of one but no end, <paramref name="begins"/> is true and the position is where it is spoiled.
+    /// Moves past a literal. Where there is the beginning of one but no end, <paramref name="begins"/> is true and the position is where it
+    /// is spoiled.
     /// </summary>
     public static bool TryString(string text, ref int position, out bool isBytes, out bool begins)
     {

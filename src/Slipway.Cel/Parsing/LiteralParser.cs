@@ -10,7 +10,8 @@ internal sealed class LiteralParser(CelOptions options, string text, TokenStream
     private static readonly TokenSet ElementOrEnd =
         TokenSet.Expression.With(TokenSet.Of(TokenKind.RightBracket, TokenKind.Comma, TokenKind.Question));
 
-    private static readonly TokenSet EntryOrEnd = TokenSet.Expression.With(TokenSet.Of(TokenKind.RightBrace, TokenKind.Comma, TokenKind.Question));
+    private static readonly TokenSet EntryOrEnd =
+        TokenSet.Expression.With(TokenSet.Of(TokenKind.RightBrace, TokenKind.Comma, TokenKind.Question));
 
     private static readonly TokenSet FieldName = TokenSet.Of(TokenKind.Identifier, TokenKind.EscapedIdentifier);
 

@@ -39,7 +39,10 @@ internal static class LiteralReader
         var digits = text[..^1];
         var isHex = digits.StartsWith("0x", StringComparison.Ordinal);
         return ulong.TryParse(
-            isHex ? digits[2..] : digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            isHex ? digits[2..] : digits,
+            isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var value)
             ? CelUInt.Of(value)
             : null;
     }

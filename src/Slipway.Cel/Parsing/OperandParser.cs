@@ -13,7 +13,8 @@ internal sealed class OperandParser(CelOptions options, string text, TokenStream
     // Words that are no variables and no functions, though they may be fields.
     private static readonly ImmutableHashSet<string> Reserved =
     [
-        "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop", "package", "namespace", "null",
+        "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop", "package",
+        "namespace", "null",
         "return", "true", "var", "void", "while",
     ];
 
@@ -32,7 +33,8 @@ internal sealed class OperandParser(CelOptions options, string text, TokenStream
             return tokens.Kind switch
             {
                 TokenKind.Not => Signed(TokenKind.Not, CelOperators.LogicalNot),
-                TokenKind.Minus when tokens.KindAhead is not (TokenKind.Int or TokenKind.Double) => Signed(TokenKind.Minus, CelOperators.Negate),
+                TokenKind.Minus when tokens.KindAhead is not (TokenKind.Int or TokenKind.Double) =>
+                    Signed(TokenKind.Minus, CelOperators.Negate),
                 _ => Member(),
             };
         }
@@ -109,7 +111,8 @@ internal sealed class OperandParser(CelOptions options, string text, TokenStream
         }
 
         return options.OptionalSyntax
-            ? tree.Call(dot, CelOperators.OptionalSelect, null, [operand, tree.Literal(name.Start, new CelString(field), "")], operand.Start)
+            ? tree.Call(
+                dot, CelOperators.OptionalSelect, null, [operand, tree.Literal(name.Start, new CelString(field), "")], operand.Start)
             : tree.Fail(dot.Start, "unsupported syntax '.?'");
     }
 

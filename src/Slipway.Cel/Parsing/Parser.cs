@@ -34,8 +34,9 @@ internal sealed class Parser
         var size = Values.CelText.CountCodePoints(text);
         if (size > options.MaxExpressionSize)
         {
-            issues.Add(-1, string.Create(
-                CultureInfo.InvariantCulture, $"expression code point size exceeds limit: size: {size}, limit {options.MaxExpressionSize}"));
+            var limit = options.MaxExpressionSize;
+            issues.Add(
+                -1, string.Create(CultureInfo.InvariantCulture, $"expression code point size exceeds limit: size: {size}, limit {limit}"));
             return new ParsedExpression(new CelUnspecified(0), tree.Map);
         }
 

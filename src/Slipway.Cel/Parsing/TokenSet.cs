@@ -9,20 +9,25 @@ internal readonly record struct TokenSet(ulong Bits)
     // How messages name the kinds, in the order of TokenKind.
     private static readonly string[] Names =
     [
-        "<EOF>", "'=='", "'!='", "'in'", "'<'", "'<='", "'>='", "'>'", "'&&'", "'||'", "'['", "']'", "'{'", "'}'", "'('", "')'", "'.'", "','", "'-'",
-        "'!'", "'?'", "':'", "'+'", "'*'", "'/'", "'%'", "'true'", "'false'", "'null'", "NUM_FLOAT", "NUM_INT", "NUM_UINT", "STRING", "BYTES",
+        "<EOF>", "'=='", "'!='", "'in'", "'<'", "'<='", "'>='", "'>'", "'&&'", "'||'", "'['", "']'", "'{'", "'}'", "'('", "')'", "'.'",
+        "','", "'-'",
+        "'!'", "'?'", "':'", "'+'", "'*'", "'/'", "'%'", "'true'", "'false'", "'null'", "NUM_FLOAT", "NUM_INT", "NUM_UINT", "STRING",
+        "BYTES",
         "IDENTIFIER", "ESC_IDENTIFIER",
     ];
 
     /// <summary>What an expression may begin with.</summary>
     public static TokenSet Expression { get; } = Of(
         TokenKind.LeftBracket, TokenKind.LeftBrace, TokenKind.LeftParen, TokenKind.Dot, TokenKind.Minus, TokenKind.Not, TokenKind.True,
-        TokenKind.False, TokenKind.Null, TokenKind.Double, TokenKind.Int, TokenKind.UInt, TokenKind.String, TokenKind.Bytes, TokenKind.Identifier);
+        TokenKind.False, TokenKind.Null, TokenKind.Double, TokenKind.Int, TokenKind.UInt, TokenKind.String, TokenKind.Bytes,
+        TokenKind.Identifier);
 
     /// <summary>What may follow an operand before its expression ends.</summary>
     public static TokenSet Continuation { get; } = Of(
-        TokenKind.Equal, TokenKind.NotEqual, TokenKind.In, TokenKind.Less, TokenKind.LessOrEqual, TokenKind.GreaterOrEqual, TokenKind.Greater,
-        TokenKind.And, TokenKind.Or, TokenKind.LeftBracket, TokenKind.Dot, TokenKind.Minus, TokenKind.Question, TokenKind.Plus, TokenKind.Star,
+        TokenKind.Equal, TokenKind.NotEqual, TokenKind.In, TokenKind.Less, TokenKind.LessOrEqual, TokenKind.GreaterOrEqual,
+        TokenKind.Greater,
+        TokenKind.And, TokenKind.Or, TokenKind.LeftBracket, TokenKind.Dot, TokenKind.Minus, TokenKind.Question, TokenKind.Plus,
+        TokenKind.Star,
         TokenKind.Slash, TokenKind.Percent);
 
     public static TokenSet Of(params ReadOnlySpan<TokenKind> kinds)

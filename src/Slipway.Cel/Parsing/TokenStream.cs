@@ -158,7 +158,8 @@ internal sealed class TokenStream(string text, List<Token> tokens, IssueSink iss
     {
         if (++_recoveries > MaxRecoveries)
         {
-            issues.SyntaxError(Current.Start, string.Create(CultureInfo.InvariantCulture, $"error recovery attempt limit exceeded: {MaxRecoveries}"));
+            issues.SyntaxError(
+                Current.Start, string.Create(CultureInfo.InvariantCulture, $"error recovery attempt limit exceeded: {MaxRecoveries}"));
             throw new ParseAbortException();
         }
     }
@@ -180,7 +181,8 @@ internal sealed class TokenStream(string text, List<Token> tokens, IssueSink iss
         }
     }
 
-    private string Quote(Token token) => token.Kind == TokenKind.End ? "'<EOF>'" : $"'{EscapeWhitespace(text.Substring(token.Start, token.Length))}'";
+    private string Quote(Token token) =>
+        token.Kind == TokenKind.End ? "'<EOF>'" : $"'{EscapeWhitespace(text.Substring(token.Start, token.Length))}'";
 
     private static string EscapeWhitespace(string value) => value
         .Replace("\t", "\\t", StringComparison.Ordinal)

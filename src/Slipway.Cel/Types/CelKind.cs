@@ -1,6 +1,9 @@
 namespace Slipway.Cel.Types;
 
-/// <summary>The kind of a type or of a value. Values never have the kinds <see cref="Dyn"/>, <see cref="Any"/>, <see cref="Wrapper"/> or <see cref="TypeParameter"/>.</summary>
+/// <summary>
+/// The kind of a type or of a value. Values never have the kinds <see cref="Dyn"/>, <see cref="Any"/>, <see cref="Wrapper"/> or <see
+/// cref="TypeParameter"/>.
+/// </summary>
 public enum CelKind
 {
     /// <summary>The type of <c>null</c>.</summary>

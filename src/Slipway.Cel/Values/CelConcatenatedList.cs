@@ -1,36 +1,45 @@
 namespace Slipway.Cel.Values;
 
-/// <summary>Two lists one after the other, not copied as long as few are nested.</summary>
+/// <summary>Two lists one after the other. Nothing is copied: nesting is no deeper than the expression.</summary>
 internal sealed class CelConcatenatedList : CelList
 {
-    // Deeper nesting would make each access slow.
-    private const int MaxDepth = 8;
-
     private readonly CelList _first;
     private readonly CelList _second;
-    private readonly int _depth;
 
-    private CelConcatenatedList(CelList first, CelList second, int depth)
+    private CelConcatenatedList(CelList first, CelList second)
     {
         _first = first;
         _second = second;
-        _depth = depth;
-        Count = checked(first.Count + second.Count);
+        Count = first.Count + second.Count;
     }
 
     public override int Count { get; }
 
-    public override CelValue this[int index] => index < _first.Count ? _first[index] : _second[index - _first.Count];
-
-    public static CelList Of(CelList first, CelList second)
+    public override CelValue this[int index]
     {
-        if (first.Count == 0 || second.Count == 0)
+        get
         {
-            return first.Count == 0 ? second : first;
-        }
+            CelList list = this;
+            while (list is CelConcatenatedList pair)
+            {
+                if (index < pair._first.Count)
+                {
+                    list = pair._first;
+                }
+                else
+                {
+                    index -= pair._first.Count;
+                    list = pair._second;
+                }
+            }
 
-        var depth = 1 + Math.Max((first as CelConcatenatedList)?._depth ?? 0, (second as CelConcatenatedList)?._depth ?? 0);
-        var result = new CelConcatenatedList(first, second, depth);
-        return depth <= MaxDepth ? result : CelList.Of([.. Enumerable.Range(0, result.Count).Select(i => result[i])]);
+            return list[index];
+        }
     }
+
+    public static CelValue Of(CelList first, CelList second) =>
+        second.Count == 0 ? first
+        : first.Count == 0 ? second
+        : (long)first.Count + second.Count > CelLimits.MaxElements ? CelLimits.ListTooLong
+        : new CelConcatenatedList(first, second);
 }

@@ -2,7 +2,10 @@ using Slipway.Cel.Types;
 
 namespace Slipway.Cel.Values;
 
-/// <summary>The outcome of an operation that failed. It takes the place of the value and is carried outwards; <c>&amp;&amp;</c> and <c>||</c> may absorb it.</summary>
+/// <summary>
+/// The outcome of an operation that failed. It takes the place of the value and is carried outwards; <c>&amp;&amp;</c> and <c>||</c> may
+/// absorb it.
+/// </summary>
 /// <param name="message">What failed, in the words of kube-apiserver's evaluator.</param>
 /// <param name="reason">What stopped the evaluation.</param>
 public sealed class CelError(string message, CelErrorReason reason = CelErrorReason.Failed) : CelValue(CelKind.Error)

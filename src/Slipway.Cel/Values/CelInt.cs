@@ -9,7 +9,8 @@ public sealed class CelInt : CelValue
     private const int LowestShared = -128;
     private const int HighestShared = 1023;
 
-    private static readonly CelInt[] Shared = [.. Enumerable.Range(LowestShared, HighestShared - LowestShared + 1).Select(i => new CelInt(i))];
+    private static readonly CelInt[] Shared =
+        [.. Enumerable.Range(LowestShared, HighestShared - LowestShared + 1).Select(i => new CelInt(i))];
 
     private CelInt(long value)
         : base(CelKind.Int) => Value = value;

@@ -3,7 +3,10 @@ using Slipway.Cel.Types;
 
 namespace Slipway.Cel.Values;
 
-/// <summary>A map. Derive to show other data lazily. Keys are strings, booleans, ints and uints; an int, a uint and a double of the same value are the same key.</summary>
+/// <summary>
+/// A map. Derive to show other data lazily. Keys are strings, booleans, ints and uints; an int, a uint and a double of the same value are
+/// the same key.
+/// </summary>
 public abstract class CelMap : CelValue
 {
     /// <summary>For derived maps.</summary>

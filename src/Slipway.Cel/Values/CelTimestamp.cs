@@ -38,7 +38,8 @@ public sealed class CelTimestamp : CelValue
     public static CelTimestamp Of(DateTimeOffset time)
     {
         var seconds = time.ToUnixTimeSeconds();
-        return new CelTimestamp(seconds, (int)((time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) - (seconds * TimeSpan.TicksPerSecond)) * 100);
+        return new CelTimestamp(
+            seconds, (int)((time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) - (seconds * TimeSpan.TicksPerSecond)) * 100);
     }
 
     /// <inheritdoc/>

@@ -18,10 +18,14 @@ public abstract class CelValue(CelKind kind)
     /// <summary>Whether this is a <see cref="CelError"/>.</summary>
     public bool IsError => Kind == CelKind.Error;
 
-    /// <summary>What <c>size(x)</c> counts: code points, bytes, elements, entries; 1 where the value has no size. Cost is measured in it.</summary>
+    /// <summary>
+    /// What <c>size(x)</c> counts: code points, bytes, elements, entries; 1 where the value has no size. Cost is measured in it.
+    /// </summary>
     public virtual long Size => 1;
 
-    /// <summary>Whether <c>this == other</c>: numbers of different types compare by value; other values of different types are unequal.</summary>
+    /// <summary>
+    /// Whether <c>this == other</c>: numbers of different types compare by value; other values of different types are unequal.
+    /// </summary>
     public abstract bool EqualTo(CelValue other);
 
     /// <summary>Hash that agrees with <see cref="EqualTo"/>.</summary>

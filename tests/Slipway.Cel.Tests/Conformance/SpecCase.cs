@@ -58,7 +58,8 @@ internal sealed record SpecCase(string File, string Section, TextMessage Content
             return expectsError ? null : compilation.IssueText;
         }
 
-        if (Content.Message("typed_result")?.Message("deduced_type") is { } type && !SpecTypes.Read(type).Equals(compilation.Program.ResultType))
+        if (Content.Message("typed_result")?.Message("deduced_type") is { } type
+            && !SpecTypes.Read(type).Equals(compilation.Program.ResultType))
         {
             return $"type {compilation.Program.ResultType}, wanted {SpecTypes.Read(type)}";
         }

@@ -1,14 +1,17 @@
 namespace Slipway.Cel.Tests.Conformance;
 
 /// <summary>
-/// A checkout of cel-spec, which is Google's and not part of this repository: the folder that CEL_SPEC names, or cel-spec among the facts beside it.
+/// A checkout of cel-spec, which is Google's and not part of this repository: the folder that CEL_SPEC names, or cel-spec among the facts
+/// beside it.
 /// </summary>
 internal static class SpecFolder
 {
     public static string? Path { get; } = Find();
 
     public static IEnumerable<string> Files =>
-        Path is null ? [] : Directory.EnumerateFiles(System.IO.Path.Combine(Path, "tests", "simple", "testdata"), "*.textproto").Order(StringComparer.Ordinal);
+        Path is null
+            ? []
+            : Directory.EnumerateFiles(System.IO.Path.Combine(Path, "tests", "simple", "testdata"), "*.textproto").Order(StringComparer.Ordinal);
 
     private static string? Find()
     {

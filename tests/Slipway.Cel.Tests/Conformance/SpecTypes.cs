@@ -22,7 +22,8 @@ internal static class SpecTypes
             },
             "list_type" => CelType.List(Read(((TextMessage)value).Message("elem_type") ?? new TextMessage())),
             "map_type" => CelType.Map(
-                Read(((TextMessage)value).Message("key_type") ?? new TextMessage()), Read(((TextMessage)value).Message("value_type") ?? new TextMessage())),
+                Read(((TextMessage)value).Message("key_type") ?? new TextMessage()), Read(
+                    ((TextMessage)value).Message("value_type") ?? new TextMessage())),
             "message_type" => Message(type.Text("message_type")!),
             "type_param" => CelType.TypeParameter(type.Text("type_param")!),
             "type" => ((TextMessage)value).Fields.Count == 0 ? CelType.Type : CelType.TypeOf(Read((TextMessage)value)),

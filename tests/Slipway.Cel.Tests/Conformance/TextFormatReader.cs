@@ -114,7 +114,8 @@ internal sealed class TextFormatReader(string text)
 
         return _position > start
             ? text[start.._position]
-            : throw new FormatException($"unexpected '{Current}' at {_position}: {text.Substring(start, Math.Min(40, text.Length - start))}");
+            : throw new FormatException(
+                $"unexpected '{Current}' at {_position}: {text.Substring(start, Math.Min(40, text.Length - start))}");
     }
 
     private void Quoted(List<byte> bytes)
@@ -162,7 +163,8 @@ internal sealed class TextFormatReader(string text)
                 bytes.Add((byte)value);
                 break;
             default:
-                bytes.Add((byte)(c switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'a' => '\a', 'b' => '\b', 'f' => '\f', 'v' => '\v', _ => c }));
+                bytes.Add(
+                    (byte)(c switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'a' => '\a', 'b' => '\b', 'f' => '\f', 'v' => '\v', _ => c }));
                 break;
         }
     }

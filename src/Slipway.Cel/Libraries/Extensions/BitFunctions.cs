@@ -41,7 +41,9 @@ internal static class BitFunctions
             "int_int",
             [CelType.Int, CelType.Int],
             CelType.Int,
-            a => Shifted(unchecked((ulong)a.Int(0)), a.Int(1), operation) is { } v ? CelInt.Of(unchecked((long)v)) : Negative(name, a.Int(1))),
+            a => Shifted(unchecked((ulong)a.Int(0)), a.Int(1), operation) is { } v
+                ? CelInt.Of(unchecked((long)v))
+                : Negative(name, a.Int(1))),
         Global(
             name,
             "uint_int",

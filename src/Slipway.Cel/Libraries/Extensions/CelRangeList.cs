@@ -10,5 +10,5 @@ internal sealed class CelRangeList(int count) : CelList
     public override CelValue this[int index] => CelInt.Of(index);
 
     public static CelValue Of(long count) =>
-        count > int.MaxValue ? new CelError("range is too long") : count <= 0 ? Empty : new CelRangeList((int)count);
+        count > CelLimits.MaxElements ? CelLimits.ListTooLong : count <= 0 ? Empty : new CelRangeList((int)count);
 }

@@ -10,9 +10,9 @@ internal static class FormatClauses
     public static string Refusal(char clause, bool isFormer) => clause switch
     {
         's' => "string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, durations, and timestamps",
-        'd' => isFormer ? "decimal clause can only be used on integers" : "decimal clause can only be used on ints, uints, and doubles",
-        'f' => isFormer ? "fixed-point clause can only be used on doubles" : "fixed-point clause can only be used on ints, uints, and doubles",
-        'e' => isFormer ? "scientific clause can only be used on doubles" : "scientific clause can only be used on ints, uints, and doubles",
+        'd' => isFormer ? "decimal clause can only be used on integers" : $"decimal clause can only be used on {Numbers(isFormer)}",
+        'f' => $"fixed-point clause can only be used on {Numbers(isFormer)}",
+        'e' => $"scientific clause can only be used on {Numbers(isFormer)}",
         'b' => "only integers and bools can be formatted as binary",
         'o' => "octal clause can only be used on integers",
         _ => "only integers, byte buffers, and strings can be formatted as hex",
@@ -75,6 +75,8 @@ internal static class FormatClauses
         double.IsNaN(value) ? "NaN" : double.IsPositiveInfinity(value) ? "Infinity" : double.IsNegativeInfinity(value) ? "-Infinity" : null;
 
     public static string Rounded(double value, int precision) => value.ToString($"F{precision}", CultureInfo.InvariantCulture);
+
+    private static string Numbers(bool isFormer) => isFormer ? "doubles" : "ints, uints, and doubles";
 
     private static double? Number(CelValue value, bool isFormer) => value switch
     {

@@ -16,13 +16,25 @@ internal static class ListsLibrary
         Macros = [SortByMacro.Instance],
         Overloads =
         [
-            CelOverload.Member("slice", "list_slice", [Parameter.ListOfA, CelType.Int, CelType.Int], Parameter.ListOfA, static a => Slice(a.List(0), a.Int(1), a.Int(2)))
+            CelOverload.Member(
+                "slice",
+                "list_slice",
+                [Parameter.ListOfA, CelType.Int, CelType.Int],
+                Parameter.ListOfA,
+                static a => Slice(a.List(0), a.Int(1), a.Int(2)))
                 with { ActualCost = static (_, result) => Allocation(result.Size) },
-            CelOverload.Member("flatten", "list_flatten", [CelType.List(Parameter.ListOfA)], Parameter.ListOfA, static a => Flatten(a.List(0), 1))
+            CelOverload.Member(
+                "flatten", "list_flatten", [CelType.List(Parameter.ListOfA)], Parameter.ListOfA, static a => Flatten(a.List(0), 1))
                 with { ActualCost = static (_, result) => Allocation(result.Size) },
-            CelOverload.Member("flatten", "list_flatten_int", [CelType.ListOfDyn, CelType.Int], CelType.ListOfDyn, static a => Flatten(a.List(0), a.Int(1)))
+            CelOverload.Member(
+                "flatten",
+                "list_flatten_int",
+                [CelType.ListOfDyn, CelType.Int],
+                CelType.ListOfDyn,
+                static a => Flatten(a.List(0), a.Int(1)))
                 with { ActualCost = static (_, result) => Allocation(result.Size) },
-            .. Comparable.Select(t => CelOverload.Member("sort", $"list_{t.Name}_sort", [CelType.List(t)], CelType.List(t), static a => Sort(a.List(0), a.List(0)))
+            .. Comparable.Select(t => CelOverload.Member(
+                "sort", $"list_{t.Name}_sort", [CelType.List(t)], CelType.List(t), static a => Sort(a.List(0), a.List(0)))
                 with { ActualCost = static (a, _) => Comparison(a[0].Size) }),
             .. Comparable.Select(t => CelOverload.Member(
                 SortByMacro.Function,
@@ -30,7 +42,8 @@ internal static class ListsLibrary
                 [Parameter.ListOfA, CelType.List(t)],
                 Parameter.ListOfA,
                 static a => Sort(a.List(0), a.List(1))) with { ActualCost = static (a, _) => Comparison(a[1].Size) }),
-            CelOverload.Global("lists.range", "lists_range", [CelType.Int], CelType.List(CelType.Int), static a => CelRangeList.Of(a.Int(0)))
+            CelOverload.Global(
+                "lists.range", "lists_range", [CelType.Int], CelType.List(CelType.Int), static a => CelRangeList.Of(a.Int(0)))
                 with { ActualCost = static (_, result) => Allocation(result.Size) },
             CelOverload.Member("reverse", "list_reverse", [Parameter.ListOfA], Parameter.ListOfA, static a => Reverse(a.List(0)))
                 with { ActualCost = static (_, result) => Allocation(result.Size) },
@@ -65,12 +78,12 @@ internal static class ListsLibrary
 
         var result = new List<CelValue>(list.Count);
         Flatten(list, depth, result);
-        return CelList.Of([.. result]);
+        return result.Count > CelLimits.MaxElements ? CelLimits.ListTooLong : CelList.Of([.. result]);
     }
 
     private static void Flatten(CelList list, long depth, List<CelValue> result)
     {
-        for (var i = 0; i < list.Count; i++)
+        for (var i = 0; i < list.Count && result.Count <= CelLimits.MaxElements; i++)
         {
             if (depth > 0 && list[i] is CelList nested)
             {

@@ -6,7 +6,8 @@ namespace Slipway.Cel.Libraries.Extensions;
 /// <summary>Mathematics.</summary>
 internal static class MathLibrary
 {
-    private static readonly (string Name, CelType Type)[] Numbers = [("double", CelType.Double), ("int", CelType.Int), ("uint", CelType.UInt)];
+    private static readonly (string Name, CelType Type)[] Numbers =
+        [("double", CelType.Double), ("int", CelType.Int), ("uint", CelType.UInt)];
 
     private static readonly CelError Overflow = new("integer overflow");
 
@@ -27,10 +28,15 @@ internal static class MathLibrary
             Of("abs", "double", CelType.Double, static v => CelDouble.Of(Math.Abs(((CelDouble)v).Value))),
             Of("abs", "int", CelType.Int, static v => ((CelInt)v).Value is not long.MinValue and var i ? CelInt.Of(Math.Abs(i)) : Overflow),
             Of("abs", "uint", CelType.UInt, static v => v),
-            Of("sign", "double", CelType.Double, static v => ((CelDouble)v).Value is var d && double.IsNaN(d) ? v : CelDouble.Of(Math.Sign(d))),
+            Of(
+                "sign",
+                "double",
+                CelType.Double,
+                static v => ((CelDouble)v).Value is var d && double.IsNaN(d) ? v : CelDouble.Of(Math.Sign(d))),
             Of("sign", "int", CelType.Int, static v => CelInt.Of(Math.Sign(((CelInt)v).Value))),
             Of("sign", "uint", CelType.UInt, static v => CelUInt.Of(((CelUInt)v).Value == 0 ? 0UL : 1)),
-            .. Numbers.Select(n => CelOverload.Global("math.sqrt", $"math_sqrt_{n.Name}", [n.Type], CelType.Double, static a => Root(a[0]))),
+            .. Numbers.Select(
+                n => CelOverload.Global("math.sqrt", $"math_sqrt_{n.Name}", [n.Type], CelType.Double, static a => Root(a[0]))),
             .. BitFunctions.All,
         ],
     };

@@ -14,7 +14,8 @@ internal static class MathMacros
 
     public static CelMacro Least { get; } = new("least", null, IsMember: true, (c, t, a) => Expand(c, t!, a, "math.least()", MinFunction));
 
-    public static CelMacro Greatest { get; } = new("greatest", null, IsMember: true, (c, t, a) => Expand(c, t!, a, "math.greatest()", MaxFunction));
+    public static CelMacro Greatest { get; } =
+        new("greatest", null, IsMember: true, (c, t, a) => Expand(c, t!, a, "math.greatest()", MaxFunction));
 
     private static CelExpr? Expand(CelMacroContext context, CelExpr target, ImmutableArray<CelExpr> arguments, string name, string function)
     {
@@ -44,7 +45,8 @@ internal static class MathMacros
         return arguments.Length == 2 ? context.Call(function, arguments) : context.Call(function, context.List(arguments));
     }
 
-    private static bool IsNumericList(CelExpr expr) => expr is CelListLiteral { Elements.Length: > 0 } list && list.Elements.All(MayBeNumber);
+    private static bool IsNumericList(CelExpr expr) =>
+        expr is CelListLiteral { Elements.Length: > 0 } list && list.Elements.All(MayBeNumber);
 
     private static bool MayBeNumber(CelExpr expr) => expr switch
     {

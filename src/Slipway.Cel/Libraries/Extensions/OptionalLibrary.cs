@@ -26,15 +26,26 @@ internal static class OptionalLibrary
         Overloads =
         [
             CelOverload.Global("optional.of", "optional_of", [A], OptionalOfA, static a => CelOptional.Of(a[0])),
-            CelOverload.Global("optional.ofNonZeroValue", "optional_ofNonZeroValue", [A], OptionalOfA, static a => IsZero(a[0]) ? CelOptional.None : CelOptional.Of(a[0])),
+            CelOverload.Global(
+                "optional.ofNonZeroValue",
+                "optional_ofNonZeroValue",
+                [A],
+                OptionalOfA,
+                static a => IsZero(a[0]) ? CelOptional.None : CelOptional.Of(a[0])),
             CelOverload.Global("optional.none", "optional_none", [], OptionalOfA, static _ => CelOptional.None),
             CelOverload.Member("value", "optional_value", [OptionalOfA], A, static a => ((CelOptional)a[0]).Value ?? Dereference),
-            CelOverload.Member("hasValue", "optional_hasValue", [OptionalOfA], CelType.Bool, static a => CelBool.Of(((CelOptional)a[0]).Value is not null)),
+            CelOverload.Member(
+                "hasValue",
+                "optional_hasValue",
+                [OptionalOfA],
+                CelType.Bool,
+                static a => CelBool.Of(((CelOptional)a[0]).Value is not null)),
             LogicFunctions.Typed("or", "optional_or_optional", [OptionalOfA, OptionalOfA], OptionalOfA) with { IsMember = true },
             LogicFunctions.Typed("orValue", "optional_orValue_value", [OptionalOfA, A], A) with { IsMember = true },
             LogicFunctions.Typed(CelOperators.OptionalSelect, "select_optional_field", [CelType.Dyn, CelType.String], OptionalOfA),
             LogicFunctions.Typed(CelOperators.OptionalIndex, "list_optindex_optional_int", [Parameter.ListOfA, CelType.Int], OptionalOfA),
-            LogicFunctions.Typed(CelOperators.OptionalIndex, "optional_list_optindex_optional_int", [OptionalOfList, CelType.Int], OptionalOfA),
+            LogicFunctions.Typed(
+                CelOperators.OptionalIndex, "optional_list_optindex_optional_int", [OptionalOfList, CelType.Int], OptionalOfA),
             LogicFunctions.Typed(CelOperators.OptionalIndex, "map_optindex_optional_value", [Parameter.MapOfAToB, A], OptionalOfB),
             LogicFunctions.Typed(CelOperators.OptionalIndex, "optional_map_optindex_optional_value", [OptionalOfMap, A], OptionalOfB),
             LogicFunctions.Typed(CelOperators.Index, "optional_list_index_int", [OptionalOfList, CelType.Int], OptionalOfA),
@@ -46,7 +57,8 @@ internal static class OptionalLibrary
         ],
     };
 
-    private static CelOptional At(CelList list, int index) => index >= 0 && index < list.Count ? CelOptional.Of(list[index]) : CelOptional.None;
+    private static CelOptional At(CelList list, int index) =>
+        index >= 0 && index < list.Count ? CelOptional.Of(list[index]) : CelOptional.None;
 
     private static CelValue Unwrap(CelList list)
     {

@@ -33,9 +33,10 @@ internal static class SetsLibrary
 
     private static bool Contains(CelList list, CelList part)
     {
+        var contains = Lookup(list, part.Count);
         for (var i = 0; i < part.Count; i++)
         {
-            if (!list.Contains(part[i]))
+            if (!contains(part[i]))
             {
                 return false;
             }
@@ -46,14 +47,24 @@ internal static class SetsLibrary
 
     private static bool Intersects(CelList a, CelList b)
     {
+        var contains = Lookup(b, a.Count);
         for (var i = 0; i < a.Count; i++)
         {
-            if (b.Contains(a[i]))
+            if (contains(a[i]))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    // A set pays where many are looked up in many.
+    private static Func<CelValue, bool> Lookup(CelList list, int lookups)
+    {
+        const long FewComparisons = 256;
+        return (long)list.Count * lookups <= FewComparisons
+            ? list.Contains
+            : new HashSet<CelValue>(Enumerable.Range(0, list.Count).Select(i => list[i])).Contains;
     }
 }

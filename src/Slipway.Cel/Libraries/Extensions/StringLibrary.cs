@@ -10,7 +10,8 @@ internal static class StringLibrary
 
     public static CelLibrary Latest { get; } = new("cel.lib.ext.strings")
     {
-        Overloads = [.. Common(), Format(isFormer: false), Member("reverse", "string_reverse", [], CelType.String, StringPositions.Reverse)],
+        Overloads = [.. Common(), Format(isFormer: false), Member(
+            "reverse", "string_reverse", [], CelType.String, StringPositions.Reverse)],
     };
 
     /// <summary>The version that kube-apiserver has: no <c>reverse</c>, and <c>format</c> writes nested values as literals.</summary>
@@ -30,13 +31,21 @@ internal static class StringLibrary
         Member("trim", "string_trim", [], CelType.String, static a => new CelString(a.Text(0).Trim())),
         Member("replace", "string_replace_string_string", [CelType.String, CelType.String], CelType.String, StringTransforms.Replace),
         Member(
-            "replace", "string_replace_string_string_int", [CelType.String, CelType.String, CelType.Int], CelType.String, StringTransforms.Replace),
+            "replace",
+            "string_replace_string_string_int",
+            [CelType.String, CelType.String, CelType.Int],
+            CelType.String,
+            StringTransforms.Replace),
         Member("split", "string_split_string", [CelType.String], ListOfString, StringTransforms.Split),
         Member("split", "string_split_string_int", [CelType.String, CelType.Int], ListOfString, StringTransforms.Split),
         CelOverload.Member("join", "list_join", [ListOfString], CelType.String, StringTransforms.Join),
         CelOverload.Member("join", "list_join_string", [ListOfString, CelType.String], CelType.String, StringTransforms.Join),
         CelOverload.Global(
-            "strings.quote", "strings_quote", [CelType.String], CelType.String, static a => new CelString(StringTransforms.Quote(a.Text(0)))),
+            "strings.quote",
+            "strings_quote",
+            [CelType.String],
+            CelType.String,
+            static a => new CelString(StringTransforms.Quote(a.Text(0)))),
     ];
 
     private static CelOverload Format(bool isFormer) => Member(

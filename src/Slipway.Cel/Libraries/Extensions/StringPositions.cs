@@ -76,7 +76,8 @@ internal static class StringPositions
         }
 
         var last = UnitOf(text, Math.Min(offset, text.Size - part.Size));
-        var found = text.Value.AsSpan(0, Math.Min(text.Value.Length, last + part.Value.Length)).LastIndexOf(part.Value, StringComparison.Ordinal);
+        var searched = text.Value.AsSpan(0, Math.Min(text.Value.Length, last + part.Value.Length));
+        var found = searched.LastIndexOf(part.Value, StringComparison.Ordinal);
         return CelInt.Of(found < 0 ? -1 : PositionOf(text, found));
     }
 

@@ -6,11 +6,6 @@ namespace Slipway.Cel.Libraries.Extensions;
 /// <summary>Functions that make other strings of strings.</summary>
 internal static class StringTransforms
 {
-    // What one call may make: a longer string helps nobody but an attacker.
-    private const int MaxLength = 100_000_000;
-
-    private static readonly CelError TooLong = new("string is too long");
-
     public static CelString LowerAscii(string text) => new(string.Create(text.Length, text, static (span, source) =>
     {
         for (var i = 0; i < span.Length; i++)
@@ -37,9 +32,9 @@ internal static class StringTransforms
             return arguments[0];
         }
 
-        if ((long)replacement.Length * (text.Length + 1) > MaxLength && replacement.Length > old.Length)
+        if ((long)replacement.Length * (text.Length + 1) > CelLimits.MaxLength && replacement.Length > old.Length)
         {
-            return TooLong;
+            return CelLimits.TextTooLong;
         }
 
         if (count < 0 && old.Length > 0)
@@ -111,9 +106,9 @@ internal static class StringTransforms
                 return new CelError($"join: invalid input: {list[i]}");
             }
 
-            if (result.Length + (long)text.Value.Length + separator.Length > MaxLength)
+            if (result.Length + (long)text.Value.Length + separator.Length > CelLimits.MaxLength)
             {
-                return TooLong;
+                return CelLimits.TextTooLong;
             }
 
             result.Append(i == 0 ? "" : separator).Append(text.Value);

@@ -18,7 +18,10 @@ internal static class ArithmeticFunctions
         Int(CelOperators.Subtract, "subtract_int64", static (a, b) => Checked((Int128)a - b)),
         Int(CelOperators.Multiply, "multiply_int64", static (a, b) => Checked((Int128)a * b)),
         Int(CelOperators.Divide, "divide_int64", static (a, b) => b == 0 ? DivisionByZero : Checked((Int128)a / b)),
-        Int(CelOperators.Modulo, "modulo_int64", static (a, b) => b == 0 ? ModulusByZero : a == long.MinValue && b == -1 ? IntOverflow : CelInt.Of(a % b)),
+        Int(
+            CelOperators.Modulo,
+            "modulo_int64",
+            static (a, b) => b == 0 ? ModulusByZero : a == long.MinValue && b == -1 ? IntOverflow : CelInt.Of(a % b)),
         UInt(CelOperators.Add, "add_uint64", static (a, b) => Checked((UInt128)a + b)),
         UInt(CelOperators.Subtract, "subtract_uint64", static (a, b) => a < b ? UIntOverflow : CelUInt.Of(a - b)),
         UInt(CelOperators.Multiply, "multiply_uint64", static (a, b) => Checked((UInt128)a * b)),

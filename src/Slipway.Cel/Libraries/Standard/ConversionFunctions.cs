@@ -23,7 +23,12 @@ internal static class ConversionFunctions
         To("bool", "bool_to_bool", CelType.Bool, CelType.Bool, static v => v),
         To("bool", "string_to_bool", CelType.String, CelType.Bool, static v => Bool((CelString)v)),
         To("bytes", "bytes_to_bytes", CelType.Bytes, CelType.Bytes, static v => v),
-        To("bytes", "string_to_bytes", CelType.String, CelType.Bytes, static v => new CelBytes(Encoding.UTF8.GetBytes(((CelString)v).Value))),
+        To(
+            "bytes",
+            "string_to_bytes",
+            CelType.String,
+            CelType.Bytes,
+            static v => new CelBytes(Encoding.UTF8.GetBytes(((CelString)v).Value))),
         To("double", "double_to_double", CelType.Double, CelType.Double, static v => v),
         To("double", "int64_to_double", CelType.Int, CelType.Double, static v => CelDouble.Of(((CelInt)v).Value)),
         To("double", "string_to_double", CelType.String, CelType.Double, static v => Double((CelString)v)),
@@ -33,7 +38,12 @@ internal static class ConversionFunctions
         To("int", "duration_to_int64", CelType.Duration, CelType.Int, static v => CelInt.Of(((CelDuration)v).Nanoseconds)),
         To("int", "string_to_int64", CelType.String, CelType.Int, static v => Int((CelString)v)),
         To("int", "timestamp_to_int64", CelType.Timestamp, CelType.Int, static v => CelInt.Of(((CelTimestamp)v).Seconds)),
-        To("int", "uint64_to_int64", CelType.UInt, CelType.Int, static v => ((CelUInt)v).Value is <= long.MaxValue and var u ? CelInt.Of((long)u) : IntOverflow),
+        To(
+            "int",
+            "uint64_to_int64",
+            CelType.UInt,
+            CelType.Int,
+            static v => ((CelUInt)v).Value is <= long.MaxValue and var u ? CelInt.Of((long)u) : IntOverflow),
         To("string", "string_to_string", CelType.String, CelType.String, static v => v),
         To("string", "bool_to_string", CelType.Bool, CelType.String, Text),
         To("string", "bytes_to_string", CelType.Bytes, CelType.String, static v => FromUtf8((CelBytes)v)),
@@ -44,7 +54,12 @@ internal static class ConversionFunctions
         To("string", "uint64_to_string", CelType.UInt, CelType.String, Text),
         To("uint", "uint64_to_uint64", CelType.UInt, CelType.UInt, static v => v),
         To("uint", "double_to_uint64", CelType.Double, CelType.UInt, static v => UInt(((CelDouble)v).Value)),
-        To("uint", "int64_to_uint64", CelType.Int, CelType.UInt, static v => ((CelInt)v).Value is >= 0 and var i ? CelUInt.Of((ulong)i) : UIntOverflow),
+        To(
+            "uint",
+            "int64_to_uint64",
+            CelType.Int,
+            CelType.UInt,
+            static v => ((CelInt)v).Value is >= 0 and var i ? CelUInt.Of((ulong)i) : UIntOverflow),
         To("uint", "string_to_uint64", CelType.String, CelType.UInt, static v => UInt((CelString)v)),
     ];
 

@@ -24,6 +24,7 @@ internal static class LogicFunctions
     ];
 
     /// <summary>A signature whose calls the evaluator does itself.</summary>
-    public static CelOverload Typed(string function, string id, System.Collections.Immutable.ImmutableArray<CelType> parameters, CelType result) =>
+    public static CelOverload Typed(
+        string function, string id, System.Collections.Immutable.ImmutableArray<CelType> parameters, CelType result) =>
         CelOverload.Global(function, id, parameters, result, static _ => CelError.NoSuchOverload);
 }

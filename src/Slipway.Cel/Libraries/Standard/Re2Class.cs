@@ -96,7 +96,8 @@ internal static class Re2Class
                 return Re2Escapes.Translate(pattern, ref position, output, inClass: true);
             case '-':
                 // Between two characters it makes a range; elsewhere it means itself.
-                var isRange = output[^1] != '[' && At(pattern, position + 1) is not (']' or '\0') && !(output[^1] == '^' && output[^2] == '[');
+                var isFirst = output[^1] == '[' || (output[^1] == '^' && output[^2] == '[');
+                var isRange = !isFirst && At(pattern, position + 1) is not (']' or '\0');
                 output.Append(isRange ? "-" : @"\-");
                 position++;
                 return null;

@@ -124,7 +124,8 @@ internal static class Re2Escapes
         }
 
         if (end < start || end > pattern.Length
-            || !int.TryParse(pattern.AsSpan(start, end - start), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+            || !int.TryParse(
+                pattern.AsSpan(start, end - start), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
             || !Rune.IsValid(value))
         {
             return $"invalid escape sequence: `{pattern[position..Math.Min(pattern.Length, position + 2)]}`";

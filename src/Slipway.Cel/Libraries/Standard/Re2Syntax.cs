@@ -103,7 +103,9 @@ internal sealed class Re2Syntax
         }
 
         var rest = _pattern.AsSpan(_position);
-        if (rest.StartsWith("(?P<", StringComparison.Ordinal) || (rest.StartsWith("(?<", StringComparison.Ordinal) && rest.Length > 3 && rest[3] is not ('=' or '!')))
+        if (
+            rest.StartsWith("(?P<", StringComparison.Ordinal) || (
+                rest.StartsWith("(?<", StringComparison.Ordinal) && rest.Length > 3 && rest[3] is not ('=' or '!')))
         {
             return Named(rest);
         }

@@ -23,7 +23,8 @@ internal static class TimeArithmetic
 
     private static Int128 Nanos(CelTimestamp time) => ((Int128)time.Seconds * CelTime.NanosPerSecond) + time.Nanos;
 
-    private static CelValue Duration(Int128 nanos) => nanos < long.MinValue || nanos > long.MaxValue ? DurationOverflow : new CelDuration((long)nanos);
+    private static CelValue Duration(Int128 nanos) =>
+        nanos < long.MinValue || nanos > long.MaxValue ? DurationOverflow : new CelDuration((long)nanos);
 
     private static CelValue Timestamp(Int128 nanos)
     {

@@ -33,7 +33,8 @@ internal static class TimeFunctions
             "string_to_duration",
             CelType.String,
             CelType.Duration,
-            static v => (CelValue?)TimeParser.Duration(((CelString)v).Value) ?? ConversionFunctions.CannotConvert(CelType.String, CelType.Duration)),
+            static v => (CelValue?)TimeParser.Duration(((CelString)v).Value)
+                ?? ConversionFunctions.CannotConvert(CelType.String, CelType.Duration)),
         ConversionFunctions.To("timestamp", "timestamp_to_timestamp", CelType.Timestamp, CelType.Timestamp, static v => v),
         ConversionFunctions.To(
             "timestamp", "int64_to_timestamp", CelType.Int, CelType.Timestamp, static v => TimeArithmetic.FromSeconds(((CelInt)v).Value)),
@@ -42,7 +43,8 @@ internal static class TimeFunctions
             "string_to_timestamp",
             CelType.String,
             CelType.Timestamp,
-            static v => (CelValue?)TimeParser.Timestamp(((CelString)v).Value) ?? ConversionFunctions.CannotConvert(CelType.String, CelType.Timestamp)),
+            static v => (CelValue?)TimeParser.Timestamp(((CelString)v).Value)
+                ?? ConversionFunctions.CannotConvert(CelType.String, CelType.Timestamp)),
     ];
 
     private static CelOverload[] Arithmetic() =>

@@ -56,7 +56,11 @@ internal static class TimeParser
         var span = text.AsSpan();
         if (span.Length < 20
             || !DateTime.TryParseExact(
-                span[..19], "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var whole))
+                span[..19],
+                "yyyy-MM-ddTHH:mm:ss",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var whole))
         {
             return null;
         }
@@ -71,7 +75,8 @@ internal static class TimeParser
                 return null;
             }
 
-            nanos = int.Parse(span.Slice(1, Math.Min(digits, 9)).ToString().PadRight(9, '0'), NumberStyles.None, CultureInfo.InvariantCulture);
+            nanos = int.Parse(
+                span.Slice(1, Math.Min(digits, 9)).ToString().PadRight(9, '0'), NumberStyles.None, CultureInfo.InvariantCulture);
             span = span[(digits + 1)..];
         }
 
