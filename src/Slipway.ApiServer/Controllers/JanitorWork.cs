@@ -33,6 +33,9 @@ internal enum JanitorWork
     /// <summary>A ClusterRole has changed that others may collect.</summary>
     CollectedRoles,
 
+    /// <summary>It is a ValidatingAdmissionPolicy whose expressions are to be looked at.</summary>
+    PolicyStatus,
+
     /// <summary>It is a CertificateSigningRequest.</summary>
     SigningRequest,
 

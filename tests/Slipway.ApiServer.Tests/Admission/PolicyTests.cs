@@ -228,6 +228,40 @@ public sealed class PolicyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TheAuthorizer_TellsWhatTheUserMayDo()
+    {
+        await PolicyAsync("""
+            {"validations":[{"expression":"authorizer.requestResource.check('create').allowed()"},
+              {"expression":"!authorizer.serviceAccount('default', 'nobody').group('').resource('secrets').namespace('default').check('get').allowed()"}]}
+            """);
+
+        await CreateAsync();
+    }
+
+    [Fact]
+    public async Task Libraries_AreThoseOfKubernetes()
+    {
+        await PolicyAsync("""{"validations":[{"expression":"quantity('1Gi').isGreaterThan(quantity('1Mi')) && url('https://a/b').getHost() == 'a' && [1,2].sum() == 3"}]}""");
+
+        await CreateAsync();
+    }
+
+    [Fact]
+    public async Task Status_TellsWhatIsDoubtfulWhereTypesAreKnown()
+    {
+        await PolicyAsync("""{"validations":[{"expression":"object.data.size() > 0"},{"expression":"object.colour == 'red'"}]}""");
+
+        var policy = await _engine.WaitAsync("p", o => o?.ToJsonObject()["status"]?["observedGeneration"] is not null, Policies, ns: "");
+
+        var status = policy!.ToJsonObject()["status"]!;
+        Assert.Equal(1, (int?)status["observedGeneration"]);
+        var warning = Assert.Single(status["typeChecking"]!["expressionWarnings"]!.AsArray())!;
+        Assert.Equal("spec.validations[1].expression", (string?)warning["fieldRef"]);
+        Assert.Equal(
+            "/v1, Kind=ConfigMap: ERROR: <input>:1:7: undefined field 'colour'\n | object.colour == 'red'\n | ......^\n", (string?)warning["warning"]);
+    }
+
+    [Fact]
     public async Task AnExpressionThatCostsTooMuch_RefusesTheRequest()
     {
         await PolicyAsync("""{"validations":[{"expression":"[1,2,3,4,5,6,7,8,9,10].all(a, [1,2,3,4,5,6,7,8,9,10].all(b, [1,2,3,4,5,6,7,8,9,10].all(c, [1,2,3,4,5,6,7,8,9,10].all(d, [1,2,3,4,5,6,7,8,9,10].all(e, [1,2,3,4,5,6,7,8,9,10].all(f, a + b + c + d + e + f > 0))))))"}]}""");

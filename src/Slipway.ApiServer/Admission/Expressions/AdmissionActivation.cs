@@ -19,6 +19,8 @@ internal sealed class AdmissionActivation(AdmissionInputs inputs, IReadOnlyDicti
         AdmissionEnvironments.Namespace => inputs.Namespace,
         AdmissionEnvironments.Request => inputs.Request,
         AdmissionEnvironments.Params => inputs.Params,
+        AdmissionEnvironments.Authorizer => inputs.Authorizer,
+        AdmissionEnvironments.RequestResource => inputs.RequestResource,
         AdmissionEnvironments.Variables => variables is null ? null : _variables ??= new ComposedVariables(variables, this, budget),
         _ => null,
     };

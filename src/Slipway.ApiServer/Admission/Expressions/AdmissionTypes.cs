@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Slipway.ApiServer.CustomResources.Rules;
 using Slipway.Cel.Types;
 using Slipway.Cel.Values;
 
@@ -49,10 +50,13 @@ internal sealed class AdmissionTypes : ICelTypeProvider
 
     private readonly Dictionary<string, CelType> _variables = new(StringComparer.Ordinal);
 
+    /// <summary>The types of objects, where these are known.</summary>
+    public RuleTypes Objects { get; } = new();
+
     /// <summary>Makes a variable known, under the type that its expression has.</summary>
     public void AddVariable(string name, CelType type) => _variables[name] = Simplify(type);
 
-    public CelType? FindType(string name) => name == Variables.Name || Known.ContainsKey(name) ? CelType.Object(name) : null;
+    public CelType? FindType(string name) => name == Variables.Name || Known.ContainsKey(name) ? CelType.Object(name) : Objects.FindType(name);
 
     public CelField? FindField(string typeName, string fieldName)
     {
@@ -62,7 +66,9 @@ internal sealed class AdmissionTypes : ICelTypeProvider
             return _variables.TryGetValue(fieldName, out type) ? new CelField(type) : null;
         }
 
-        return Known.TryGetValue(typeName, out var fields) && fields.TryGetValue(fieldName, out type) ? new CelField(type) : null;
+        return !Known.TryGetValue(typeName, out var fields) ? Objects.FindField(typeName, fieldName)
+            : fields.TryGetValue(fieldName, out type) ? new CelField(type)
+            : null;
     }
 
     public CelValue? FindConstant(string name) => null;

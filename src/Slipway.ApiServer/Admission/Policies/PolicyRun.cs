@@ -122,7 +122,7 @@ internal sealed class PolicyRun(EngineCore core, AdmissionSubject subject)
                 throw new PolicyConfigurationException($"failed to convert object version: {e.Message}");
             }
 
-            _inputs[target] = inputs = AdmissionInputs.Of(shown, target).In(NamespaceObject());
+            _inputs[target] = inputs = AdmissionInputs.Of(shown, target, core.Access.Authorizer).In(NamespaceObject());
         }
 
         return inputs;

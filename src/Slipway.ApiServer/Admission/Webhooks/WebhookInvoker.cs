@@ -36,7 +36,7 @@ internal sealed partial class WebhookInvoker(EngineCore core)
         }
 
         var budget = new ExpressionBudget(ExpressionBudget.OfMatchConditions);
-        var activation = new AdmissionActivation(AdmissionInputs.Of(shown, target), variables: null, budget);
+        var activation = new AdmissionActivation(AdmissionInputs.Of(shown, target, core.Access.Authorizer), variables: null, budget);
         if (conditions.Match(activation, budget, out var error, cancellationToken))
         {
             return true;

@@ -8,7 +8,8 @@ internal sealed class RbacAuthorizer(RbacIndex index) : IRequestAuthorizer
     public ValueTask<AuthorizationDecision> AuthorizeAsync(AuthorizationAttributes attributes, CancellationToken cancellationToken) =>
         new(Decide(attributes));
 
-    private AuthorizationDecision Decide(AuthorizationAttributes wanted)
+    /// <summary>Decides at once: the roles are in memory.</summary>
+    public AuthorizationDecision Decide(AuthorizationAttributes wanted)
     {
         if (wanted.User.IsPrivileged)
         {

@@ -1,3 +1,4 @@
+using Slipway.ApiServer.Admission.Policies;
 using Slipway.ApiServer.Authentication.Bootstrap;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
@@ -19,6 +20,7 @@ internal sealed class Housekeeper : BackgroundWorker, ICommitObserver
     private readonly CollectedRoles _roles;
     private readonly BootstrapTokenSecrets _bootstrap;
     private readonly SigningRequests _requests;
+    private readonly PolicyStatuses _policies;
 
     public Housekeeper(ApiServerEngine engine, EngineBackground background)
         : base(background)
@@ -29,13 +31,14 @@ internal sealed class Housekeeper : BackgroundWorker, ICommitObserver
         _roles = new CollectedRoles(engine);
         _bootstrap = new BootstrapTokenSecrets(engine);
         _requests = new SigningRequests(engine);
+        _policies = new PolicyStatuses(engine);
         _core.Access.Credentials.OnChange(Load);
     }
 
     /// <summary>Looks at all that is there: at the start, and when the cluster has other credentials.</summary>
     public void Load()
     {
-        foreach (var resource in (string[])["namespaces", "secrets", "certificatesigningrequests.certificates.k8s.io"])
+        foreach (var resource in (string[])["namespaces", "secrets", "certificatesigningrequests.certificates.k8s.io", PolicyReader.Policies])
         {
             foreach (var stored in _core.Store.List(new StoreQuery(resource)).Items)
             {
@@ -66,6 +69,9 @@ internal sealed class Housekeeper : BackgroundWorker, ICommitObserver
             case "clusterroles.rbac.authorization.k8s.io" when CollectedRoles.MayMatter(current) || (before is not null && CollectedRoles.MayMatter(before)):
                 Post(JanitorWork.CollectedRoles, Collectors);
                 break;
+            case PolicyReader.Policies when kind != StoreEventKind.Deleted:
+                Post(JanitorWork.PolicyStatus, current.Key);
+                break;
             case "certificatesigningrequests.certificates.k8s.io" when kind != StoreEventKind.Deleted:
                 Post(JanitorWork.SigningRequest, current.Key);
                 break;
@@ -93,6 +99,9 @@ internal sealed class Housekeeper : BackgroundWorker, ICommitObserver
                     PostAt(due, work, key, _core.Time);
                 }
 
+                break;
+            case JanitorWork.PolicyStatus:
+                await _policies.CheckAsync(key, cancellationToken);
                 break;
             case JanitorWork.CollectedRoles:
                 await _roles.CollectAsync(cancellationToken);
