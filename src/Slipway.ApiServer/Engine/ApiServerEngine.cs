@@ -5,6 +5,7 @@ using Slipway.ApiServer.Authorization.Defaults;
 using Slipway.ApiServer.Controllers;
 using Slipway.ApiServer.Controllers.Housekeeping;
 using Slipway.ApiServer.Discovery;
+using Slipway.ApiServer.Metrics;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Tables;
@@ -52,6 +53,9 @@ public sealed class ApiServerEngine : IApiServerEngine
 
     /// <summary>Knows users by service account and bootstrap tokens.</summary>
     public ITokenAuthenticator Tokens => Core.Access.Tokens;
+
+    /// <summary>How much the engine's store holds, for <c>/metrics</c>.</summary>
+    public IMetricSource Metrics => new StorageMetrics(Core);
 
     /// <summary>The parts that the verbs share.</summary>
     internal EngineCore Core { get; }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Slipway.ApiServer.Authorization;
 using Slipway.ApiServer.Http.Access;
 using Slipway.ApiServer.Http.Answers;
+using Slipway.ApiServer.Http.Audit;
 using Slipway.ApiServer.Http.Bodies;
 using Slipway.ApiServer.Http.Fairness;
 using Slipway.ApiServer.Http.Health;
@@ -22,6 +23,8 @@ public sealed partial class ApiServerFront
     private readonly HealthAnswer _health;
     private readonly FairQueue _reads;
     private readonly FairQueue _writes;
+    private readonly MetricsAnswer _metrics;
+    private readonly Auditor? _auditor;
     private readonly RequestDeadlines _deadlines;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
@@ -39,6 +42,8 @@ public sealed partial class ApiServerFront
         _time = options.Time;
         _reads = new FairQueue(new FairQueueOptions { Seats = options.MaxReadsInFlight, MaxWait = _timeout / 4 }, _time);
         _writes = new FairQueue(new FairQueueOptions { Seats = options.MaxWritesInFlight, MaxWait = _timeout / 4 }, _time);
+        _metrics = new MetricsAnswer(_reads, _writes, options.Metrics);
+        _auditor = options.Audit is null ? null : new Auditor(options.Audit, _time, options.Random);
         _deadlines = new RequestDeadlines(_time);
         _logger = options.Loggers.CreateLogger<ApiServerFront>();
     }
@@ -48,12 +53,31 @@ public sealed partial class ApiServerFront
     {
         var path = RequestPath.Parse(context.Request.Path.Value ?? "/");
         var exchange = new Exchange(path, RequestVerb.Of(context.Request, path), _time.GetTimestamp());
+        var audited = _auditor?.Begin(context, exchange);
+        try
+        {
+            await AnswerOrRefuseAsync(context, exchange);
+        }
+        finally
+        {
+            exchange.Release();
+            Count(context, exchange);
+            if (audited is not null)
+            {
+                await _auditor!.EndAsync(audited);
+            }
+        }
+    }
+
+    private async Task AnswerOrRefuseAsync(HttpContext context, Exchange exchange)
+    {
         try
         {
             await AnswerInTimeAsync(context, exchange);
         }
         catch (KubeApiException e) when (!context.Response.HasStarted)
         {
+            exchange.Failure = e.Status;
             context.Response.AddWarnings(e.Warnings);
             await StatusAnswer.SendAsync(context, e.Status);
         }
@@ -73,16 +97,14 @@ public sealed partial class ApiServerFront
             LogFailure(e, context.Request.Method, context.Request.Path.Value);
             context.Abort();
         }
-        finally
-        {
-            exchange.Release();
-        }
     }
 
     private async Task AnswerInTimeAsync(HttpContext context, Exchange exchange)
     {
         if (exchange.IsLongRunning)
         {
+            exchange.Series = _metrics.SeriesOf(context, exchange);
+            exchange.Series.Open();
             await AnswerAsync(context, exchange);
             return;
         }
@@ -105,8 +127,8 @@ public sealed partial class ApiServerFront
     private async Task AnswerAsync(HttpContext context, Exchange exchange)
     {
         var path = exchange.Path;
-        var user = await _authenticator.AuthenticateAsync(context);
-        user = await Impersonation.ApplyAsync(context, user, _authorizer);
+        exchange.Authenticated = await _authenticator.AuthenticateAsync(context);
+        var user = await Impersonation.ApplyAsync(context, exchange.Authenticated, _authorizer);
         exchange.User = user;
         if (!HealthAnswer.IsAt(context.Request.Path))
         {
@@ -114,7 +136,9 @@ public sealed partial class ApiServerFront
             exchange.Take(await queue.EnterAsync(user, context.Request.Headers.UserAgent.ToString(), context.RequestAborted));
         }
 
+        exchange.IsAllowed = false;
         await AuthorizeAsync(context, user, path, exchange.Verb);
+        exchange.IsAllowed = true;
         if (path.IsResource && _engine.ServesGroupVersion(path.Resource.Group, path.Resource.Version))
         {
             await _resources.HandleAsync(context, exchange, user);
@@ -128,7 +152,22 @@ public sealed partial class ApiServerFront
     private async Task<bool> TrySendDocumentAsync(HttpContext context) =>
         HttpMethods.IsGet(context.Request.Method)
         && (await _health.TrySendAsync(context, context.RequestAborted)
+            || await _metrics.TrySendAsync(context, context.RequestAborted)
             || await DocumentAnswer.TrySendAsync(context, _engine, context.RequestAborted));
+
+    private void Count(HttpContext context, Exchange exchange)
+    {
+        var code = context.Response.StatusCode;
+        if (exchange.Series is { } open)
+        {
+            open.Close();
+            open.Record(code, seconds: null);
+        }
+        else
+        {
+            _metrics.SeriesOf(context, exchange).Record(code, _time.GetElapsedTime(exchange.Started).TotalSeconds);
+        }
+    }
 
     private ValueTask AuthorizeAsync(HttpContext context, RequestUser user, RequestPath path, string verb)
     {

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Authorization;
+using Slipway.ApiServer.Http.Audit;
 using Slipway.ApiServer.Http.Health;
 using Slipway.ApiServer.Http.Pods;
+using Slipway.ApiServer.Metrics;
 using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Randomness;
 
@@ -35,6 +37,12 @@ public sealed record ApiServerFrontOptions
 
     /// <summary>What <c>/readyz</c> and <c>/healthz</c> ask.</summary>
     public ImmutableArray<HealthCheck> Readiness { get; init; } = [];
+
+    /// <summary>Whose figures <c>/metrics</c> shows besides the requests'.</summary>
+    public ImmutableArray<IMetricSource> Metrics { get; init; } = [];
+
+    /// <summary>Where requests are logged; null for nowhere, which costs nothing.</summary>
+    public AuditLog? Audit { get; init; }
 
     /// <summary>
     /// How many writes are served at once; more wait for their turn. As many as commit together before the disk is asked, which is more

@@ -1,6 +1,8 @@
 using Slipway.ApiServer.Http.Fairness;
 using Slipway.ApiServer.Http.Routing;
+using Slipway.ApiServer.Metrics;
 using Slipway.ApiServer.Requests;
+using Slipway.Kubernetes.Errors;
 
 namespace Slipway.ApiServer.Http;
 
@@ -18,8 +20,20 @@ internal sealed class Exchange(RequestPath path, string verb, long started)
 
     public long Started { get; } = started;
 
+    /// <summary>Who asks, before impersonation; null until that is known.</summary>
+    public RequestUser? Authenticated { get; set; }
+
     /// <summary>Who asks, after impersonation; null until that is known.</summary>
     public RequestUser? User { get; set; }
+
+    /// <summary>Whether the user may; null until that is decided.</summary>
+    public bool? IsAllowed { get; set; }
+
+    /// <summary>What the request was refused with; null when it was not.</summary>
+    public KubeStatus? Failure { get; set; }
+
+    /// <summary>Where watch events are counted; null until a watch begins.</summary>
+    public RequestSeries? Series { get; set; }
 
     /// <summary>Whether the answer may go on for as long as the client wants: such requests have no deadline.</summary>
     public bool IsLongRunning => Verb == RequestVerb.Watch || Path.Resource.Subresource is "attach" or "exec" or "proxy" or "log" or "portforward";

@@ -36,9 +36,14 @@ internal static class UpCommand
         };
         var keyFile = CommonOptions.EncryptionKeyFile();
         var encryption = CommonOptions.EncryptionConfiguration();
+        var auditLog = new Option<string>("--audit-log-path")
+        {
+            Description = "Log every request, who asked and what came of it, to this file (audit.k8s.io/v1, level Metadata). Default: nowhere.",
+            HelpName = "FILE",
+        };
         var command = new Command("up", "Start a management plane on this machine.")
         {
-            detach, port, dataDirectory, kubeconfig, apiOnly, keyFile, encryption, verbose,
+            detach, port, dataDirectory, kubeconfig, apiOnly, keyFile, encryption, auditLog, verbose,
         };
         return command.Runs(context, (parsed, cancellationToken) =>
         {
@@ -49,6 +54,7 @@ internal static class UpCommand
                 Kubeconfig = parsed.GetValue(kubeconfig) is { Length: > 0 } path ? Path.GetFullPath(path) : directory.Kubeconfig,
                 Port = parsed.GetValue(port),
                 ApiOnly = parsed.GetValue(apiOnly),
+                AuditLog = FullPath(parsed.GetValue(auditLog)),
                 Encryption = new EncryptionOptions
                 {
                     KeyFile = FullPath(parsed.GetValue(keyFile)), Configuration = FullPath(parsed.GetValue(encryption)),

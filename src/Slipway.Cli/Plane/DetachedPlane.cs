@@ -133,6 +133,12 @@ internal static class DetachedPlane
             yield return "--encryption-config";
             yield return configuration;
         }
+
+        if (options.AuditLog is { } auditLog)
+        {
+            yield return "--audit-log-path";
+            yield return auditLog;
+        }
     }
 
     // A log that has grown large is kept once, as it was.

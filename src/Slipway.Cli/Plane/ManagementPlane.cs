@@ -8,7 +8,9 @@ using Slipway.ApiServer.Controllers;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Hosting;
 using Slipway.ApiServer.Http;
+using Slipway.ApiServer.Http.Audit;
 using Slipway.ApiServer.Http.Health;
+using Slipway.ApiServer.Metrics;
 using Slipway.ApiServer.Pki;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage.Sqlite;
@@ -125,6 +127,8 @@ internal sealed class ManagementPlane : IAsyncDisposable
             Loggers = _loggers,
             Authorizer = engine.Authorizer,
             Tokens = engine.Tokens,
+            Audit = _options.AuditLog is { } path ? _parts.Push(new AuditLog(new AuditLogOptions { Path = path }, _time, _loggers)) : null,
+            Metrics = [engine.Metrics, new ProcessMetrics(), _parts.Push(new MeterMetrics("Slipway."))],
             Readiness = _options.ApiOnly ? [] : [new HealthCheck("controllers", () => _controllersRun)],
         });
         try

@@ -20,4 +20,7 @@ internal sealed record PlaneOptions
     /// own among them, on this API server.
     /// </summary>
     public bool ApiOnly { get; init; }
+
+    /// <summary>The file that requests are logged to; null for none.</summary>
+    public string? AuditLog { get; init; }
 }

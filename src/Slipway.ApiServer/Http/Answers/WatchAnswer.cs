@@ -61,8 +61,10 @@ internal sealed class WatchAnswer(IApiServerEngine engine, TimeProvider time, IR
             }
 
             var unflushed = 0;
+            var told = 0;
             while (watch.TryRead(out var next))
             {
+                told++;
                 encoder.Write(output, next);
                 unflushed += next.Object.Json.Length;
                 if (unflushed > FlushBytes)
@@ -72,6 +74,7 @@ internal sealed class WatchAnswer(IApiServerEngine engine, TimeProvider time, IR
                 }
             }
 
+            exchange.Series?.Tell(told);
             await output.FlushAsync(cancellationToken);
         }
     }
