@@ -44,7 +44,7 @@ internal static class RequestFactory
     public static async ValueTask<CreateRequest> CreateAsync(
         HttpRequest http, RequestPath path, RequestUser user, CancellationToken cancellationToken)
     {
-        var body = RequestBody.FromUtf8(await JsonBody.ReadAsync(http, cancellationToken));
+        var body = await JsonBody.ReadAsync(http, cancellationToken);
         return WithOptions(
             new CreateRequest { Resource = path.Resource, Namespace = path.Namespace, Name = path.Name, User = user, Body = body }, http);
     }
@@ -52,7 +52,7 @@ internal static class RequestFactory
     public static async ValueTask<UpdateRequest> UpdateAsync(
         HttpRequest http, RequestPath path, RequestUser user, CancellationToken cancellationToken)
     {
-        var body = RequestBody.FromUtf8(await JsonBody.ReadAsync(http, cancellationToken));
+        var body = await JsonBody.ReadAsync(http, cancellationToken);
         return WithOptions(
             new UpdateRequest { Resource = path.Resource, Namespace = path.Namespace, Name = path.Name, User = user, Body = body }, http);
     }
@@ -63,14 +63,14 @@ internal static class RequestFactory
         var type = PatchMediaTypes.Parse(http.ContentType);
         var body = type == PatchType.Apply
             ? await JsonBody.ReadApplyAsync(http, cancellationToken)
-            : await BodyReader.ReadAsync(http, cancellationToken);
+            : RequestBody.FromUtf8(await BodyReader.ReadAsync(http, cancellationToken));
         var request = new PatchRequest
         {
             Resource = path.Resource,
             Namespace = path.Namespace,
             Name = path.Name,
             User = user,
-            Body = RequestBody.FromUtf8(body),
+            Body = body,
             PatchType = type,
             Force = http.Query.Flag("force"),
         };

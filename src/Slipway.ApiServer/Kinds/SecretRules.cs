@@ -1,8 +1,6 @@
-using System.Buffers.Text;
 using System.Text;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
-using Slipway.ApiServer.Errors;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Kinds;
@@ -29,15 +27,6 @@ internal sealed class SecretRules : KindRules
         }
 
         obj.Remove("stringData");
-        foreach (var (_, value) in obj.Map("data") ?? [])
-        {
-            // What is no base64 cannot be decoded into the kind at all, so it is a bad request and not an invalid object.
-            if (value is not null && (value is not JsonValue text || !text.TryGetValue<string>(out var base64) || !Base64.IsValid(base64)))
-            {
-                throw ApiErrors.BadRequest(
-                    "Secret in version \"v1\" cannot be handled as a Secret: illegal base64 data at input byte 0; each value of data must be base64");
-            }
-        }
     }
 
     public override void Validate(JsonObject obj, List<FieldError> errors)

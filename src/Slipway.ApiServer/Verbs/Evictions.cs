@@ -24,7 +24,7 @@ internal sealed class Evictions(EngineCore core, ObjectDeleter deleter)
 
         var stored = core.Store.Get(EngineCore.KeyOf(resource, request.Namespace, request.Name))
             ?? throw ApiErrors.NotFound(resource, request.Name);
-        var body = ObjectDecoder.Parse(request.Body) as JsonObject ?? [];
+        var body = ObjectDecoder.Parse(request.Body, "Eviction");
         await AdmitAsync(resource, request, body, cancellationToken);
         var options = body.Map("deleteOptions") ?? [];
         CheckBudgets(ObjectViews.Of(stored).Stored);

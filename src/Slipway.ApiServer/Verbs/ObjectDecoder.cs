@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Decoding.Go;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
@@ -14,39 +16,43 @@ namespace Slipway.ApiServer.Verbs;
 /// <summary>Turns bodies into objects: parses, checks the kind, drops unknown fields and fills in defaults.</summary>
 internal static class ObjectDecoder
 {
-    /// <summary>Parses a body.</summary>
+    private const string TypeMetaError = "couldn't get version/kind; json parse error: ";
+
+    private const int ShownBytes = 30;
+
+    /// <summary>Parses a body, which must be an object.</summary>
     /// <param name="body">The body.</param>
+    /// <param name="kind">The kind that is expected.</param>
     /// <param name="duplicates">Gets the paths of repeated fields.</param>
-    /// <exception cref="KubeApiException">400 when it is no JSON.</exception>
-    public static JsonNode? Parse(RequestBody body, List<string>? duplicates = null)
+    /// <exception cref="KubeApiException">400 when it is no object in JSON.</exception>
+    public static JsonObject Parse(RequestBody body, string kind, List<string>? duplicates = null)
     {
-        if (body.Node is { } node)
+        if (body.Notes is { Failure: { } failure } notes)
         {
-            return node;
+            throw Unrecognized(kind, failure, notes.Text.Span);
         }
 
-        try
+        return (body.Node ?? ParseText(body, kind, duplicates)) switch
         {
-            return JsonTreeReader.Read(body.Utf8.Span, duplicates);
-        }
-        catch (JsonException e)
-        {
-            throw ApiErrors.BadRequest($"the body is not valid JSON: {e.Message}");
-        }
+            null => [],
+            JsonObject obj => obj,
+            var other => throw Unrecognized(kind, $"{TypeMetaError}{GoDecoding.NotAnObject(other)}", body.Utf8.Span),
+        };
     }
 
     /// <summary>The object that a body holds, of the scope's kind, pruned and with defaults.</summary>
     public static JsonObject Decode(WriteScope scope, RequestBody body, ResourceRegistry registry)
     {
+        var resource = scope.Resource;
         var duplicates = scope.FieldValidation == FieldValidationMode.Ignore ? null : new List<string>();
-        if (Parse(body, duplicates) is not JsonObject obj)
-        {
-            throw ApiErrors.BadRequest($"the body must be a JSON object of kind {scope.Resource.Kind.Kind}");
-        }
-
-        CheckKind(obj, scope.Resource, registry);
-        var problems = Shape(obj, scope.Resource);
-        problems.AddRange((duplicates ?? []).Select(path => $"duplicate field \"{path}\""));
+        var obj = Parse(body, resource.Kind.Kind, duplicates);
+        CheckTypeMeta(obj, resource, body);
+        CheckKind(obj, resource, registry);
+        var unknown = ShapePaths(obj, resource);
+        var problems = duplicates is null ? []
+            : resource.IsCustom ? StrictProblems.OfCustom(unknown, duplicates)
+            : StrictProblems.OfTyped(body.Utf8.Span, unknown, duplicates);
+        AddRepeatedKeys(problems, body.Notes, scope.FieldValidation);
         if (problems.Count > 0 && scope.FieldValidation == FieldValidationMode.Strict)
         {
             throw Undecodable(scope.Resource.Kind, $"strict decoding error: {string.Join(", ", problems)}");
@@ -60,8 +66,20 @@ internal static class ObjectDecoder
         return obj;
     }
 
+    // One error, but a warning each.
+    private static void AddRepeatedKeys(List<string> problems, YamlNotes? notes, FieldValidationMode mode)
+    {
+        if (notes?.Duplicates is { IsEmpty: false } repeated)
+        {
+            problems.InsertRange(
+                0, mode == FieldValidationMode.Strict ? [$"yaml: unmarshal errors:\n  {string.Join("\n  ", repeated)}"] : repeated.ToArray());
+        }
+    }
+
     /// <summary>Brings an object that was patched or merged into its kind's form; gives what was dropped, as sentences.</summary>
-    public static List<string> Shape(JsonObject obj, ResourceInfo resource)
+    public static List<string> Shape(JsonObject obj, ResourceInfo resource) => [.. ShapePaths(obj, resource).Select(SchemaPruner.UnknownField)];
+
+    private static List<string> ShapePaths(JsonObject obj, ResourceInfo resource)
     {
         if (resource.Schema is not { } schema)
         {
@@ -76,7 +94,6 @@ internal static class ObjectDecoder
         // kube-apiserver decodes metadata by its class, before it looks at the rest.
         var problems = SchemaPruner.Prune(obj, schema)
             .OrderBy(path => !path.StartsWith("metadata.", StringComparison.Ordinal))
-            .Select(SchemaPruner.UnknownField)
             .ToList();
         if (resource.Custom is { } custom)
         {
@@ -95,7 +112,11 @@ internal static class ObjectDecoder
         else
         {
             TypedNormalizer.Normalize(obj, schema);
-            CheckTypes(obj, resource, schema);
+            if (GoDecoding.FirstError(obj, schema) is { } error)
+            {
+                throw Undecodable(resource.Kind, error);
+            }
+
             resource.Rules.Default(obj);
         }
 
@@ -140,16 +161,43 @@ internal static class ObjectDecoder
 
     private static string ShortGroup(string group, string core) => group.Length == 0 ? core : group.Split('.')[0];
 
-    private static void CheckTypes(JsonObject obj, ResourceInfo resource, Schema schema)
+    private static JsonNode? ParseText(RequestBody body, string kind, List<string>? duplicates)
     {
-        foreach (var error in SchemaValidator.Validate(obj, schema))
+        try
         {
-            if (error.Type == FieldErrorType.TypeInvalid && !error.Detail.Contains("date-time", StringComparison.Ordinal)
-                && !error.Detail.Contains("byte", StringComparison.Ordinal))
+            return JsonTreeReader.Read(body.Utf8.Span, duplicates);
+        }
+        catch (JsonException)
+        {
+            var error = GoJson.Error(body.Utf8.Span) ?? "a string holds bytes or an escape that are no characters";
+            throw Unrecognized(kind, TypeMetaError + error, body.Utf8.Span);
+        }
+    }
+
+    // Go reads these two first, into a struct without a name.
+    private static void CheckTypeMeta(JsonObject obj, ResourceInfo resource, RequestBody body)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["apiVersion", "kind"])
+        {
+            if (obj[name] is { } value && value.GetValueKind() != JsonValueKind.String)
             {
-                throw Undecodable(resource.Kind, error.ToString());
+                throw Unrecognized(
+                    resource.Kind.Kind, $"{TypeMetaError}{GoDecoding.Cannot(value, $"Go struct field .{name}", "string")}", body.Utf8.Span);
             }
         }
+    }
+
+    private static KubeApiException Unrecognized(string kind, string why, ReadOnlySpan<byte> body)
+    {
+        var isCut = body.Length > ShownBytes;
+        var shown = isCut ? body[..ShownBytes] : body;
+        var text = body switch
+        {
+            [] => "<empty>",
+            [(byte)'{', ..] => Encoding.UTF8.GetString(shown),
+            _ => Convert.ToHexStringLower(shown),
+        };
+        return ApiErrors.BadRequest($"the object provided is unrecognized (must be of type {kind}): {why} ({text}{(isCut ? " ..." : "")})");
     }
 
     private static KubeApiException Undecodable(GroupVersionKind actual, string why, GroupVersionKind? expected = null) =>

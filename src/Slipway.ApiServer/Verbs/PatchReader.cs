@@ -28,7 +28,7 @@ internal static class PatchReader
             return request.PatchType switch
             {
                 PatchType.Json => ReadOperations(patch, document, duplicates, scope.FieldValidation != FieldValidationMode.Ignore),
-                PatchType.Apply => ReadApplied(patch, document, duplicates),
+                PatchType.Apply => ReadApplied(patch, document, duplicates, request.Body.Notes),
                 _ => ReadMap(patch, document, duplicates),
             };
         }
@@ -43,6 +43,11 @@ internal static class PatchReader
         if (request.Body.Node is { } node)
         {
             return node;
+        }
+
+        if (request.Body.Notes?.Failure is { } failure)
+        {
+            throw ApiErrors.BadRequest($"error decoding patch: {failure}");
         }
 
         try
@@ -67,8 +72,13 @@ internal static class PatchReader
         };
     }
 
-    private static ParsedPatch ReadApplied(ParsedPatch patch, JsonNode? document, List<string> duplicates) => document switch
+    private static ParsedPatch ReadApplied(ParsedPatch patch, JsonNode? document, List<string> duplicates, YamlNotes? notes) => document switch
     {
+        JsonObject map when notes?.Duplicates is { IsEmpty: false } repeated => patch with
+        {
+            Document = map,
+            Problems = [$"error converting YAML to JSON: yaml: unmarshal errors:\n  {string.Join("\n  ", repeated)}"],
+        },
         JsonObject map => patch with { Document = map, Problems = [.. duplicates.Select(RepeatedKey)] },
         null => patch with { Document = [] },
         _ => throw ApiErrors.BadRequest($"error decoding patch: error unmarshaling JSON: while decoding JSON: {GoTypeError(document, MapType)}"),

@@ -21,7 +21,7 @@ internal sealed class ScaleUpdater(EngineCore core)
     /// <summary>The body of a replacement.</summary>
     public static JsonObject Read(UpdateRequest request)
     {
-        var scale = ObjectDecoder.Parse(request.Body) as JsonObject ?? throw ApiErrors.BadRequest("the body must be a JSON object of kind Scale");
+        var scale = ObjectDecoder.Parse(request.Body, "Scale");
         scale.Default("apiVersion", Kind.ApiVersion);
         scale.Default("kind", Kind.Kind);
         return scale;

@@ -119,7 +119,7 @@ public sealed class Schema
     public string Name { get; internal init; } = "";
 
     /// <summary>Whether the value is a quantity, which is declared a string and may be written as a number.</summary>
-    internal bool IsQuantity => Name == "io.k8s.apimachinery.pkg.api.resource.Quantity";
+    public bool IsQuantity => Name == "io.k8s.apimachinery.pkg.api.resource.Quantity";
 
     /// <summary>Whether the value is an object of any kind that nobody looks into.</summary>
     internal bool IsRawExtension => Name == "io.k8s.apimachinery.pkg.runtime.RawExtension";

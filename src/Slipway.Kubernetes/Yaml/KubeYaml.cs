@@ -21,12 +21,13 @@ public static class KubeYaml
 
     /// <summary>Reads a text of one document; null when there is nothing in it.</summary>
     /// <exception cref="YamlFormatException">The text is not YAML, repeats a key, exceeds a bound, or holds several documents.</exception>
-    public static JsonNode? Parse(string text) => ParseAll(text) switch
-    {
-        [] => null,
-        [var document] => document,
-        var many => throw new YamlFormatException($"one document is expected, not {many.Count}", line: 1),
-    };
+    public static JsonNode? Parse(string text) => Single(ParseAll(text));
+
+    /// <summary>Reads a text of one document in which keys may be repeated, of which the last counts; null when there is nothing in it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="duplicates">Gets a sentence for each repeated key: where it stands, and what it is.</param>
+    /// <exception cref="YamlFormatException">The text is not YAML, exceeds a bound, or holds several documents.</exception>
+    public static JsonNode? Parse(string text, List<string> duplicates) => Single(new YamlReader(text, duplicates).ReadAll());
 
     /// <summary>Writes one document in block style, keys in the order given; it reads back equal.</summary>
     public static string Emit(JsonNode? node)
@@ -35,4 +36,11 @@ public static class KubeYaml
         new YamlWriter(text).WriteDocument(node);
         return text.ToString();
     }
+
+    private static JsonNode? Single(IReadOnlyList<JsonNode> documents) => documents switch
+    {
+        [] => null,
+        [var document] => document,
+        var many => throw new YamlFormatException($"one document is expected, not {many.Count}", line: 1),
+    };
 }

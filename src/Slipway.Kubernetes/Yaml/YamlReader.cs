@@ -1,13 +1,16 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Schemas;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace Slipway.Kubernetes.Yaml;
 
 /// <summary>Builds JSON from YamlDotNet's events.</summary>
-internal sealed class YamlReader(string text)
+/// <param name="text">The text.</param>
+/// <param name="duplicates">Gets a sentence for each repeated key, of which the last counts; null to refuse them.</param>
+internal sealed class YamlReader(string text, List<string>? duplicates = null)
 {
     private const string TagPrefix = "tag:yaml.org,2002:";
 
@@ -92,7 +95,7 @@ internal sealed class YamlReader(string text)
             var key = ReadKey();
             if (map.ContainsKey(key))
             {
-                throw new YamlFormatException($"key \"{key}\" already set in map", line);
+                Repeat(key, line);
             }
 
             Next();
@@ -105,6 +108,17 @@ internal sealed class YamlReader(string text)
         }
 
         return map;
+    }
+
+    private void Repeat(string key, long line)
+    {
+        var problem = $"key {GoText.Quote(key)} already set in map";
+        if (duplicates is null)
+        {
+            throw new YamlFormatException(problem, line);
+        }
+
+        duplicates.Add($"line {line}: {problem}");
     }
 
     // What the map itself says wins over what it merges in, and an earlier source over a later one.

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Http.Bodies;
 using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;
@@ -80,9 +82,56 @@ public class ObjectWriteTests
             async () => await fixture.Server.CreateAsync(Request("a", "Strict"), EngineFixture.Token));
         var warned = await fixture.Server.CreateAsync(Request("b", ""), EngineFixture.Token);
 
-        Assert.Contains("strict decoding error: unknown field \"dta\", duplicate field \"data.k\"", refusal.Message, StringComparison.Ordinal);
-        Assert.Equal(["unknown field \"dta\"", "duplicate field \"data.k\""], warned.Warnings);
+        Assert.Contains("strict decoding error: duplicate field \"data.k\", unknown field \"dta\"", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(["duplicate field \"data.k\"", "unknown field \"dta\""], warned.Warnings);
         Assert.Equal("2", (string?)warned.Object.ToJsonObject()["data"]!["k"]);
+    }
+
+    [Theory]
+    [InlineData("{\"metadata\":", "couldn't get version/kind; json parse error: unexpected end of JSON input ({\"metadata\":)")]
+    [InlineData("", "couldn't get version/kind; json parse error: unexpected end of JSON input (<empty>)")]
+    [InlineData("[]", "couldn't get version/kind; json parse error: json: cannot unmarshal array into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" } (5b5d)")]
+    [InlineData("{\"kind\":5,\"metadata\":{\"name\":\"a\"}}", "couldn't get version/kind; json parse error: json: cannot unmarshal number into Go struct field .kind of type string ({\"kind\":5,\"metadata\":{\"name\":\" ...)")]
+    public async Task Create_OfWhatIsNoObject_SaysWhereTheTextIsWrong(string body, string why)
+    {
+        await using var fixture = await EngineFixture.StartAsync();
+
+        var refusal = await Assert.ThrowsAsync<KubeApiException>(async () => await fixture.Server.CreateAsync(Of(Utf8(body)), EngineFixture.Token));
+
+        Assert.Equal((400, "the object provided is unrecognized (must be of type ConfigMap): " + why), (refusal.Status.Code, refusal.Status.Message));
+    }
+
+    [Fact]
+    public async Task Create_OfYamlWithRepeatedKeys_IsRefusedWhenStrictOnly()
+    {
+        await using var fixture = await EngineFixture.StartAsync();
+        var body = YamlBody.ToJson(Encoding.UTF8.GetBytes("metadata:\n  name: a\n  name: b\ndata:\n  k: x\n  k: z\n"));
+
+        var refusal = await Assert.ThrowsAsync<KubeApiException>(
+            async () => await fixture.Server.CreateAsync(Of(body) with { FieldValidation = "Strict" }, EngineFixture.Token));
+        var warned = await fixture.Server.CreateAsync(Of(body), EngineFixture.Token);
+
+        Assert.EndsWith(
+            "strict decoding error: yaml: unmarshal errors:\n  line 3: key \"name\" already set in map\n  line 6: key \"k\" already set in map",
+            refusal.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(["line 3: key \"name\" already set in map", "line 6: key \"k\" already set in map"], warned.Warnings);
+        Assert.Equal("b", warned.Object.Metadata.Name);
+    }
+
+    [Fact]
+    public async Task Create_OfBrokenYaml_SaysWhatItShouldBe()
+    {
+        await using var fixture = await EngineFixture.StartAsync();
+
+        var refusal = await Assert.ThrowsAsync<KubeApiException>(
+            async () => await fixture.Server.CreateAsync(Of(YamlBody.ToJson("a: [b"u8.ToArray())), EngineFixture.Token));
+
+        Assert.StartsWith(
+            "the object provided is unrecognized (must be of type ConfigMap): error converting YAML to JSON: yaml: line ",
+            refusal.Message,
+            StringComparison.Ordinal);
+        Assert.EndsWith(" (613a205b62)", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,4 +208,9 @@ public class ObjectWriteTests
         Assert.NotEmpty(answer.Metadata.Uid);
         Assert.Equal(revision, fixture.Store.Revision);
     }
+
+    private static RequestBody Utf8(string json) => RequestBody.FromUtf8(Encoding.UTF8.GetBytes(json));
+
+    private static CreateRequest Of(RequestBody body) =>
+        new() { Resource = new ResourceReference("", "v1", "configmaps"), Namespace = "default", Body = body };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Slipway.ApiServer.Http.Routing;
+using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Http.Bodies;
@@ -9,8 +10,12 @@ namespace Slipway.ApiServer.Http.Bodies;
 internal static class DeleteOptionsReader
 {
     /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The options are not readable (400).</exception>
-    public static DeleteOptionsBody Read(ReadOnlyMemory<byte> body, IQueryCollection query) =>
-        body.IsEmpty ? FromQuery(query) : FromBody(body);
+    public static DeleteOptionsBody Read(RequestBody body, IQueryCollection query) => body switch
+    {
+        { Notes.Failure: { } failure } => throw FrontErrors.BadRequest(failure),
+        { Utf8.IsEmpty: true } or { Notes.Text.IsEmpty: true } => FromQuery(query),
+        _ => FromBody(body.Utf8),
+    };
 
     private static DeleteOptionsBody FromQuery(IQueryCollection query) => new()
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Slipway.ApiServer.Http.Negotiation;
 using Slipway.ApiServer.Protobuf;
+using Slipway.ApiServer.Requests;
 
 namespace Slipway.ApiServer.Http.Bodies;
 
@@ -11,7 +12,7 @@ internal static class JsonBody
     /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">
     /// The content type is none that is read (415), or the body is broken (400).
     /// </exception>
-    public static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var type = MediaRange.Parse(request.ContentType ?? "");
         if (type.Type is not ("" or "application/json" or YamlBody.MediaType or ProtobufBody.MediaType))
@@ -23,15 +24,15 @@ internal static class JsonBody
         return type.Type switch
         {
             YamlBody.MediaType => YamlBody.ToJson(body),
-            ProtobufBody.MediaType when !body.IsEmpty => ProtobufBody.ToJson(body.Span),
-            _ => body,
+            ProtobufBody.MediaType when !body.IsEmpty => RequestBody.FromUtf8(ProtobufBody.ToJson(body.Span)),
+            _ => RequestBody.FromUtf8(body),
         };
     }
 
     /// <summary>Reads an apply patch, which is YAML, of which JSON is a part.</summary>
-    public static async ValueTask<ReadOnlyMemory<byte>> ReadApplyAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async ValueTask<RequestBody> ReadApplyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var body = await BodyReader.ReadAsync(request, cancellationToken);
-        return body.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? body : YamlBody.ToJson(body);
+        return body.Span.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? RequestBody.FromUtf8(body) : YamlBody.ToJson(body);
     }
 }

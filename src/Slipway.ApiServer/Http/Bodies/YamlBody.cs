@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Yaml;
 
@@ -10,16 +11,19 @@ internal static class YamlBody
 {
     public const string MediaType = "application/yaml";
 
-    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The text is not YAML, or not one object (400).</exception>
-    public static ReadOnlyMemory<byte> ToJson(ReadOnlyMemory<byte> yaml)
+    /// <summary>The body as JSON. What is wrong with it is for the engine to tell, which knows what it should be.</summary>
+    public static RequestBody ToJson(ReadOnlyMemory<byte> yaml)
     {
+        var duplicates = new List<string>();
         try
         {
-            return KubeYaml.Parse(Encoding.UTF8.GetString(yaml.Span)) is { } node ? KubeJson.ToUtf8(node) : ReadOnlyMemory<byte>.Empty;
+            var node = KubeYaml.Parse(Encoding.UTF8.GetString(yaml.Span), duplicates);
+            return RequestBody.FromYaml(
+                node is null ? "null"u8.ToArray() : KubeJson.ToUtf8(node), new YamlNotes(yaml) { Duplicates = [.. duplicates] });
         }
         catch (YamlFormatException e)
         {
-            throw FrontErrors.BadRequest($"error converting YAML to JSON: {e.Message}");
+            return RequestBody.FromYaml(default, new YamlNotes(yaml) { Failure = $"error converting YAML to JSON: {e.Message}" });
         }
     }
 
