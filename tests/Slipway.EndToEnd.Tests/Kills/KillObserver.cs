@@ -121,6 +121,7 @@ internal sealed class KillObserver(KillLedger ledger)
             }
 
             _last = VersionOf(list.ResourceVersion);
+            SignalChange();
         }
     }
 
@@ -152,9 +153,15 @@ internal sealed class KillObserver(KillLedger ledger)
             }
 
             ledger.See(version);
-            _changed.SetResult();
-            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            SignalChange();
         }
+    }
+
+    // The lock is held.
+    private void SignalChange()
+    {
+        _changed.SetResult();
+        _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     private string Difference(IReadOnlyDictionary<string, long> listed)
