@@ -152,6 +152,6 @@ public sealed class ApiServerEngine : IApiServerEngine
 
     private ValueTask<ObjectResult> CreateSubresourceAsync(CreateRequest request, CancellationToken cancellationToken) =>
         request.Resource is { Group: "", Plural: "serviceaccounts", Subresource: "token" }
-            ? _tokens.CreateAsync(request)
+            ? _tokens.CreateAsync(request, cancellationToken)
             : _evictions.CreateAsync(request, cancellationToken);
 }

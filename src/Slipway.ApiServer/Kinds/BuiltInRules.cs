@@ -38,6 +38,8 @@ internal static class BuiltInRules
         (AdmissionRegistrations.ApiGroup, "ValidatingWebhookConfiguration") => new WebhookConfigurationRules(mutates: false),
         (AdmissionRegistrations.ApiGroup, "ValidatingAdmissionPolicy") => new AdmissionPolicyRules(),
         (AdmissionRegistrations.ApiGroup, "ValidatingAdmissionPolicyBinding") => new AdmissionPolicyBindingRules(),
+        (AdmissionRegistrations.ApiGroup, "MutatingAdmissionPolicy") => new MutatingPolicyRules(isBinding: false),
+        (AdmissionRegistrations.ApiGroup, "MutatingAdmissionPolicyBinding") => new MutatingPolicyRules(isBinding: true),
         ("batch" or "networking.k8s.io" or "policy" or "admissionregistration.k8s.io" or "flowcontrol.apiserver.k8s.io", _)
             or ("discovery.k8s.io", "EndpointSlice") or ("", "ReplicationController") => Generation,
         ("apiextensions.k8s.io", "CustomResourceDefinition") => new CustomResourceDefinitionRules(),

@@ -36,6 +36,8 @@ internal static class BuiltInCells
         ("Lease", "Holder") => obj.Map("spec")?.Text("holderIdentity"),
         ("RoleBinding" or "ClusterRoleBinding", "Role") => $"{obj.Map("roleRef")?.Text("kind")}/{obj.Map("roleRef")?.Text("name")}",
         ("MutatingWebhookConfiguration" or "ValidatingWebhookConfiguration", "Webhooks") => obj.List("webhooks")?.Count ?? 0,
+        ("ValidatingAdmissionPolicy" or "ValidatingAdmissionPolicyBinding" or "MutatingAdmissionPolicy" or "MutatingAdmissionPolicyBinding", _) =>
+            AdmissionCells.Of(column, obj),
         ("APIService", "Service") => obj.Map("spec")?.Map("service") is { } s ? $"{s.Text("namespace")}/{s.Text("name")}" : "Local",
         ("StorageClass", "Provisioner") => obj.Text("provisioner"),
         ("PersistentVolumeClaim" or "PersistentVolume", "Status") => obj.Map("status")?.Text("phase"),

@@ -51,8 +51,7 @@ internal sealed class Evictions(EngineCore core, ObjectDeleter deleter)
         eviction.Default("apiVersion", "policy/v1");
         eviction.Default("kind", "Eviction");
         var scope = RequestChecks.Scope(resource, request, request.Name, "CreateOptions");
-        await core.Admission.MutateAsync(scope, eviction, old: null, cancellationToken);
-        await core.Admission.ValidateAsync(scope, eviction, old: null, cancellationToken);
+        await core.Admission.AdmitAsync(scope, eviction, cancellationToken);
     }
 
     private void CheckBudgets(KubeObject pod)

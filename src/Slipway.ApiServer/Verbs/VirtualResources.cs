@@ -41,6 +41,7 @@ internal sealed class VirtualResources
         var body = ObjectDecoder.Decode(scope, request.Body, _core.Registry);
         ServerMetadata.SetNamespace(body.Ensure("metadata"), scope);
         _managedFields.Update(scope, live: null, body);
+        await _core.Admission.AdmitAsync(scope, body, cancellationToken);
         var answer = await _resources[(request.Resource.Group, request.Resource.Plural)].AnswerAsync(scope, body, cancellationToken);
         return new ObjectResult(new KubeObject(Trees.ToStoredJson(answer)), 201) { Warnings = [.. scope.Warnings] };
     }

@@ -87,6 +87,8 @@ public sealed class KubectlAdmissionTests : IAsyncLifetime
             spec: {policyName: few-replicas, validationActions: [Deny]}
             """);
 
+        Assert.Matches(@"few-replicas +1 +<unset> +\d+s", await _kubectl.RunAsync("get validatingadmissionpolicies"));
+        Assert.Matches(@"few-replicas-here +few-replicas +<unset> +\d+s", await _kubectl.RunAsync("get validatingadmissionpolicybindings"));
         var refused = await _kubectl.TryRunAsync("create deployment d --image=i --replicas=6");
 
         Assert.Equal(

@@ -181,6 +181,36 @@ public sealed class ValidatingWebhookTests : IAsyncLifetime
         Assert.Equal(7, (int?)stored.ToJsonObject()["spec"]!["replicas"]);
     }
 
+    [Fact]
+    public async Task TokensAndReviews_AreShownToo()
+    {
+        _fixture.Hooks.Denies("/v", "{}");
+        await _fixture.ConfigureAsync(
+            AdmissionFixture.Validating,
+            "/v",
+            """
+            {"rules":[{"apiGroups":[""],"apiVersions":["v1"],"resources":["serviceaccounts/token"],"operations":["CREATE"]},
+              {"apiGroups":["authorization.k8s.io"],"apiVersions":["*"],"resources":["*"],"operations":["*"]}]}
+            """);
+
+        foreach (var (resource, ns, name) in new[]
+        {
+            (new ResourceReference("", "v1", "serviceaccounts", "token"), "default", "default"),
+            (new ResourceReference("authorization.k8s.io", "v1", "selfsubjectaccessreviews"), "", ""),
+        })
+        {
+            await Assert.ThrowsAsync<KubeApiException>(() => _fixture.Engine.Server.CreateAsync(
+                new CreateRequest
+                {
+                    Resource = resource, Namespace = ns, Name = name,
+                    Body = RequestBody.FromNode(new JsonObject { ["spec"] = new JsonObject { ["resourceAttributes"] = new JsonObject { ["verb"] = "get" } } }),
+                },
+                AdmissionFixture.Token).AsTask());
+        }
+
+        Assert.Equal(["TokenRequest", "SelfSubjectAccessReview"], _fixture.Hooks.Seen.Select(s => (string?)s.Review["request"]!["kind"]!["kind"]));
+    }
+
     private async Task PutAsync(string sideEffects)
     {
         var key = new StoreKey("validatingwebhookconfigurations.admissionregistration.k8s.io", "", "config");

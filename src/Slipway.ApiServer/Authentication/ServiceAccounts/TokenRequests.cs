@@ -41,15 +41,16 @@ internal sealed class TokenRequests(EngineCore core, ManagedFieldsKeeper managed
         LazySchema = new Lazy<Schema?>(() => KubernetesFacts.Shared.Definitions.Find("io.k8s.api.authentication.v1.TokenRequest")),
     });
 
-    public ValueTask<ObjectResult> CreateAsync(CreateRequest request)
+    public async ValueTask<ObjectResult> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
     {
-        RequestChecks.Resolve(core.Registry, request, "create", named: true);
+        var resource = RequestChecks.Resolve(core.Registry, request, "create", named: true);
         var scope = RequestChecks.Scope(Body.Value, request, request.Name, "CreateOptions");
         var body = ObjectDecoder.Decode(scope, request.Body, core.Registry);
         var (ns, name) = (request.Namespace, request.Name);
         CheckName(body, ns, name);
         body.Ensure("spec").Default("expirationSeconds", DefaultSeconds);
         managedFields.Update(scope, live: null, body);
+        await core.Admission.AdmitAsync(RequestChecks.Scope(resource, request, request.Name, "CreateOptions"), body, cancellationToken);
         var account = Find("serviceaccounts", ns, name);
         var now = core.Time.GetUtcNow();
         Complete(body, ns, name, now);
@@ -69,7 +70,7 @@ internal sealed class TokenRequests(EngineCore core, ManagedFieldsKeeper managed
                 ?? throw ApiErrors.Unavailable("this cluster has no key for service account tokens yet: no control plane machine has booted"),
             ["expirationTimestamp"] = KubeTime.Format(now + TimeSpan.FromSeconds(seconds)),
         };
-        return new(new ObjectResult(new KubeObject(Trees.ToStoredJson(body)), 201) { Warnings = [.. scope.Warnings] });
+        return new ObjectResult(new KubeObject(Trees.ToStoredJson(body)), 201) { Warnings = [.. scope.Warnings] };
     }
 
     private static void CheckName(JsonObject body, string ns, string name)
