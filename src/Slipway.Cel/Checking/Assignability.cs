@@ -135,6 +135,11 @@ internal static class Assignability
             return true;
         }
 
+        if (a.Kind == CelKind.Wrapper)
+        {
+            return a.Parameters[0].Equals(Unwrap(b));
+        }
+
         if (b.IsDynamic || b.Kind == CelKind.TypeParameter || a.Kind != b.Kind)
         {
             return false;

@@ -13,6 +13,8 @@ internal static class Access
     {
         switch (operand)
         {
+            case CelDictionaryMap own:
+                return own.TryGet(field, out var value) ? value : null;
             case CelMap map:
                 return map.TryGetField(field.Value, out var entry) ? entry : null;
             case CelObject target:

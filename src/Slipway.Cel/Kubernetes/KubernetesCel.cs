@@ -17,7 +17,14 @@ public static class KubernetesCel
     /// <summary>The environment of expressions in API objects, without variables: that of Kubernetes 1.36.</summary>
     public static CelEnvironment Environment { get; } = new CelEnvironment
     {
-        Options = new CelOptions { HomogeneousLiterals = true, ValidateLiterals = true, PresenceTestHasCost = false, OptionalSyntax = true },
+        Options = new CelOptions
+        {
+            HomogeneousLiterals = true,
+            ValidateLiterals = true,
+            FoldConstants = true,
+            PresenceTestHasCost = false,
+            OptionalSyntax = true,
+        },
         ActualCosts = new KubernetesCosts(),
     }.With(
         CelLibraries.Standard,
@@ -27,7 +34,7 @@ public static class KubernetesCel
         ListFunctions.Library,
         AuthorizerFunctions.Library,
         QuantityFunctions.Library,
-        CelLibraries.Strings,
+        CelLibraries.StringsVersion2,
         CelLibraries.Sets,
         IpFunctions.Library,
         CidrFunctions.Library,

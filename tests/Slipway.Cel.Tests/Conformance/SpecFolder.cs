@@ -11,7 +11,14 @@ internal static class SpecFolder
     public static IEnumerable<string> Files =>
         Path is null
             ? []
-            : Directory.EnumerateFiles(System.IO.Path.Combine(Path, "tests", "simple", "testdata"), "*.textproto").Order(StringComparer.Ordinal);
+            : Directory.EnumerateFiles(System.IO.Path.Combine(Path, "tests", "simple", "testdata"), "*.textproto")
+                .Order(StringComparer.Ordinal);
+
+    /// <summary>The schemas of the messages that the cases use.</summary>
+    public static IEnumerable<string> Schemas => Path is null
+        ? []
+        : new[] { "proto2/test_all_types.proto", "proto2/test_all_types_extensions.proto", "proto3/test_all_types.proto" }
+            .Select(f => System.IO.Path.Combine(Path, "proto", "cel", "expr", "conformance", f));
 
     private static string? Find()
     {

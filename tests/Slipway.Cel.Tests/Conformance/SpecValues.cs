@@ -17,7 +17,7 @@ internal static class SpecValues
             "bool_value" => CelBool.Of((string)content == "true"),
             "int64_value" => CelInt.Of(Int((string)content)),
             "uint64_value" => CelUInt.Of(ulong.Parse((string)content, CultureInfo.InvariantCulture)),
-            "double_value" => CelDouble.Of(Double((string)content)),
+            "double_value" => Double((string)content),
             "string_value" => new CelString(Encoding.UTF8.GetString((byte[])content)),
             "bytes_value" => new CelBytes((byte[])content),
             "type_value" => new CelTypeValue(TypeByName(value.Text("type_value")!)),
@@ -25,6 +25,7 @@ internal static class SpecValues
             "map_value" => CelMap.Of(((TextMessage)content).Messages("entries").Select(
                 e => KeyValuePair.Create(Read(e.Message("key")!), Read(e.Message("value")!)))),
             "enum_value" => CelInt.Of(Int(((TextMessage)content).Text("value") ?? "0")),
+            "object_value" => SpecEnvironment.Reader.Any((TextMessage)content),
             _ => throw new NotSupportedException(name),
         };
     }
@@ -36,6 +37,14 @@ internal static class SpecValues
         (CelMap e, CelMap a) => e.Count == a.Count && e.Keys.All(k => e.TryGet(k, out var x) && a.TryGet(k, out var y) && Same(x, y)),
         _ => expected.Kind == actual.Kind && expected.EqualTo(actual),
     };
+
+    public static CelDouble Double(string text) => CelDouble.Of(text switch
+    {
+        "inf" or "Infinity" or "infinity" => double.PositiveInfinity,
+        "-inf" or "-Infinity" or "-infinity" => double.NegativeInfinity,
+        "nan" or "NaN" => double.NaN,
+        _ => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture),
+    });
 
     private static CelType TypeByName(string name) => name switch
     {
@@ -49,18 +58,11 @@ internal static class SpecValues
         "map" => CelType.MapOfDyn,
         "type" => CelType.Type,
         "null_type" => CelType.Null,
+        "optional_type" => CelType.Optional(CelType.Dyn),
         _ => CelType.Object(name),
     };
 
     private static long Int(string text) => text.StartsWith("0x", StringComparison.Ordinal)
         ? long.Parse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
         : long.Parse(text, CultureInfo.InvariantCulture);
-
-    private static double Double(string text) => text switch
-    {
-        "inf" or "Infinity" or "infinity" => double.PositiveInfinity,
-        "-inf" or "-Infinity" or "-infinity" => double.NegativeInfinity,
-        "nan" or "NaN" => double.NaN,
-        _ => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture),
-    };
 }
