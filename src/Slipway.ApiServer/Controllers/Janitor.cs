@@ -36,7 +36,11 @@ internal sealed class Janitor : BackgroundWorker, ICommitObserver
         {
             foreach (var stored in _engine.Core.Store.List(new StoreQuery(resource)).Items)
             {
-                Committed(StoreEventKind.Created, stored, before: null);
+                // Most objects have neither: their metadata is not read before somebody wants them.
+                if (stored.Json.Span.IndexOf("\"ownerReferences\""u8) >= 0 || stored.Json.Span.IndexOf("\"deletionTimestamp\""u8) >= 0)
+                {
+                    Committed(StoreEventKind.Created, stored, before: null);
+                }
             }
         }
     }

@@ -25,6 +25,7 @@ internal static class DefaultPolicy
     private static readonly Lazy<IReadOnlyList<(StoreKey Key, JsonObject Object, byte[] Template)>> Objects = new(() =>
         [.. DefaultPolicyReader.Read().Select(o => (o.Key, o.Object, TemplateOf(o.Object)))]);
 
+    /// <summary>Makes what is missing. Nobody is told of it: it is done before anybody can ask.</summary>
     public static async ValueTask EnsureAsync(EngineCore core, CancellationToken cancellationToken)
     {
         var writes = new List<Task<CommitOutcome>>();
@@ -33,12 +34,12 @@ internal static class DefaultPolicy
             var stored = core.Store.Get(key);
             if (stored is null)
             {
-                writes.Add(core.CommitAsync(StoreWrite.Create(key, New(core, template)), cancellationToken).AsTask());
+                writes.Add(core.Store.CommitAsync(StoreWrite.Create(key, New(core, template)), cancellationToken).AsTask());
             }
             else if (stored.Revision != stored.CreateRevision && Repair(stored, wanted) is { } repaired)
             {
                 var json = RevisionTemplate.Parse(Trees.ToStoredJson(repaired));
-                writes.Add(core.CommitAsync(StoreWrite.Update(key, stored.Revision, json), cancellationToken).AsTask());
+                writes.Add(core.Store.CommitAsync(StoreWrite.Update(key, stored.Revision, json), cancellationToken).AsTask());
             }
         }
 

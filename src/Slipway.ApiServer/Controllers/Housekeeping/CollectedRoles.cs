@@ -6,6 +6,7 @@ using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Verbs;
 using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Controllers.Housekeeping;
 
@@ -13,17 +14,26 @@ namespace Slipway.ApiServer.Controllers.Housekeeping;
 internal sealed class CollectedRoles(ApiServerEngine engine)
 {
     /// <summary>Whether a role may collect others, or be collected: a role without labels is no part of any.</summary>
-    public static bool MayMatter(StoredObject role) => ObjectViews.Of(role).Stored.Metadata.Labels.Count > 0 || Collects(role);
+    public static bool MayMatter(StoredObject role) => ObjectViews.Of(role).Stored.Metadata.Labels.Count > 0 || Collects(role.Json.Span);
+
+    /// <summary>
+    /// Whether a crash may have left something undone: not when there are only the roles that every cluster has, as they were made, and
+    /// roles that are no part of any.
+    /// </summary>
+    public bool MayBeUnfinished() => engine.Core.Store.List(new StoreQuery(RbacResources.ClusterRoles)).Items.Any(r =>
+        r.Json.Span.IndexOf("\"labels\""u8) >= 0 && (r.Revision != r.CreateRevision || r.Json.Span.IndexOf("\"rbac-defaults\""u8) < 0));
 
     public async ValueTask CollectAsync(CancellationToken cancellationToken)
     {
         var all = engine.Core.Store.List(new StoreQuery(RbacResources.ClusterRoles)).Items;
-        if (!all.Any(Collects))
+        if (!all.Any(r => Collects(r.Json.Span)))
         {
             return;
         }
 
-        var roles = all.Where(MayMatter).Select(r => ObjectViews.Of(r).Stored.ToJsonObject()).ToList();
+        // They are looked at once in a while: nothing of them is kept.
+        var roles = all.Select(r => new KubeObject(r.Json)).Where(r => r.Metadata.Labels.Count > 0 || Collects(r.Json.Span))
+            .Select(r => r.ToJsonObject()).ToList();
         foreach (var role in roles)
         {
             if (ClusterRoleAggregator.RulesOf(role, roles) is { } rules && !JsonNode.DeepEquals(rules, role["rules"] ?? new JsonArray()))
@@ -33,7 +43,7 @@ internal sealed class CollectedRoles(ApiServerEngine engine)
         }
     }
 
-    private static bool Collects(StoredObject role) => role.Json.Span.IndexOf("\"aggregationRule\""u8) >= 0;
+    private static bool Collects(ReadOnlySpan<byte> role) => role.IndexOf("\"aggregationRule\""u8) >= 0;
 
     private async ValueTask WriteAsync(JsonObject metadata, JsonArray rules, CancellationToken cancellationToken) => await engine.PatchAsync(
         new PatchRequest

@@ -46,7 +46,10 @@ internal sealed class Housekeeper : BackgroundWorker, ICommitObserver
             }
         }
 
-        Post(JanitorWork.CollectedRoles, Collectors);
+        if (_roles.MayBeUnfinished())
+        {
+            Post(JanitorWork.CollectedRoles, Collectors);
+        }
     }
 
     public void Committed(StoreEventKind kind, StoredObject current, StoredObject? before)
