@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.CustomResources;
+using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
@@ -30,6 +31,7 @@ internal sealed class DefinitionSweeper(ApiServerEngine engine)
 
             if (engine.Core.Store.List(new StoreQuery(resource.StoreResource, Limit: 1)).Items.Count > 0)
             {
+                await TellProgressAsync(stored, cancellationToken);
                 return;
             }
         }
@@ -52,5 +54,18 @@ internal sealed class DefinitionSweeper(ApiServerEngine engine)
                 }),
             },
             cancellationToken);
+    }
+
+    // Objects that are held by finalizers keep the definition.
+    private async ValueTask TellProgressAsync(StoredObject stored, CancellationToken cancellationToken)
+    {
+        var definition = (JsonObject)JsonTreeReader.Read(stored.Json.Span)!;
+        var before = definition["status"]?.DeepClone();
+        DefinitionConditions.Set(
+            definition, "Terminating", "True", "InstanceDeletionInProgress", "CustomResource deletion is in progress", engine.Core.Now());
+        if (!JsonNode.DeepEquals(definition["status"], before))
+        {
+            await DefinitionStatus.WriteAsync(engine, definition, cancellationToken);
+        }
     }
 }

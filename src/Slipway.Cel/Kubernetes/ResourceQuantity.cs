@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
@@ -10,6 +11,9 @@ internal sealed class ResourceQuantity : IComparable<ResourceQuantity>, IEquatab
     private const int MostDigits = 18;
     private const int Nano = -9;
     private const int MaxLength = 1024;
+    private const string WrongForm = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+
+    private static readonly SearchValues<char> SuffixCharacters = SearchValues.Create("eEinumkKMGTP+-0123456789");
 
     private static readonly (string Suffix, int Power, bool IsBinary)[] Suffixes =
     [
@@ -97,8 +101,7 @@ internal sealed class ResourceQuantity : IComparable<ResourceQuantity>, IEquatab
         quantity = null;
         if (text.Length is 0 or > MaxLength)
         {
-            return text.Length == 0 ? "cannot parse empty string"
-                : "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+            return text.Length == 0 ? "cannot parse empty string" : WrongForm;
         }
 
         var start = text[0] is '+' or '-' ? 1 : 0;
@@ -109,9 +112,10 @@ internal sealed class ResourceQuantity : IComparable<ResourceQuantity>, IEquatab
         }
 
         var number = text[start..end];
-        if (number.AsSpan().IndexOfAnyInRange('0', '9') < 0 || number.AsSpan().Count('.') > 1)
+        if (number.AsSpan().IndexOfAnyInRange('0', '9') < 0 || number.AsSpan().Count('.') > 1
+            || text.AsSpan(end).ContainsAnyExcept(SuffixCharacters))
         {
-            return "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+            return WrongForm;
         }
 
         if (SuffixOf(text[end..]) is not { } suffix)

@@ -43,6 +43,9 @@ public abstract class CelList : CelValue
         return false;
     }
 
+    /// <summary>The list with another one behind it: what <c>a + b</c> is. Override where items that are there already count once.</summary>
+    public virtual CelValue Concat(CelList other) => CelConcatenatedList.Of(this, other);
+
     /// <inheritdoc/>
     public override bool EqualTo(CelValue other)
     {

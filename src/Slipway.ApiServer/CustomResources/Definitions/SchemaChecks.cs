@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.CustomResources.Rules;
 using Slipway.ApiServer.Decoding;
+using Slipway.Cel.Kubernetes;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.CustomResources.Definitions;
@@ -44,7 +45,7 @@ internal sealed class SchemaChecks(SchemaCheckOptions options, bool suppressRule
 
         RuleScope? rules = null;
         var unsupported = UnsupportedKeywords.Find(raw);
-        var found = unsupported is not null ? [] : StructuralSchemaCheck.Check(schema, path);
+        var found = unsupported is not null ? [] : StructuralSchemaCheck.Check(schema, path, KubernetesCel.PatternError);
         if (unsupported is null && found.Count == 0)
         {
             found = new DefaultChecks(options.RequirePrunedDefaults).Check(schema, path);

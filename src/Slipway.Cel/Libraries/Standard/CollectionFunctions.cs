@@ -35,7 +35,7 @@ internal static class CollectionFunctions
             "add_list",
             [Parameter.ListOfA, Parameter.ListOfA],
             Parameter.ListOfA,
-            static a => CelConcatenatedList.Of(a.List(0), a.List(1))),
+            static a => a.List(0).Concat(a.List(1))),
     ];
 
     private static CelOverload[] SizeOf(string name, CelType type) =>
