@@ -6,7 +6,7 @@ using Slipway.Kubernetes.Schemas;
 namespace Slipway.Kubernetes.Benchmarks;
 
 /// <summary>What every write of an object costs before it is stored: owners of fields, pruning, defaults, validation.</summary>
-/// <remarks>Objects come as they come to the server: parsed anew from their bytes.</remarks>
+/// <remarks>Objects come as the server reads them: parsed anew from their bytes, but for the list of their managers.</remarks>
 [MemoryDiagnoser]
 public class WritePathBenchmarks
 {
@@ -22,6 +22,7 @@ public class WritePathBenchmarks
     private readonly FieldManager _manager = new(Samples.MachineSchema);
     private byte[] _live = [];
     private byte[] _updated = [];
+    private byte[] _managers = [];
     private byte[] _config = [];
 
     [GlobalSetup]
@@ -35,6 +36,8 @@ public class WritePathBenchmarks
         _manager.Update(before, live, Status);
         var config = JsonNode.Parse("""{"apiVersion":"cluster.x-k8s.io/v1beta2","kind":"Machine","metadata":{"name":"c-control-plane-7xk2p","labels":{"a":"b"}},"spec":{"deletion":{"nodeDeletionTimeoutSeconds":20}}}""")!;
         live = _manager.Apply(live, config.AsObject(), Applied, force: true).Object!;
+        _managers = Bytes(live["metadata"]!["managedFields"]!);
+        live["metadata"]!.AsObject().Remove("managedFields");
         _live = Bytes(live);
         _config = Bytes(config);
         live["status"]!["conditions"]![1]!["status"] = "False";
@@ -45,8 +48,8 @@ public class WritePathBenchmarks
     [Benchmark(Baseline = true)]
     public JsonNode ParseTwice()
     {
-        JsonNode.Parse(_live);
-        return JsonNode.Parse(_updated)!;
+        Parse(_live);
+        return Parse(_updated);
     }
 
     [Benchmark]
@@ -56,7 +59,7 @@ public class WritePathBenchmarks
     public void UpdateNothing() => _manager.Update(Parse(_live), Parse(_live), Status);
 
     [Benchmark]
-    public ApplyResult ApplyUnchanged() => _manager.Apply(Parse(_live), Parse(_config), Applied, force: false);
+    public ApplyResult ApplyUnchanged() => _manager.Apply(Parse(_live), Read(_config), Applied, force: false, Parse(_live));
 
     [Benchmark]
     public IReadOnlyList<FieldError> Validate() => SchemaValidator.Validate(Parse(_updated), _schema);
@@ -69,7 +72,14 @@ public class WritePathBenchmarks
         return SchemaPruner.Prune(value, _schema).Count;
     }
 
-    private static JsonObject Parse(byte[] utf8) => JsonNode.Parse(utf8)!.AsObject();
+    private JsonObject Parse(byte[] utf8)
+    {
+        var resource = Read(utf8);
+        resource["metadata"]!["managedFields"] = StoredManagers.ToNode(_managers);
+        return resource;
+    }
+
+    private static JsonObject Read(byte[] utf8) => JsonNode.Parse(utf8)!.AsObject();
 
     private static byte[] Bytes(JsonNode node) => System.Text.Encoding.UTF8.GetBytes(node.ToJsonString());
 }

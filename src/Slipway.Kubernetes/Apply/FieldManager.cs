@@ -121,6 +121,7 @@ public sealed class FieldManager(Schema schema, JsonObject? empty = null)
 
         // An empty list, or one of an empty entry, is a client's way to have the managers forgotten.
         return given is JsonArray and ([] or [JsonObject { Count: 0 }]) ? ManagedFields.None()
+            : StoredManagers.IsCopy(given, ManagedFields.ListOf(live)) ? ReadOrForget(live)
             : ManagedFields.TryReadList(given) is { IsEmpty: false } managed ? managed
             : ReadOrForget(live);
     }

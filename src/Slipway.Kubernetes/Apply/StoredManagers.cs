@@ -70,6 +70,23 @@ public sealed class StoredManagers
         return first is not null && second is not null && first.EqualsButForTimes(second);
     }
 
+    /// <summary>Whether a list that a client sends is the stored one, as of who sends back what it has read.</summary>
+    internal static bool IsCopy(JsonNode? given, JsonNode? stored)
+    {
+        if (given is not JsonArray list || Of(stored) is not { } known)
+        {
+            return false;
+        }
+
+        using var buffer = new PooledBuffer(known.Utf8.Length + 256);
+        using (var writer = new Utf8JsonWriter(buffer, KubeJson.WriterOptions))
+        {
+            list.WriteTo(writer);
+        }
+
+        return buffer.WrittenSpan.SequenceEqual(known.Utf8.Span);
+    }
+
     /// <summary>The stored list that a node stands for; null for any other node.</summary>
     internal static StoredManagers? Of(JsonNode? node) => node is JsonValue value && value.TryGetValue<StoredManagers>(out var stored) ? stored : null;
 }
