@@ -26,7 +26,8 @@ public class EnginePathBenchmarks
     public async Task SetupAsync()
     {
         _engine = await ApiServerEngine.OpenAsync(
-            VersionedStore.InMemory(TimeProvider.System), new ApiServerOptions(), TimeProvider.System, new CryptographicRandomSource(), null, default);
+            VersionedStore.InMemory(TimeProvider.System), new ApiServerOptions(), TimeProvider.System, new CryptographicRandomSource(),
+                null, default);
         await _engine.CreateAsync(
             new CreateRequest
             {

@@ -105,7 +105,8 @@ internal ref struct JsonTreeReader
     }
 
     private readonly bool IsListOfManagers(string name) =>
-        _isInMetadata && _reader.CurrentDepth == 2 && _reader.TokenType == JsonTokenType.StartArray && !_stored.IsEmpty && name == "managedFields";
+        _isInMetadata && _reader.CurrentDepth == 2 && _reader.TokenType == JsonTokenType.StartArray && !_stored.IsEmpty
+            && name == "managedFields";
 
     private JsonNode ReadManagers()
     {

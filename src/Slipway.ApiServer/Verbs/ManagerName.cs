@@ -24,7 +24,8 @@ internal static class ManagerName
             if (!IsPrintable(rune))
             {
                 errors.Add(FieldError.Invalid(
-                    "fieldManager", name, string.Create(CultureInfo.InvariantCulture, $"invalid character U+{rune.Value:X4} (at position {position})")));
+                    "fieldManager", name,
+                        string.Create(CultureInfo.InvariantCulture, $"invalid character U+{rune.Value:X4} (at position {position})")));
             }
 
             position += rune.Utf8SequenceLength;
@@ -41,7 +42,8 @@ internal static class ManagerName
 
         var slash = request.UserAgent.IndexOf('/', StringComparison.Ordinal);
         var agent = slash < 0 ? request.UserAgent : request.UserAgent[..slash];
-        return agent.Length == 0 ? "unknown" : agent.Length <= MaxBytes && Ascii.IsValid(agent) && agent.All(c => !char.IsControl(c)) ? agent : Shortened(agent);
+        return agent.Length == 0 ? "unknown" : agent.Length <= MaxBytes && Ascii.IsValid(agent) && agent.All(c => !char.IsControl(c))
+            ? agent : Shortened(agent);
     }
 
     private static string Shortened(string agent)
@@ -64,6 +66,7 @@ internal static class ManagerName
 
     // As Go's unicode.IsPrint: letters, marks, numbers, punctuation, symbols, and of spaces the plain one.
     private static bool IsPrintable(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned
         or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

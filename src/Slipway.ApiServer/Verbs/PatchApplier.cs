@@ -152,7 +152,9 @@ internal sealed class PatchApplier(ManagedFieldsKeeper managedFields, ResourceRe
         var merged = Merge(patch, input.ReadCopy(), scope.Resource.Schema);
         if (merged is not JsonObject next)
         {
-            throw ApiErrors.InvalidPatch(merged?.ToJsonString() ?? "null", "couldn't get version/kind; json parse error: json: cannot unmarshal array into "
+            throw ApiErrors.InvalidPatch(
+                merged?.ToJsonString() ?? "null",
+                "couldn't get version/kind; json parse error: json: cannot unmarshal array into "
                 + "Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }");
         }
 

@@ -147,7 +147,8 @@ internal static class PatchReader
     private static string RepeatedKey(string path) =>
         $"error converting YAML to JSON: yaml: unmarshal errors:\n  line 1: key \"{path[(path.LastIndexOf('.') + 1)..]}\" already set in map";
 
-    private static string GoTypeError(JsonNode? value, string type) => $"json: cannot unmarshal {GoKind(value)} into Go value of type {type}";
+    private static string GoTypeError(JsonNode? value, string type) =>
+        $"json: cannot unmarshal {GoKind(value)} into Go value of type {type}";
 
     private static string GoKind(JsonNode? value) => value switch
     {

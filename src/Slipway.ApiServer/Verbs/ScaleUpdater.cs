@@ -16,7 +16,8 @@ internal sealed class ScaleUpdater(EngineCore core)
     private static readonly GroupVersionKind Kind = new("autoscaling", "v1", "Scale");
 
     private readonly FieldManager _manager = new(
-        KubernetesFacts.Shared.Definitions.Find("io.k8s.api.autoscaling.v1.Scale")!, new JsonObject { ["spec"] = new JsonObject(), ["status"] = new JsonObject() });
+        KubernetesFacts.Shared.Definitions.Find("io.k8s.api.autoscaling.v1.Scale")!,
+            new JsonObject { ["spec"] = new JsonObject(), ["status"] = new JsonObject() });
 
     /// <summary>The body of a replacement.</summary>
     public static JsonObject Read(UpdateRequest request)
@@ -97,13 +98,15 @@ internal sealed class ScaleUpdater(EngineCore core)
         return scale;
     }
 
-    private FieldWrite WriteOf(WriteScope scope) => new(scope.Manager, ScaleOwnership.ScaleVersion, core.Time.GetUtcNow()) { Subresource = "scale" };
+    private FieldWrite WriteOf(WriteScope scope) =>
+        new(scope.Manager, ScaleOwnership.ScaleVersion, core.Time.GetUtcNow()) { Subresource = "scale" };
 
     private ScaleReplicas ReplicasOf(ResourceInfo resource, string apiVersion)
     {
         var version = GroupVersionKind.Parse(apiVersion, resource.Kind.Kind);
         return core.Registry.TryFind(version.Group, version.Version, resource.Plural, out var other)
-            ? new ScaleReplicas(IsKnown: true, other.Scale?.SpecReplicas.Fields is { } fields ? FieldSet.OfFields(string.Join('.', fields)) : null)
+            ? new ScaleReplicas(IsKnown: true, other.Scale?.SpecReplicas.Fields is { } fields
+                ? FieldSet.OfFields(string.Join('.', fields)) : null)
             : default;
     }
 }

@@ -73,7 +73,8 @@ internal sealed class FieldComparer
 
             var existed = old.TryGetPropertyValue(name, out var oldValue);
             var exists = updated.TryGetPropertyValue(name, out var newValue);
-            if (value is JsonObject { Count: > 0 } map && type.Field(name).IsGranularMap(oldValue) && type.Field(name).IsGranularMap(newValue))
+            if (value is JsonObject { Count: > 0 } map && type.Field(name).IsGranularMap(oldValue)
+                && type.Field(name).IsGranularMap(newValue))
             {
                 _path.Add(PathStep.Field(name));
                 CompareMapsWithin(map, oldValue!.AsObject(), newValue!.AsObject(), type.Field(name));
@@ -131,10 +132,12 @@ internal sealed class FieldComparer
     {
         switch (shape)
         {
-            case FieldShape.Map when !type.IsLeafMap && (old.Value is JsonObject { Count: > 0 } || updated.Value is JsonObject { Count: > 0 }):
+            case FieldShape.Map when !type.IsLeafMap
+                && (old.Value is JsonObject { Count: > 0 } || updated.Value is JsonObject { Count: > 0 }):
                 CompareFields(old.Value as JsonObject, updated.Value as JsonObject, type);
                 return false;
-            case FieldShape.List when !type.IsLeafList && (old.Value is JsonArray { Count: > 0 } || updated.Value is JsonArray { Count: > 0 }):
+            case FieldShape.List when !type.IsLeafList
+                && (old.Value is JsonArray { Count: > 0 } || updated.Value is JsonArray { Count: > 0 }):
                 CompareLists(old.Value as JsonArray, updated.Value as JsonArray, type);
                 return false;
             default:

@@ -127,7 +127,8 @@ public sealed class FieldManager(Schema schema, JsonObject? empty = null)
     }
 
     // What cannot be read must not stop a write; upstream starts over as well.
-    private static ManagedFields ReadOrForget(JsonObject? live) => ManagedFields.TryReadList(ManagedFields.ListOf(live)) ?? ManagedFields.None();
+    private static ManagedFields ReadOrForget(JsonObject? live) => ManagedFields.TryReadList(ManagedFields.ListOf(live))
+        ?? ManagedFields.None();
 
     private static ManagedFields ReadManagers(JsonObject? live)
     {
@@ -144,11 +145,14 @@ public sealed class FieldManager(Schema schema, JsonObject? empty = null)
     private static List<FieldConflict> Contested(ManagedFields managed, ManagedFieldsEntry mine, VersionedChanges changes)
     {
         var conflicts = new List<FieldConflict>();
-        foreach (var entry in managed.Entries.OrderBy(entry => entry.Manager, StringComparer.Ordinal).ThenBy(entry => entry.Operation != ManagerOperation.Apply))
+        foreach (var entry in managed.Entries
+            .OrderBy(entry => entry.Manager, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Operation != ManagerOperation.Apply))
         {
             if (!entry.IsSameManager(mine))
             {
-                conflicts.AddRange(entry.Fields.Intersection(changes.Of(entry)!.Changed).Paths().Select(path => new FieldConflict(entry.DisplayName, path)));
+                var contested = entry.Fields.Intersection(changes.Of(entry)!.Changed);
+                conflicts.AddRange(contested.Paths().Select(path => new FieldConflict(entry.DisplayName, path)));
             }
         }
 

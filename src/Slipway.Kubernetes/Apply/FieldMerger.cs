@@ -118,7 +118,8 @@ internal static class FieldMerger
                 continue;
             }
 
-            if (l < left.Length && r < right.Length && left[l].Step != right[r].Step && shared.TryPeek(out var next) && next != left[l].Step)
+            if (l < left.Length && r < right.Length && left[l].Step != right[r].Step && shared.TryPeek(out var next)
+                && next != left[l].Step)
             {
                 l++;
                 continue;

@@ -141,7 +141,8 @@ internal static class FieldsV1Bytes
     private static int Search(ref Utf8JsonReader reader, ReadOnlySpan<FieldSet.Entry> entries)
     {
         Span<char> buffer = stackalloc char[MaxShortName];
-        ReadOnlySpan<char> name = reader.ValueSpan.Length <= MaxShortName ? buffer[..reader.CopyString(buffer)] : reader.GetString().AsSpan();
+        ReadOnlySpan<char> name = reader.ValueSpan.Length <= MaxShortName ? buffer[..reader.CopyString(buffer)]
+            : reader.GetString().AsSpan();
         var (low, high) = (0, entries.Length - 1);
         while (low <= high)
         {

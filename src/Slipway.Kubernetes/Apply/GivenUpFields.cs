@@ -24,7 +24,8 @@ internal static class GivenUpFields
 
         var last = FieldSets.WithNamedParents(before.Fields, type);
         var owned = managed.Entries.Aggregate(
-            FieldSets.WithNamedParents(now, manager.Type), (fields, entry) => TypeOf(entry) is { } own ? fields.Union(FieldSets.WithNamedParents(entry.Fields, own)) : fields);
+            FieldSets.WithNamedParents(now, manager.Type), (fields, entry) => TypeOf(entry) is { } own
+                ? fields.Union(FieldSets.WithNamedParents(entry.Fields, own)) : fields);
         var all = FieldSets.WithNamedParents(FieldSets.Of(merged, type), type);
 
         // First everything that the manager had is taken out; what anyone owns is put back, with what stood beside it.

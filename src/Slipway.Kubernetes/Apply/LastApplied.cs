@@ -18,7 +18,8 @@ internal static class LastApplied
     /// <summary>The conflicts but for those with what kubectl itself wrote before; none when that is all.</summary>
     public static List<FieldConflict> WithoutOwn(List<FieldConflict> conflicts, JsonObject? live, FieldWrite write, FieldType type)
     {
-        if (write.Manager != "kubectl" || live is null || Read(live) is not { } last || JsonNodes.GetString(last["apiVersion"]) != write.ApiVersion)
+        if (write.Manager != "kubectl" || live is null || Read(live) is not { } last
+            || JsonNodes.GetString(last["apiVersion"]) != write.ApiVersion)
         {
             return conflicts;
         }
@@ -26,7 +27,8 @@ internal static class LastApplied
         try
         {
             var changes = FieldComparer.Compare(last, live, type);
-            var untouched = FieldSets.Of(last, type).Difference(changes.Changed).Difference(changes.Removed).Paths().ToHashSet(StringComparer.Ordinal);
+            var untouched = FieldSets.Of(last, type).Difference(changes.Changed).Difference(changes.Removed)
+                .Paths().ToHashSet(StringComparer.Ordinal);
             return [.. conflicts.Where(conflict => !untouched.Contains(conflict.Field))];
         }
         catch (TypedObjectException)
@@ -50,7 +52,8 @@ internal static class LastApplied
         var applied = config.DeepClone();
         (applied["metadata"]?["annotations"] as JsonObject)?.Remove(Annotation);
         var text = GoText.EscapedJson(applied) + "\n";
-        if (annotations.Sum(pair => pair.Key == Annotation ? 0 : pair.Key.Length + (pair.Value?.ToString().Length ?? 0)) + Annotation.Length + text.Length
+        var others = annotations.Sum(pair => pair.Key == Annotation ? 0 : pair.Key.Length + (pair.Value?.ToString().Length ?? 0));
+        if (others + Annotation.Length + text.Length
             > MaxAnnotations)
         {
             annotations.Remove(Annotation);
@@ -65,7 +68,8 @@ internal static class LastApplied
     {
         try
         {
-            return JsonNodes.GetString(live["metadata"]?["annotations"]?[Annotation]) is { Length: > 0 } text ? JsonNode.Parse(text) as JsonObject : null;
+            return JsonNodes.GetString(live["metadata"]?["annotations"]?[Annotation]) is { Length: > 0 } text
+                ? JsonNode.Parse(text) as JsonObject : null;
         }
         catch (JsonException)
         {

@@ -36,7 +36,9 @@ internal sealed class ManagedFields
             return new ManagedFields(ManagedFieldsReader.Read(stored.Utf8, isStored: true), stored);
         }
 
-        return list is JsonArray ? new ManagedFields(ManagedFieldsReader.Read(KubeJson.ToUtf8(list), isStored: false), source: null) { _isChanged = true } : null;
+        return list is JsonArray
+            ? new ManagedFields(ManagedFieldsReader.Read(KubeJson.ToUtf8(list), isStored: false), source: null) { _isChanged = true }
+            : null;
     }
 
     /// <summary>Reads a list of managers; empty when there is none, null when it is malformed.</summary>

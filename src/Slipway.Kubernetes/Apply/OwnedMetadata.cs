@@ -18,5 +18,6 @@ internal static class OwnedMetadata
         "metadata.resourceVersion");
 
     public static bool IsServers(string field) => field is
-        "name" or "namespace" or "creationTimestamp" or "selfLink" or "uid" or "clusterName" or "generation" or "managedFields" or "resourceVersion";
+        "name" or "namespace" or "creationTimestamp" or "selfLink" or "uid" or "clusterName" or "generation" or "managedFields"
+            or "resourceVersion";
 }

@@ -57,7 +57,8 @@ internal static class ResourceCopies
             + $"{(JsonNodes.GetString(resource["apiVersion"]) is { } version ? GroupVersion(version) : "")}, Kind={JsonNodes.GetString(resource["kind"])}";
     }
 
-    private static string GroupVersion(string apiVersion) => apiVersion.Contains('/', StringComparison.Ordinal) ? apiVersion : "/" + apiVersion;
+    private static string GroupVersion(string apiVersion) => apiVersion.Contains('/', StringComparison.Ordinal) ? apiVersion
+        : "/" + apiVersion;
 
     private static JsonObject MetadataWithoutManagers(JsonObject metadata)
     {

@@ -60,5 +60,6 @@ public static class ScaleOwnership
         ManagedFields.Of(entries).WriteTo(parent);
     }
 
-    private static ManagedFields Read(JsonObject resource) => ManagedFields.TryReadList(ManagedFields.ListOf(resource)) ?? ManagedFields.None();
+    private static ManagedFields Read(JsonObject resource) => ManagedFields.TryReadList(ManagedFields.ListOf(resource))
+        ?? ManagedFields.None();
 }

@@ -6,7 +6,8 @@ namespace Slipway.Kubernetes.Apply;
 /// </summary>
 internal static class SchemaChanges
 {
-    /// <summary>Changes the managers where they must; does nothing unless the write says that the schema is newer than the object.</summary>
+    /// <summary>Changes the managers where they must; does nothing unless the write says that the schema is newer than the
+    /// object.</summary>
     public static void Reconcile(ManagedFields managed, FieldManager manager, FieldWrite write)
     {
         if (!write.HasNewerSchema)

@@ -88,5 +88,6 @@ public sealed class StoredManagers
     }
 
     /// <summary>The stored list that a node stands for; null for any other node.</summary>
-    internal static StoredManagers? Of(JsonNode? node) => node is JsonValue value && value.TryGetValue<StoredManagers>(out var stored) ? stored : null;
+    internal static StoredManagers? Of(JsonNode? node) => node is JsonValue value && value.TryGetValue<StoredManagers>(out var stored)
+        ? stored : null;
 }

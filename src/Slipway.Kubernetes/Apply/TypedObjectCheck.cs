@@ -109,7 +109,8 @@ internal sealed class TypedObjectCheck
         var error = FieldType.ScalarOf(schema) switch
         {
             "number" when value.GetValueKind() != JsonValueKind.Number => $"expected numeric (int or float), got {GoText.TypeName(value)}",
-            "string" when value.GetValueKind() != JsonValueKind.String => $"expected string, got &value.valueUnstructured{{Value:{GoText.Syntax(value)}}}",
+            "string" when value.GetValueKind() != JsonValueKind.String =>
+                $"expected string, got &value.valueUnstructured{{Value:{GoText.Syntax(value)}}}",
             "boolean" when value.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False) =>
                 $"expected boolean, got &{{{GoText.Printed(value)}}}",
             "" when value is JsonObject or JsonArray => $"expected any scalar, got &{{{GoText.Printed(value)}}}",

@@ -34,7 +34,8 @@ internal static class UpdaterCap
                 continue;
             }
 
-            var bucket = entries.Find(known => IsUpdater(known) && known is { Manager: OldUpdates, Subresource: "" } && known.ApiVersion == entry.ApiVersion)
+            var bucket = entries.Find(known => IsUpdater(known) && known is { Manager: OldUpdates, Subresource: "" }
+                && known.ApiVersion == entry.ApiVersion)
                 ?? first[entry.ApiVersion];
             entries.Remove(bucket);
             entries.Remove(entry);

@@ -71,7 +71,8 @@ public sealed class JsonPatch
     }
 
     // Operations on the list of managers, or on what holds it, need it as a tree.
-    private static bool SeesManagers(JsonPointer? pointer) => pointer is not null && pointer.Tokens is [] or ["metadata"] or ["metadata", "managedFields", ..];
+    private static bool SeesManagers(JsonPointer? pointer) => pointer is not null
+        && pointer.Tokens is [] or ["metadata"] or ["metadata", "managedFields", ..];
 
     private static JsonPointer Path(JsonPatchOperation operation, string detail) => operation.Path
         ?? throw new PatchException($"{operation.Kind} operation failed to decode path: {detail}missing value");
@@ -125,7 +126,8 @@ public sealed class JsonPatch
 
     private static JsonNode Move(JsonNode document, JsonPatchOperation operation)
     {
-        var from = operation.From ?? throw new PatchException("move operation failed to decode from: operation, missing from field: missing value");
+        var from = operation.From
+            ?? throw new PatchException("move operation failed to decode from: operation, missing from field: missing value");
         var parent = from.FindParent(document)
             ?? throw new PatchException($"move operation does not apply: doc is missing from path: {from}: missing value");
         var value = Detach(parent, from.Last, error => $"error in move for path: '{from.Last}': {error}");
@@ -138,7 +140,8 @@ public sealed class JsonPatch
 
     private static JsonNode Copy(JsonNode document, JsonPatchOperation operation, ref long copied)
     {
-        var from = operation.From ?? throw new PatchException("copy operation failed to decode from: operation, missing from field: missing value");
+        var from = operation.From
+            ?? throw new PatchException("copy operation failed to decode from: operation, missing from field: missing value");
         var source = from.FindParent(document)
             ?? throw new PatchException($"copy operation does not apply: doc is missing from path: {from}: missing value");
         if (JsonPointer.Error(source, from.Last) is { } error)
@@ -167,7 +170,8 @@ public sealed class JsonPatch
         JsonNode? actual = document;
         if (!path.IsRoot)
         {
-            var parent = path.FindParent(document) ?? throw new PatchException($"test operation does not apply: is missing path: {path}: missing value");
+            var parent = path.FindParent(document)
+                ?? throw new PatchException($"test operation does not apply: is missing path: {path}: missing value");
             if (JsonPointer.Error(parent, path.Last) is { } error)
             {
                 throw new PatchException($"error in test for path: '{path}': {error}");

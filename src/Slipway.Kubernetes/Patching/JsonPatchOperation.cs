@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace Slipway.Kubernetes.Patching;
 
-/// <summary>One operation of a JSON patch as it was sent. What is missing or of another type is told when the operation is applied.</summary>
+/// <summary>One operation of a JSON patch as it was sent. What is missing or of another type is told when the operation is
+/// applied.</summary>
 /// <param name="Kind">What to do; <c>unknown</c> when it is not said.</param>
 /// <param name="Path">Where; null when it is not said.</param>
 /// <param name="From">From where, for a copy or a move; null when it is not said.</param>
@@ -21,7 +22,8 @@ internal sealed record JsonPatchOperation(string Kind, JsonPointer? Path, JsonPo
             PatchErrorKind.Malformed),
     };
 
-    private static JsonPointer? Pointer(JsonObject operation, string name) => Text(operation, name) is { } text ? JsonPointer.Parse(text) : null;
+    private static JsonPointer? Pointer(JsonObject operation, string name) => Text(operation, name) is { } text ? JsonPointer.Parse(text)
+        : null;
 
     private static string? Text(JsonObject operation, string name) =>
         operation[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;

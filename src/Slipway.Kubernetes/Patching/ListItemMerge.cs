@@ -50,7 +50,8 @@ internal static class ListItemMerge
                 places.Add(identity, list.Count);
                 list.Add(item);
             }
-            else if (StrategicMergePatch.MergeMap(list[index]!.AsObject(), map, schema.Items) is var merged && !ReferenceEquals(merged, list[index]))
+            else if (StrategicMergePatch.MergeMap(list[index]!.AsObject(), map, schema.Items) is var merged
+                && !ReferenceEquals(merged, list[index]))
             {
                 list[index] = merged;
             }
@@ -64,7 +65,8 @@ internal static class ListItemMerge
     {
         if (AreMaps(list, unwanted))
         {
-            Merge(list, (JsonArray)unwanted.DeepClone(), schema ?? throw StrategicMergePatch.Unclassified("cannot merge lists without merge key for struct"));
+            Merge(list, (JsonArray)unwanted.DeepClone(), schema
+                ?? throw StrategicMergePatch.Unclassified("cannot merge lists without merge key for struct"));
             return;
         }
 
@@ -80,7 +82,8 @@ internal static class ListItemMerge
             return;
         }
 
-        var items = change.Where(item => item is not JsonObject map || mergeKey.Length == 0 || !map.ContainsKey(StrategicMergePatch.Directive)).ToList();
+        var items = change.Where(item => item is not JsonObject map || mergeKey.Length == 0
+            || !map.ContainsKey(StrategicMergePatch.Directive)).ToList();
         var i = 0;
         for (var j = 0; i < items.Count && j < order.Count; j++)
         {
@@ -109,13 +112,15 @@ internal static class ListItemMerge
             return before;
         }
 
-        var items = change.OfType<JsonObject>().ToLookup(item => JsonNodes.GetString(item[StrategicMergePatch.Directive]) ?? "", StringComparer.Ordinal);
+        var items = change.OfType<JsonObject>()
+            .ToLookup(item => JsonNodes.GetString(item[StrategicMergePatch.Directive]) ?? "", StringComparer.Ordinal);
         var deleted = items["delete"].Select(item => ListOrder.Identity(item[mergeKey])).ToHashSet(StringComparer.Ordinal);
         var room = before.Count;
         RemoveWhere(before, item => item is JsonObject map && deleted.Contains(ListOrder.Identity(map[mergeKey])));
         room -= before.Count;
         var known = before.OfType<JsonObject>().Select(item => ListOrder.Identity(item[mergeKey])).ToHashSet(StringComparer.Ordinal);
-        foreach (var item in items[""].Where(item => !known.Contains(ListOrder.Identity(item[mergeKey]))).Take(items["replace"].Any() ? 0 : room))
+        room = items["replace"].Any() ? 0 : room;
+        foreach (var item in items[""].Where(item => !known.Contains(ListOrder.Identity(item[mergeKey]))).Take(room))
         {
             before.Add(item.DeepClone());
         }
@@ -182,7 +187,8 @@ internal static class ListItemMerge
 
         if (deleted.Count > 0)
         {
-            RemoveWhere(list, item => item is JsonObject map && map.TryGetPropertyValue(key, out var own) && deleted.Contains(ListOrder.Identity(own)));
+            RemoveWhere(list, item => item is JsonObject map && map.TryGetPropertyValue(key, out var own)
+                && deleted.Contains(ListOrder.Identity(own)));
         }
 
         foreach (var item in items)

@@ -15,12 +15,14 @@ internal static class ListOrder
         var before = Places(serverOrder, mergeKey);
         var items = list.Select(item => (Item: item, Id: IdentityOf(item, mergeKey))).ToArray();
         var ordered = items.Where(item => wanted.ContainsKey(item.Id)).OrderBy(item => wanted[item.Id]).ToArray();
-        var others = items.Where(item => !wanted.ContainsKey(item.Id)).OrderBy(item => before.GetValueOrDefault(item.Id, int.MaxValue)).ToArray();
+        var others = items.Where(item => !wanted.ContainsKey(item.Id)).OrderBy(item =>
+            before.GetValueOrDefault(item.Id, int.MaxValue)).ToArray();
         var result = new List<JsonNode?>(list.Count);
         var (i, j) = (0, 0);
         while (i < others.Length && j < ordered.Length)
         {
-            var isBefore = before.TryGetValue(others[i].Id, out var left) && before.TryGetValue(ordered[j].Id, out var right) && left < right;
+            var isBefore = before.TryGetValue(others[i].Id, out var left) && before.TryGetValue(ordered[j].Id, out var right)
+                && left < right;
             result.Add(isBefore ? others[i++].Item : ordered[j++].Item);
         }
 
@@ -47,5 +49,6 @@ internal static class ListOrder
         return places;
     }
 
-    private static string IdentityOf(JsonNode? item, string mergeKey) => Identity(mergeKey.Length > 0 && item is JsonObject map ? map[mergeKey] : item);
+    private static string IdentityOf(JsonNode? item, string mergeKey) =>
+        Identity(mergeKey.Length > 0 && item is JsonObject map ? map[mergeKey] : item);
 }

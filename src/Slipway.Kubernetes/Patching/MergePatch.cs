@@ -18,7 +18,8 @@ public static class MergePatch
         }
 
         var result = target as JsonObject ?? [];
-        JsonNodes.RemoveAll(result, [.. changes.Where(field => field.Value is null && result.ContainsKey(field.Key)).Select(field => field.Key)]);
+        JsonNodes.RemoveAll(result,
+            [.. changes.Where(field => field.Value is null && result.ContainsKey(field.Key)).Select(field => field.Key)]);
         foreach (var (name, change) in changes)
         {
             if (change is null)

@@ -12,7 +12,9 @@ public static class PatchText
     /// <summary>As JSON with the fields of the object, not those within them, in order.</summary>
     public static string Sorted(JsonObject patched)
     {
-        var sorted = new JsonObject(patched.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
+        var sorted = new JsonObject(patched
+            .OrderBy(field => field.Key, StringComparer.Ordinal)
+            .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
         return GoText.Plain(sorted);
     }
 }

@@ -67,7 +67,8 @@ public static class StrategicMergePatch
             case JsonObject map:
                 JsonNodes.RemoveAll(
                     map,
-                    [.. map.Where(field => field.Value is null ? dropNulls : WithoutDirectives(field.Value, dropNulls) is null).Select(field => field.Key)]);
+                    [.. map.Where(field => field.Value is null ? dropNulls
+                        : WithoutDirectives(field.Value, dropNulls) is null).Select(field => field.Key)]);
                 return map;
             case JsonArray list:
                 ListItemMerge.RemoveWhere(list, item => item is not null && WithoutDirectives(item, dropNulls) is null);
@@ -93,7 +94,8 @@ public static class StrategicMergePatch
                 target.Remove(name);
                 break;
             case (JsonObject map, JsonObject mapChange):
-                var merged = fieldSchema is not null && fieldSchema.PatchStrategies.Contains("replace") ? mapChange : MergeMap(map, mapChange, fieldSchema);
+                var merged = fieldSchema is not null && fieldSchema.PatchStrategies.Contains("replace") ? mapChange
+                    : MergeMap(map, mapChange, fieldSchema);
                 if (!ReferenceEquals(merged, map))
                 {
                     target[name] = merged;
@@ -146,7 +148,8 @@ public static class StrategicMergePatch
 
     private static void ApplyElementOrders(JsonObject target, JsonObject patch, Schema? schema)
     {
-        foreach (var directive in patch.Select(field => field.Key).Where(name => name.StartsWith(OrderPrefix, StringComparison.Ordinal)).ToArray())
+        foreach (var directive in patch.Select(field => field.Key)
+            .Where(name => name.StartsWith(OrderPrefix, StringComparison.Ordinal)).ToArray())
         {
             var order = List(patch[directive])!;
             patch.Remove(directive);
@@ -197,7 +200,8 @@ public static class StrategicMergePatch
 
     // The field that a directive such as $setElementOrder/ports is about.
     private static string FieldOf(string directive, string prefix, string error) =>
-        directive.Length > prefix.Length && directive[prefix.Length] == '/' ? directive[(prefix.Length + 1)..] : throw new PatchException(error, PatchErrorKind.Malformed);
+        directive.Length > prefix.Length && directive[prefix.Length] == '/' ? directive[(prefix.Length + 1)..]
+            : throw new PatchException(error, PatchErrorKind.Malformed);
 
     private static Schema? FieldSchema(Schema? schema, string name) =>
         schema is null ? null : schema.Properties.TryGetValue(name, out var property) ? property : schema.AdditionalProperties;
