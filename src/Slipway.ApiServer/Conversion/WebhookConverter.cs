@@ -37,7 +37,8 @@ internal sealed class WebhookConverter(WebhookCaller caller, IRandomSource rando
 
         if (converted.Count != objects.Count)
         {
-            throw ApiErrors.Unclassified($"conversion webhook for {Text(from)} returned {converted.Count} objects, expected {objects.Count}");
+            throw ApiErrors.Unclassified(
+                $"conversion webhook for {Text(from)} returned {converted.Count} objects, expected {objects.Count}");
         }
 
         return [.. objects.Zip(converted, (original, result) => Accept(original, result, to, from))];
@@ -55,7 +56,8 @@ internal sealed class WebhookConverter(WebhookCaller caller, IRandomSource rando
 
         if (converted.Text("kind") != from.Kind)
         {
-            throw ApiErrors.Unclassified($"{head} object at index 0: invalid kind (expected {from.Kind}, received {converted.Text("kind")})");
+            throw ApiErrors.Unclassified(
+                $"{head} object at index 0: invalid kind (expected {from.Kind}, received {converted.Text("kind")})");
         }
 
         try

@@ -37,7 +37,8 @@ internal sealed class ServiceResolver(VersionedStore store)
         return hosts.SelectMany(host => ports.Select(port => (host, port)));
     }
 
-    private static bool IsReady(JsonObject endpoint) => endpoint.Map("conditions") is not { } c || !c.ContainsKey("ready") || c.IsTrue("ready");
+    private static bool IsReady(JsonObject endpoint) =>
+        endpoint.Map("conditions") is not { } c || !c.ContainsKey("ready") || c.IsTrue("ready");
 
     private static IEnumerable<JsonObject> Items(JsonObject owner, string list) => owner.List(list)?.OfType<JsonObject>() ?? [];
 

@@ -118,15 +118,20 @@ internal sealed class WebhookCaller(VersionedStore store, TimeProvider time)
             }
         }
 
-        return failure is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpIOException ? "EOF"
-            : failure is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } ? $"tls: {failure.GetBaseException().Message}"
-            : failure is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } ? "malformed HTTP response"
-            : failure.GetBaseException().Message;
+        var last = failure.GetBaseException().Message;
+        return failure switch
+        {
+            HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpIOException => "EOF",
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => $"tls: {last}",
+            HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => "malformed HTTP response",
+            _ => last,
+        };
     }
 
     private HttpMessageInvoker ClientOf(WebhookClientConfig config)
     {
-        var key = new ClientKey(config.Service, config.TrustedPem);
+        // Neither what is inside the cluster nor what is on this machine is behind a proxy.
+        var key = new ClientKey(config.Service, config.TrustedPem, config.Service is null && !config.Address.IsLoopback);
         if (_clients.TryGetValue(key, out var known))
         {
             return known;
@@ -146,7 +151,7 @@ internal sealed class WebhookCaller(VersionedStore store, TimeProvider time)
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.GZip,
         UseCookies = false,
-        UseProxy = key.Service is null,
+        UseProxy = key.UsesProxy,
         ActivityHeadersPropagator = null,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5), // endpoints of a Service change
         SslOptions = new WebhookTrust(key.TrustedPem, time).CreateOptions(),
@@ -154,5 +159,5 @@ internal sealed class WebhookCaller(VersionedStore store, TimeProvider time)
             _dialer.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, key.Service, cancellationToken),
     });
 
-    private sealed record ClientKey(WebhookService? Service, string TrustedPem);
+    private sealed record ClientKey(WebhookService? Service, string TrustedPem, bool UsesProxy);
 }

@@ -43,7 +43,10 @@ internal sealed class WebhookTrust
         var options = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = Validate };
         if (_anchors.Count > 0)
         {
-            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            var policy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck,
+            };
             policy.CustomTrustStore.AddRange(_anchors);
             options.CertificateChainPolicy = policy;
         }

@@ -7,7 +7,8 @@ namespace Slipway.ApiServer.Admission.Expressions;
 /// <param name="inputs">What the variables stand for.</param>
 /// <param name="variables">The policy's own variables; null where there are none.</param>
 /// <param name="budget">What evaluations are charged to.</param>
-internal sealed class AdmissionActivation(AdmissionInputs inputs, IReadOnlyDictionary<string, AdmissionExpression>? variables, ExpressionBudget budget)
+internal sealed class AdmissionActivation(
+    AdmissionInputs inputs, IReadOnlyDictionary<string, AdmissionExpression>? variables, ExpressionBudget budget)
     : ICelActivation
 {
     private ComposedVariables? _variables;
@@ -36,6 +37,8 @@ internal sealed class AdmissionActivation(AdmissionInputs inputs, IReadOnlyDicti
 
         var outcome = program.Evaluate(this, ExpressionBudget.PerCall, cancellationToken);
         budget.Spend(outcome.Cost);
-        return outcome.Value is CelError error ? new CelError($"expression '{expression.Text}' resulted in error: {error.Message}") : outcome.Value;
+        return outcome.Value is CelError error
+            ? new CelError($"expression '{expression.Text}' resulted in error: {error.Message}")
+            : outcome.Value;
     }
 }

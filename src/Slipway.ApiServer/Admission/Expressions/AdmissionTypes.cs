@@ -25,7 +25,8 @@ internal sealed class AdmissionTypes : ICelTypeProvider
     private static readonly CelType Texts = CelType.List(CelType.String);
     private static readonly CelType TextMap = CelType.Map(CelType.String, CelType.String);
 
-    private static readonly FrozenDictionary<string, FrozenDictionary<string, CelType>> Known = new Dictionary<string, FrozenDictionary<string, CelType>>
+    private static readonly FrozenDictionary<string, FrozenDictionary<string, CelType>> Known =
+        new Dictionary<string, FrozenDictionary<string, CelType>>
     {
         [Request.Name] = Fields(
             ("kind", Kind), ("resource", Resource), ("subResource", CelType.String), ("requestKind", Kind), ("requestResource", Resource),
@@ -56,7 +57,8 @@ internal sealed class AdmissionTypes : ICelTypeProvider
     /// <summary>Makes a variable known, under the type that its expression has.</summary>
     public void AddVariable(string name, CelType type) => _variables[name] = Simplify(type);
 
-    public CelType? FindType(string name) => name == Variables.Name || Known.ContainsKey(name) ? CelType.Object(name) : Objects.FindType(name);
+    public CelType? FindType(string name) =>
+        name == Variables.Name || Known.ContainsKey(name) ? CelType.Object(name) : Objects.FindType(name);
 
     public CelField? FindField(string typeName, string fieldName)
     {
@@ -73,7 +75,8 @@ internal sealed class AdmissionTypes : ICelTypeProvider
 
     public CelValue? FindConstant(string name) => null;
 
-    public CelValue CreateObject(string typeName, IReadOnlyList<KeyValuePair<string, CelValue>> fields) => new CelError($"unknown type: {typeName}");
+    public CelValue CreateObject(string typeName, IReadOnlyList<KeyValuePair<string, CelValue>> fields) =>
+        new CelError($"unknown type: {typeName}");
 
     private static FrozenDictionary<string, CelType> Fields(params (string Name, CelType Type)[] fields) =>
         fields.ToFrozenDictionary(f => f.Name, f => f.Type, StringComparer.Ordinal);

@@ -35,6 +35,8 @@ internal sealed class ComposedVariables(
 
         var outcome = program.Evaluate(activation, ExpressionBudget.PerCall);
         budget.Spend(outcome.Cost);
-        return outcome.Value is CelError error ? new CelError($"composited variable \"{name}\" fails to evaluate: {error.Message}") : outcome.Value;
+        return outcome.Value is CelError error
+            ? new CelError($"composited variable \"{name}\" fails to evaluate: {error.Message}")
+            : outcome.Value;
     }
 }

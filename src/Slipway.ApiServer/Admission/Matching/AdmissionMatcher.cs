@@ -17,7 +17,7 @@ internal sealed class AdmissionMatcher(EngineCore core)
     /// <exception cref="KubeApiException">404 when a selector asks for a namespace that is not there.</exception>
     public AdmissionTarget? Find(AdmissionMatch match, AdmissionSubject subject)
     {
-        if (!MatchesObject(match.Objects, subject) || (match.Excluded.Length > 0 && FindRule(match.Excluded, match.Equivalent, subject) is not null))
+        if (!MatchesObject(match.Objects, subject) || FindRule(match.Excluded, match.Equivalent, subject) is not null)
         {
             return null;
         }
@@ -51,7 +51,7 @@ internal sealed class AdmissionMatcher(EngineCore core)
             return null;
         }
 
-        var others = core.Registry.OtherVersions(subject.Resource);
+        var others = subject.OtherVersions(core.Registry);
         foreach (var rule in rules)
         {
             foreach (var other in others)

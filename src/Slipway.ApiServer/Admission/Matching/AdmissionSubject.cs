@@ -11,6 +11,8 @@ namespace Slipway.ApiServer.Admission.Matching;
 /// <summary>A request as configured admission (webhooks and policies) sees it: kube-apiserver's admission attributes.</summary>
 internal sealed class AdmissionSubject
 {
+    private IReadOnlyList<ResourceInfo>? _otherVersions;
+
     /// <summary>The request.</summary>
     public required WriteScope Scope { get; init; }
 
@@ -78,6 +80,9 @@ internal sealed class AdmissionSubject
     {
         Scope = Scope, Operation = Operation, Kind = kind, Namespace = Namespace, Name = Name, Object = obj, OldObject = old,
     };
+
+    /// <summary>The other versions that the request's resource has; looked up once.</summary>
+    public IReadOnlyList<ResourceInfo> OtherVersions(ResourceRegistry registry) => _otherVersions ??= registry.OtherVersions(Resource);
 
     /// <summary>Brings what was changed in a subresource's view of an object into the object.</summary>
     public void Settle(JsonObject? obj)

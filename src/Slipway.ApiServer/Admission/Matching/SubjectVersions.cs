@@ -8,7 +8,8 @@ namespace Slipway.ApiServer.Admission.Matching;
 internal sealed class SubjectVersions(EngineCore core)
 {
     /// <summary>The request with its objects in the version to be shown: converted copies, unless it is the request's own.</summary>
-    public async ValueTask<AdmissionSubject> ShowAsync(AdmissionSubject subject, AdmissionTarget target, CancellationToken cancellationToken)
+    public async ValueTask<AdmissionSubject> ShowAsync(
+        AdmissionSubject subject, AdmissionTarget target, CancellationToken cancellationToken)
     {
         if (target.Kind == subject.Kind)
         {

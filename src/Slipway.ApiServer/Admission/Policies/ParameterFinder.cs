@@ -17,7 +17,9 @@ internal sealed class ParameterFinder(EngineCore core)
         : throw new PolicyConfigurationException(
             $"failed to find resource referenced by paramKind: '{kind.Group}/{kind.Version}, Kind={kind.Kind}'");
 
-    /// <summary>The parameters: one null where the policy or the binding has none, nothing where none is there and that is allowed.</summary>
+    /// <summary>
+    /// The parameters: one null where the policy or the binding has none, nothing where none is there and that is allowed.
+    /// </summary>
     /// <param name="resource">The parameters' resource; null for none.</param>
     /// <param name="binding">The binding.</param>
     /// <param name="subject">The request, in whose namespace they may be.</param>
@@ -52,7 +54,8 @@ internal sealed class ParameterFinder(EngineCore core)
 
         return wanted.Namespace.Length > 0 ? wanted.Namespace
             : subject.Namespace.Length > 0 ? subject.Namespace
-            : throw new PolicyConfigurationException("cannot use namespaced paramRef in policy binding that matches cluster-scoped resources");
+            : throw new PolicyConfigurationException(
+                "cannot use namespaced paramRef in policy binding that matches cluster-scoped resources");
     }
 
     private IEnumerable<StoredObject> Select(ResourceInfo resource, PolicyParameters wanted, string ns)

@@ -97,8 +97,9 @@ internal static class PolicyEvaluator
             }
             else if (value.Kind is not (CelKind.String or CelKind.Null))
             {
-                denials.Add(Failure(
-                    $"valueExpression '{expression.Text}' resulted in unsupported return type: {value.Type}. Return type must be either string or null.") with { IsUnconditional = true });
+                var wrong = $"valueExpression '{expression.Text}' resulted in unsupported return type: {value.Type}. "
+                    + "Return type must be either string or null.";
+                denials.Add(Failure(wrong) with { IsUnconditional = true });
             }
         }
 

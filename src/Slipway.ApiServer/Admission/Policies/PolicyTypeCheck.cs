@@ -39,7 +39,8 @@ internal static class PolicyTypeCheck
         return warnings;
     }
 
-    private static string WarningOf(string expression, List<(GroupVersionKind Kind, CelEnvironment Environment)> environments) => string.Join(
+    private static string WarningOf(
+        string expression, List<(GroupVersionKind Kind, CelEnvironment Environment)> environments) => string.Join(
         '\n',
         environments.Select(e => (e.Kind, Compiled: e.Environment.Compile(expression))).Where(c => !c.Compiled.Succeeded)
             .Select(c => $"{c.Kind.Group}/{c.Kind.Version}, Kind={c.Kind.Kind}: {c.Compiled.IssueText}\n"));
@@ -77,8 +78,8 @@ internal static class PolicyTypeCheck
         var environment = AdmissionEnvironments.OfTypes(types, TypeOf(resource, types), ParamsOf(spec, registry, types));
         foreach (var variable in Items(spec, "variables"))
         {
-            types.AddVariable(
-                variable.Text("name"), environment.Compile(variable.Text("expression")) is { Succeeded: true } c ? c.Program.ResultType : CelType.Dyn);
+            var compiled = environment.Compile(variable.Text("expression"));
+            types.AddVariable(variable.Text("name"), compiled.Program?.ResultType ?? CelType.Dyn);
         }
 
         return environment;

@@ -12,7 +12,8 @@ namespace Slipway.ApiServer.Admission.Policies;
 /// <param name="MessageExpression">Makes the message; null where there is none.</param>
 /// <param name="Message">The message when no expression makes one; may be empty.</param>
 /// <param name="Reason">The reason of the refusal.</param>
-internal sealed record PolicyValidation(AdmissionExpression Expression, AdmissionExpression? MessageExpression, string Message, string Reason)
+internal sealed record PolicyValidation(
+    AdmissionExpression Expression, AdmissionExpression? MessageExpression, string Message, string Reason)
 {
     /// <summary>Reads and compiles a rule.</summary>
     /// <param name="validation">The rule.</param>

@@ -72,7 +72,8 @@ internal sealed class MutatingWebhooks(EngineCore core)
         if (shown.Object is not { } obj)
         {
             throw ApiErrors.Internal(
-                $"admission webhook {GoText.Quote(webhook.Name)} attempted to modify the object, which is not supported for this operation");
+                $"admission webhook {GoText.Quote(webhook.Name)} attempted to modify the object, "
+                + "which is not supported for this operation");
         }
 
         return await PatchAsync(subject, shown, obj, patch, cancellationToken);

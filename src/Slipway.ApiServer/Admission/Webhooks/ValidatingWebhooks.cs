@@ -35,7 +35,8 @@ internal sealed class ValidatingWebhooks(EngineCore core)
         }
 
         // None is asked before it is known of all whether they are to be.
-        var asked = relevant.ConvertAll<Task>(r => _invoker.AskAsync(r.Webhook, r.Shown, r.Target, mutates: false, cancellationToken).AsTask());
+        var asked = relevant.ConvertAll<Task>(
+            r => _invoker.AskAsync(r.Webhook, r.Shown, r.Target, mutates: false, cancellationToken).AsTask());
         if (asked.Count > 0)
         {
             await Task.WhenAll(asked).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

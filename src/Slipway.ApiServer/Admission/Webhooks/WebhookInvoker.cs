@@ -118,6 +118,6 @@ internal sealed partial class WebhookInvoker(EngineCore core)
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Webhook {Webhook} of {Configuration} failed, the request goes on without it: {Why}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Webhook {Webhook} of {Configuration} failed, the request goes on: {Why}")]
     private partial void LogFailedOpen(string webhook, string configuration, string why);
 }
