@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Slipway.Kubernetes.Http;
 
 namespace Slipway.ApiServer.Benchmarks;
@@ -53,21 +54,26 @@ internal static class FloodClient
         }
     }
 
-    private static HttpClient CreateClient(KubeConnection connection) => new(new SocketsHttpHandler
+    private static HttpClient CreateClient(KubeConnection connection)
     {
-        SslOptions = new SslClientAuthenticationOptions
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.ImportFromPem(connection.AuthorityPem);
+        return new HttpClient(new SocketsHttpHandler
         {
-            RemoteCertificateValidationCallback = (_, _, _, _) => true,
-            ClientCertificateContext = SslStreamCertificateContext.Create(
-                connection.ClientCertificate!.Load(), additionalCertificates: null, offline: true),
-        },
-        MaxConnectionsPerServer = 1,
-    })
-    {
-        BaseAddress = connection.Server,
-        DefaultRequestVersion = HttpVersion.Version20,
-        DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        Timeout = Timeout.InfiniteTimeSpan,
-        DefaultRequestHeaders = { { "User-Agent", "flood/1" } },
-    };
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                CertificateChainPolicy = policy,
+                ClientCertificateContext = SslStreamCertificateContext.Create(
+                    connection.ClientCertificate!.Load(), additionalCertificates: null, offline: true),
+            },
+            MaxConnectionsPerServer = 1,
+        })
+        {
+            BaseAddress = connection.Server,
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Timeout = Timeout.InfiniteTimeSpan,
+            DefaultRequestHeaders = { { "User-Agent", "flood/1" } },
+        };
+    }
 }

@@ -54,7 +54,7 @@ internal static class FloodRun
         using var http = new HttpKubeClient(KubeConnection.FromKubeconfigFile(kubeconfig));
         await output.WriteLineAsync($"{title}: quiet");
         await WorkAsync(output, http, inProcess);
-        using var flood = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["flood-client", kubeconfig]) { RedirectStandardOutput = true })!;
+        using var flood = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["flood-client", kubeconfig]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         await flood.StandardOutput.ReadLineAsync();
         await output.WriteLineAsync($"{title}: flooded");
         await WorkAsync(output, http, inProcess);

@@ -1,11 +1,17 @@
 using BenchmarkDotNet.Running;
 using Slipway.ApiServer.Benchmarks;
 
-// "throughput" measures durable commits on this machine's disk, "flood" how clients fare beside one that asks without end; anything else goes
-// to BenchmarkDotNet.
+// "throughput" measures durable commits on this machine's disk, "flood" how clients fare beside one that asks without end, "front" what HTTP
+// adds to the engine; anything else goes to BenchmarkDotNet.
 if (args is ["throughput", ..])
 {
     await CommitThroughput.RunAsync(Console.Out);
+    return;
+}
+
+if (args is ["front", ..])
+{
+    await FrontCost.RunAsync(Console.Out);
     return;
 }
 
