@@ -46,7 +46,8 @@ internal sealed class CallPlanner(Planner planner, CheckedExpression checkedExpr
 
     private EvalNode Invocation(CelCall call, ImmutableArray<CelOverload> overloads, EvalNode[] arguments)
     {
-        var target = new CallTarget(call.Function, overloads, Specialize(call, overloads, arguments));
+        var target = new CallTarget(
+            call.Function, overloads, environment.Functions.FindFunction(call.Function), Specialize(call, overloads, arguments));
         var cost = Cost(call, overloads);
         return arguments switch
         {

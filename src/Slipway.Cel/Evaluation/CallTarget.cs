@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Cel.Libraries;
+using Slipway.Cel.Syntax;
 using Slipway.Cel.Types;
 using Slipway.Cel.Values;
 
@@ -10,12 +11,15 @@ internal sealed class CallTarget
 {
     private readonly string _function;
     private readonly Candidate[] _candidates;
+    private readonly ImmutableArray<CelOverload> _all;
 
     /// <param name="function">Name of the function.</param>
-    /// <param name="overloads">The overloads.</param>
+    /// <param name="overloads">The overloads that the arguments' types allow.</param>
+    /// <param name="all">All overloads of the function: an error tells whether another would have taken the first argument.</param>
     /// <param name="specialized">What one overload was prepared to for constant arguments; null where it was not.</param>
-    public CallTarget(string function, ImmutableArray<CelOverload> overloads, CelFunction? specialized = null)
+    public CallTarget(string function, ImmutableArray<CelOverload> overloads, ImmutableArray<CelOverload> all, CelFunction? specialized = null)
     {
+        _all = all;
         _function = function;
         _candidates = [.. overloads.Select(o => new Candidate(o, specialized ?? o.Implementation))];
         IsStrict = overloads.All(o => o.IsStrict);
@@ -38,14 +42,22 @@ internal sealed class CallTarget
 
     private CelError NoOverload(ReadOnlySpan<CelValue> arguments)
     {
-        // Operators do not tell their arguments.
-        if (!char.IsAsciiLetter(_function[0]))
+        // The texts are those of cel-go, where some functions look only at their first argument before they are called.
+        if (IsDispatchedByFirst(_function))
         {
-            return CelError.NoSuchOverload;
+            return _function is not (CelOperators.LogicalNot or CelOperators.In) && !AnyAcceptsFirst(arguments[0])
+                ? new CelError($"no such overload: {_function}")
+                : CelError.NoSuchOverload;
         }
 
         return new CelError($"no such overload: {_function}({string.Join(", ", arguments.ToArray().Select(a => a.Type.Name))})");
     }
+
+    private static bool IsDispatchedByFirst(string function) =>
+        !char.IsAsciiLetter(function[0]) || function is "size" or "matches" or "contains" or "startsWith" or "endsWith";
+
+    private bool AnyAcceptsFirst(CelValue argument) =>
+        _function is "contains" or "startsWith" or "endsWith" || _all.Any(o => Candidate.Fits(argument, o.Parameters[0]));
 
     private sealed class Candidate(CelOverload overload, CelFunction implementation)
     {
@@ -66,7 +78,7 @@ internal sealed class CallTarget
             return true;
         }
 
-        private static bool Fits(CelValue value, CelType type) => type.Kind switch
+        public static bool Fits(CelValue value, CelType type) => type.Kind switch
         {
             CelKind.Dyn or CelKind.Any or CelKind.TypeParameter => true,
             CelKind.Opaque => value.Kind == CelKind.Opaque && value.Type.Name == type.Name,

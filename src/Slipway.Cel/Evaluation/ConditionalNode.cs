@@ -16,12 +16,11 @@ internal sealed class ConditionalNode(EvalNode condition, EvalNode whenTrue, Eva
         }
 
         var branch = decision.Value ? whenTrue : whenFalse;
-        var value = branch.Eval(frame);
         if (branch.IsAttribute && branch is not ConditionalNode)
         {
-            frame.Refund();
+            frame.MakeNextFree();
         }
 
-        return value;
+        return branch.Eval(frame);
     }
 }

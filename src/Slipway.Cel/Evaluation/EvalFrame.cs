@@ -11,6 +11,7 @@ internal sealed class EvalFrame(int globals, int locals)
     private ICelActivation _activation = CelActivation.Empty;
     private CancellationToken _cancellation;
     private ulong _limit;
+    private bool _isNextFree;
 
     public ulong Cost { get; private set; }
 
@@ -20,7 +21,7 @@ internal sealed class EvalFrame(int globals, int locals)
     public void Begin(ICelActivation activation, ulong limit, CancellationToken cancellation)
     {
         (_activation, _limit, _cancellation) = (activation, limit, cancellation);
-        (Cost, Stop) = (0, null);
+        (Cost, Stop, _isNextFree) = (0, null, false);
     }
 
     /// <summary>Lets go of all values so that the frame can be used again.</summary>
@@ -34,6 +35,12 @@ internal sealed class EvalFrame(int globals, int locals)
 
     public void Charge(ulong cost)
     {
+        if (_isNextFree && cost > 0)
+        {
+            _isNextFree = false;
+            cost--;
+        }
+
         Cost = Costs.CelCostMath.Add(Cost, cost);
         if (Cost > _limit)
         {
@@ -41,8 +48,8 @@ internal sealed class EvalFrame(int globals, int locals)
         }
     }
 
-    /// <summary>Takes back a charge of one: an operand that is a name costs nothing by itself in some places.</summary>
-    public void Refund() => Cost--;
+    /// <summary>Takes one off the next charge: a variable costs nothing by itself where it is a branch or an index.</summary>
+    public void MakeNextFree() => _isNextFree = true;
 
     public void CheckInterrupt()
     {

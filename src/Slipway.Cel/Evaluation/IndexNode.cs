@@ -43,12 +43,11 @@ internal sealed class IndexNode(EvalNode operand, EvalNode index, bool isOptiona
 
     private CelValue Key(EvalFrame frame)
     {
-        var key = index.Eval(frame);
         if (index.IsAttribute)
         {
-            frame.Refund();
+            frame.MakeNextFree();
         }
 
-        return key;
+        return index.Eval(frame);
     }
 }

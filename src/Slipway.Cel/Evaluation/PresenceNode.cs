@@ -1,4 +1,3 @@
-using Slipway.Cel.Types;
 using Slipway.Cel.Values;
 
 namespace Slipway.Cel.Evaluation;
@@ -30,11 +29,6 @@ internal sealed class PresenceNode(EvalNode operand, string field, ulong cost) :
         if (target is CelObject { } held)
         {
             return held.HasField(field) is { } isSet ? CelBool.Of(isSet) : new CelError($"no such field '{field}'");
-        }
-
-        if (target.Kind is not (CelKind.Map or CelKind.List))
-        {
-            return CelError.NoSuchOverload;
         }
 
         return Access.Field(target, _field, isTest: true) is { } found ? found is CelError error ? error : CelBool.True : CelBool.False;
