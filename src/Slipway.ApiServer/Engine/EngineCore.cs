@@ -4,6 +4,7 @@ using Slipway.ApiServer.Controllers;
 using Slipway.ApiServer.Controllers.Housekeeping;
 using Slipway.ApiServer.Conversion;
 using Slipway.ApiServer.CustomResources;
+using Slipway.ApiServer.Discovery;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Storage;
@@ -25,6 +26,7 @@ internal sealed class EngineCore
         Time = time;
         Random = random;
         Access = new EngineAccess(store, options.Credentials, time);
+        ApiServices = new ApiServices(store, Registry);
         CustomResources = new CustomResourceDefinitions(this);
         Registrations = new AdmissionRegistrations(store);
         Webhooks = new WebhookCaller(store, time);
@@ -62,6 +64,8 @@ internal sealed class EngineCore
     public VersionTranslator Translator { get; }
 
     public CustomResourceDefinitions CustomResources { get; }
+
+    public ApiServices ApiServices { get; }
 
     /// <summary>Those who hear of every committed write.</summary>
     public List<ICommitObserver> Observers { get; } = [];

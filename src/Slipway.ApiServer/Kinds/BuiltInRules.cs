@@ -42,6 +42,7 @@ internal static class BuiltInRules
         (AdmissionRegistrations.ApiGroup, "MutatingAdmissionPolicyBinding") => new MutatingPolicyRules(isBinding: true),
         ("batch" or "networking.k8s.io" or "policy" or "admissionregistration.k8s.io" or "flowcontrol.apiserver.k8s.io", _)
             or ("discovery.k8s.io", "EndpointSlice") or ("", "ReplicationController") => Generation,
+        ("apiregistration.k8s.io", "APIService") => new ApiServiceRules(),
         ("apiextensions.k8s.io", "CustomResourceDefinition") => new CustomResourceDefinitionRules(),
         (CertificateSigners.Group, "CertificateSigningRequest") => new SigningRequestRules(),
         _ => KindRules.None,

@@ -15,6 +15,9 @@ internal class KindRules
     /// <summary>What names must look like.</summary>
     public virtual NameRule NameRule => NameRule.Subdomain;
 
+    /// <summary>Whether the server makes the objects itself when they are read, and takes no others.</summary>
+    public virtual bool IsComputed => false;
+
     /// <summary>Whether a PUT of a name that does not exist creates the object.</summary>
     public virtual bool CreatesOnUpdate => false;
 

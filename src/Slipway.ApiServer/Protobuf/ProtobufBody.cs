@@ -20,22 +20,41 @@ internal static class ProtobufBody
 
     private static ReadOnlySpan<byte> Magic => "k8s\0"u8;
 
-    /// <summary>The object as JSON.</summary>
-    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The bytes are broken (400).</exception>
-    public static ReadOnlyMemory<byte> ToJson(ReadOnlySpan<byte> body)
+    /// <summary>A request's body. Of what has no kind to be read, the engine tells what is wrong: it knows what it should be.</summary>
+    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The bytes are not of the kind that they name (400).</exception>
+    public static RequestBody Read(ReadOnlyMemory<byte> body)
     {
-        if (!body.StartsWith(Magic))
+        var bytes = body.Span;
+        if (bytes.Length <= Magic.Length || !bytes.StartsWith(Magic))
         {
-            throw ApiErrors.BadRequest("provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]");
+            return Broken(
+                body,
+                bytes.IsEmpty ? "empty data"
+                : bytes.StartsWith(Magic) ? "empty body"
+                : "provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]");
         }
 
-        string apiVersion = "", kind = "";
         try
         {
-            ReadEnvelope(body[Magic.Length..], out apiVersion, out kind, out var raw);
-            return ToJson(apiVersion, kind, raw);
+            return RequestBody.FromUtf8(ToJson(bytes));
         }
         catch (FormatException e)
+        {
+            return Broken(body, e.Message);
+        }
+    }
+
+    /// <summary>The object as JSON.</summary>
+    /// <exception cref="FormatException">The bytes are broken before they name a kind.</exception>
+    /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The bytes are not of the kind that they name (400).</exception>
+    public static ReadOnlyMemory<byte> ToJson(ReadOnlySpan<byte> body)
+    {
+        ReadEnvelope(body[Magic.Length..], out var apiVersion, out var kind, out var raw);
+        try
+        {
+            return ToJson(apiVersion, kind, raw);
+        }
+        catch (FormatException e) when (kind.Length > 0)
         {
             throw ApiErrors.BadRequest($"{kind} in version \"{apiVersion}\" cannot be handled as a {kind}: {e.Message}");
         }
@@ -99,6 +118,8 @@ internal static class ProtobufBody
 
     private static ProtobufMessage MessageOf(GroupVersionKind kind) => ProtobufCatalog.Shared.Find(kind.ApiVersion, kind.Kind)
         ?? throw new KeyNotFoundException($"{kind.Kind} of {kind.ApiVersion} has no protobuf message");
+
+    private static RequestBody Broken(ReadOnlyMemory<byte> body, string why) => RequestBody.FromOther(default, new BodyNotes(body) { Failure = why });
 
     private static ReadOnlyMemory<byte> ToJson(string apiVersion, string kind, ReadOnlySpan<byte> raw)
     {

@@ -39,6 +39,8 @@ internal static class BuiltInCells
         ("ValidatingAdmissionPolicy" or "ValidatingAdmissionPolicyBinding" or "MutatingAdmissionPolicy" or "MutatingAdmissionPolicyBinding", _) =>
             AdmissionCells.Of(column, obj),
         ("APIService", "Service") => obj.Map("spec")?.Map("service") is { } s ? $"{s.Text("namespace")}/{s.Text("name")}" : "Local",
+        ("APIService", "Available") => obj.Map("status")?.List("conditions")?.OfType<JsonObject>()
+            .FirstOrDefault(c => c.Text("type") == "Available")?.Text("status"),
         ("StorageClass", "Provisioner") => obj.Text("provisioner"),
         ("PersistentVolumeClaim" or "PersistentVolume", "Status") => obj.Map("status")?.Text("phase"),
         ("PodDisruptionBudget", "Min Available") => obj.Map("spec")?["minAvailable"]?.ToString() ?? "N/A",

@@ -67,7 +67,7 @@ internal static class ObjectDecoder
     }
 
     // One error, but a warning each.
-    private static void AddRepeatedKeys(List<string> problems, YamlNotes? notes, FieldValidationMode mode)
+    private static void AddRepeatedKeys(List<string> problems, BodyNotes? notes, FieldValidationMode mode)
     {
         if (notes?.Duplicates is { IsEmpty: false } repeated)
         {

@@ -20,7 +20,9 @@ internal sealed class ObjectReader(EngineCore core)
             throw ApiErrors.TooLargeResourceVersion(wanted, core.Store.Revision);
         }
 
-        var stored = core.Store.Get(EngineCore.KeyOf(resource, request.Namespace, request.Name))
+        var stored = (resource.Rules.IsComputed
+                ? core.ApiServices.Find(request.Name)
+                : core.Store.Get(EngineCore.KeyOf(resource, request.Namespace, request.Name)))
             ?? throw ApiErrors.NotFound(resource, request.Name);
         var view = await core.Translator.ViewAsync(stored, resource, cancellationToken);
         return new ObjectResult(request.Resource.Subresource == "scale" ? ScaleView.Of(view, resource) : view)
@@ -101,7 +103,9 @@ internal sealed class ObjectReader(EngineCore core)
             request.Namespace.Length == 0 ? null : request.Namespace,
             token?.KeyOf(resource.StoreResource, request.Namespace),
             filter.IsEmpty ? limit : 0);
-        var list = Read(revision, query, request, token);
+        var list = resource.Rules.IsComputed
+            ? new StoreList(core.Store.Revision, core.ApiServices.List(), Remaining: 0)
+            : Read(revision, query, request, token);
         return filter.IsEmpty
             ? Page.Of(list, list.Items, list.Remaining, request.Namespace)
             : Filter(list, filter, limit, request.Namespace);

@@ -72,7 +72,7 @@ internal static class PatchReader
         };
     }
 
-    private static ParsedPatch ReadApplied(ParsedPatch patch, JsonNode? document, List<string> duplicates, YamlNotes? notes) => document switch
+    private static ParsedPatch ReadApplied(ParsedPatch patch, JsonNode? document, List<string> duplicates, BodyNotes? notes) => document switch
     {
         JsonObject map when notes?.Duplicates is { IsEmpty: false } repeated => patch with
         {

@@ -32,11 +32,12 @@ internal static class RequestChecks
                 throw resource.IsCustom && named ? NotFoundSubresource(resource, request) : ApiErrors.NoSuchResource();
             }
 
-            return subresource.Verbs.Contains(verb) ? resource : throw ApiErrors.MethodNotAllowed();
+            return subresource.Verbs.Contains(verb) && (verb == "get" || !resource.Rules.IsComputed) ? resource : throw ApiErrors.MethodNotAllowed();
         }
 
         var needsNamespace = named || verb == "create";
-        return resource.Allows(verb) && (!needsNamespace || !resource.Namespaced || request.Namespace.Length > 0)
+        var isTaken = !resource.Rules.IsComputed || verb is "get" or "list" or "watch";
+        return isTaken && resource.Allows(verb) && (!needsNamespace || !resource.Namespaced || request.Namespace.Length > 0)
             ? resource
             : throw ApiErrors.MethodNotAllowed();
     }

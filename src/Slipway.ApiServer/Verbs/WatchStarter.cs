@@ -46,6 +46,7 @@ internal sealed class WatchStarter(EngineCore core)
         }
 
         var watcher = core.Store.ListAndWatch(resource.StoreResource, NamespaceOf(request), out var initial);
+        initial = resource.Rules.IsComputed ? initial with { Items = core.ApiServices.List() } : initial;
         var watch = new ResourceWatch(core, resource, filter, watcher, Bookmarks(request));
         watch.StartWith(initial, announceEnd: request is { SendInitialEvents: true, AllowWatchBookmarks: true });
         return watch;

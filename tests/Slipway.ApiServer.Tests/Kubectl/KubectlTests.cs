@@ -215,4 +215,33 @@ public sealed class KubectlTests : IAsyncLifetime
         await _kubectl.RunAsync("apply -f -", Definition);
         await _kubectl.RunAsync("wait crd/widgets.example.com --for=condition=Established --timeout=10s");
     }
+
+    // What kubectl makes of its arguments it sends in protobuf.
+    [Theory]
+    [InlineData("deployment web --image=nginx", "deployment.apps/web created")]
+    [InlineData("job once --image=busybox -- date", "job.batch/once created")]
+    [InlineData("cronjob often --image=busybox --schedule=*/5****", "cronjob.batch/often created")]
+    [InlineData("secret generic s --from-literal=a=b", "secret/s created")]
+    [InlineData("role r --verb=get --resource=pods", "role.rbac.authorization.k8s.io/r created")]
+    [InlineData("clusterrolebinding b --clusterrole=view --serviceaccount=default:sa", "clusterrolebinding.rbac.authorization.k8s.io/b created")]
+    [InlineData("quota q --hard=cpu=1,memory=1G", "resourcequota/q created")]
+    [InlineData("pdb p --selector=app=web --max-unavailable=50%", "poddisruptionbudget.policy/p created")]
+    [InlineData("ingress i --rule=foo.com/bar=svc1:8080,tls=cert", "ingress.networking.k8s.io/i created")]
+    [InlineData("priorityclass pc --value=1000", "priorityclass.scheduling.k8s.io/pc created")]
+    [InlineData("service clusterip c --tcp=80:http", "service/c created")]
+    public async Task Create_OfAKind_IsTaken(string arguments, string answer) =>
+        Assert.Equal(answer + "\n", await _kubectl.RunAsync("create " + arguments));
+
+    [Fact]
+    public async Task Explain_ByOpenApiV2_KnowsBuiltInAndCustomKinds()
+    {
+        await DefineWidgetsAsync();
+
+        Assert.Contains("strategy\t<Object>", await _kubectl.RunAsync("explain --output=plaintext-openapiv2 deployment.spec"), StringComparison.Ordinal);
+        Assert.Contains("How many are wanted.", await _kubectl.RunAsync("explain --output=plaintext-openapiv2 widget.spec"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_OfApiServices_ShowsThemAvailable() =>
+        Assert.Matches(@"v1\.apps +Local +True", await _kubectl.RunAsync("get apiservices"));
 }

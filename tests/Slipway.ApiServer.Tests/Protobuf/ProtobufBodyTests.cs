@@ -71,12 +71,13 @@ public sealed class ProtobufBodyTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("k8s")]
-    [InlineData("k8s\0\n\u007f")]
-    [InlineData("k8s\0\u000f")]
-    public void ToJson_OfBrokenBytes_IsABadRequest(string text) =>
-        Assert.Equal(400, Assert.Throws<KubeApiException>(() => ProtobufBody.ToJson(Encoding.UTF8.GetBytes(text))).Status.Code);
+    [InlineData("", "empty data")]
+    [InlineData("k8s", "provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]")]
+    [InlineData("k8s\0", "empty body")]
+    [InlineData("k8s\0\n\u007f", "unexpected EOF")]
+    [InlineData("k8s\0\u000f", "proto: illegal wireType 7")]
+    public void Read_OfWhatNamesNoKind_IsLeftToTheEngine(string text, string why) =>
+        Assert.Equal(why, ProtobufBody.Read(Encoding.UTF8.GetBytes(text)).Notes?.Failure);
 
     private static string Convert(string apiVersion, string kind, Wire message)
     {

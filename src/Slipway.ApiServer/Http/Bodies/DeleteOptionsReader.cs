@@ -12,8 +12,9 @@ internal static class DeleteOptionsReader
     /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The options are not readable (400).</exception>
     public static DeleteOptionsBody Read(RequestBody body, IQueryCollection query) => body switch
     {
+        { Notes.Text.IsEmpty: true } => FromQuery(query),
         { Notes.Failure: { } failure } => throw FrontErrors.BadRequest(failure),
-        { Utf8.IsEmpty: true } or { Notes.Text.IsEmpty: true } => FromQuery(query),
+        { Utf8.IsEmpty: true } => FromQuery(query),
         _ => FromBody(body.Utf8),
     };
 

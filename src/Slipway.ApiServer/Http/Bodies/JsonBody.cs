@@ -15,7 +15,8 @@ internal static class JsonBody
     public static async ValueTask<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var type = MediaRange.Parse(request.ContentType ?? "");
-        if (type.Type is not ("" or "application/json" or YamlBody.MediaType or ProtobufBody.MediaType))
+        var isNone = string.IsNullOrEmpty(request.ContentType);
+        if (!isNone && type.Type is not ("application/json" or YamlBody.MediaType or ProtobufBody.MediaType))
         {
             throw FrontErrors.UnsupportedBody();
         }
@@ -24,7 +25,7 @@ internal static class JsonBody
         return type.Type switch
         {
             YamlBody.MediaType => YamlBody.ToJson(body),
-            ProtobufBody.MediaType when !body.IsEmpty => RequestBody.FromUtf8(ProtobufBody.ToJson(body.Span)),
+            ProtobufBody.MediaType => ProtobufBody.Read(body),
             _ => RequestBody.FromUtf8(body),
         };
     }

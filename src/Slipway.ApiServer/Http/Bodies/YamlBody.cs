@@ -18,12 +18,12 @@ internal static class YamlBody
         try
         {
             var node = KubeYaml.Parse(Encoding.UTF8.GetString(yaml.Span), duplicates);
-            return RequestBody.FromYaml(
-                node is null ? "null"u8.ToArray() : KubeJson.ToUtf8(node), new YamlNotes(yaml) { Duplicates = [.. duplicates] });
+            return RequestBody.FromOther(
+                node is null ? "null"u8.ToArray() : KubeJson.ToUtf8(node), new BodyNotes(yaml) { Duplicates = [.. duplicates] });
         }
         catch (YamlFormatException e)
         {
-            return RequestBody.FromYaml(default, new YamlNotes(yaml) { Failure = $"error converting YAML to JSON: {e.Message}" });
+            return RequestBody.FromOther(default, new BodyNotes(yaml) { Failure = $"error converting YAML to JSON: {e.Message}" });
         }
     }
 

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace Slipway.ApiServer.Requests;
 
-/// <summary>What turning a YAML body into JSON has lost or could not do.</summary>
+/// <summary>What turning a body of YAML or protobuf into JSON has lost or could not do.</summary>
 /// <param name="Text">The body as it came.</param>
-internal sealed record YamlNotes(ReadOnlyMemory<byte> Text)
+internal sealed record BodyNotes(ReadOnlyMemory<byte> Text)
 {
     /// <summary>Why there is no JSON; null when there is.</summary>
     public string? Failure { get; init; }
