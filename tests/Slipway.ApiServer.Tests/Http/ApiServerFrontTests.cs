@@ -109,7 +109,6 @@ public sealed class ApiServerFrontTests : IAsyncLifetime
     [InlineData("PATCH", Collection, "application/merge-patch+json", 405, "\"reason\":\"MethodNotAllowed\"")]
     [InlineData("PATCH", Collection + "/a", "text/plain", 415, "\"reason\":\"UnsupportedMediaType\"")]
     [InlineData("POST", Collection, "application/cbor", 415, "\"reason\":\"UnsupportedMediaType\"")]
-    [InlineData("POST", Collection, "application/vnd.kubernetes.protobuf", 400, "\"reason\":\"BadRequest\"")]
     [InlineData("GET", Collection + "?limit=x", null, 400, "\"reason\":\"BadRequest\"")]
     [InlineData("POST", "/api/v1/namespaces/ns/pods/p/exec", null, 501, "pods/exec is not served")]
     public async Task Request_ThatIsWrong_IsToldWhy(string method, string path, string? contentType, int expected, string part)
