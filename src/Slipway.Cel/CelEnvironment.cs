@@ -82,7 +82,7 @@ public sealed record CelEnvironment
         }
 
         var program = Planner.Plan(checkedExpression, this, issues);
-        return program is null ? new CelCompilation(issues.ToIssues()) : new CelCompilation(program);
+        return program is null ? new CelCompilation(issues.ToIssues(), isWellFormed: true) : new CelCompilation(program);
     }
 
     internal CelEnvironment WithoutMacros() => this with { Macros = MacroTable.Empty };

@@ -25,6 +25,16 @@ public sealed class LiteralValidationTests
     }
 
     [Theory]
+    [InlineData("int('a') == 1", "program instantiation failed: type conversion error from 'string' to 'int'")]
+    [InlineData("1 +", "compilation failed: ERROR: <input>:1:4: Syntax error: mismatched input '<EOF>' expecting ")]
+    public void Compile_WithConstantsFolded_TellsWhatFailedAsKubeApiserverDoes(string text, string failure)
+    {
+        var environment = CelEnvironment.Standard with { Options = new CelOptions { FoldConstants = true } };
+
+        Assert.StartsWith(failure, environment.Compile(text).FailureText, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("[1, 2] + []")]
     [InlineData("[[], [1]]")]
     [InlineData("'%s %d'.format(['a', 1]) == 'a 1'")]

@@ -19,7 +19,7 @@ internal sealed record AdmissionExpression(string Text, CelProgram? Program, str
         var compiled = environment.Compile(text);
         if (!compiled.Succeeded)
         {
-            return new AdmissionExpression(text, Program: null, $"compilation failed: {compiled.IssueText}");
+            return new AdmissionExpression(text, Program: null, compiled.FailureText);
         }
 
         var type = compiled.Program.ResultType;

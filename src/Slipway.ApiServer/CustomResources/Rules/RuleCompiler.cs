@@ -53,7 +53,7 @@ internal sealed class RuleCompiler
         var compilation = environment.Compile(rule.Rule);
         if (!compilation.Succeeded)
         {
-            return compiled with { Error = "compilation failed: " + compilation.IssueText };
+            return compiled with { Error = compilation.FailureText };
         }
 
         var program = compilation.Program;
@@ -68,7 +68,7 @@ internal sealed class RuleCompiler
             var message = environment.Compile(rule.MessageExpression);
             if (!message.Succeeded)
             {
-                return compiled with { MessageError = "messageExpression compilation failed: " + message.IssueText };
+                return compiled with { MessageError = message.MessageFailureText };
             }
 
             if (!message.Program.ResultType.Equals(CelType.String))
