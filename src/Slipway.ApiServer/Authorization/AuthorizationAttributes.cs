@@ -33,7 +33,8 @@ public sealed record AuthorizationAttributes(RequestUser User, string Verb)
     /// <param name="resource">The resource and subresource.</param>
     /// <param name="ns">The namespace of the path; empty when it has none.</param>
     /// <param name="name">The object's name; empty when none is named.</param>
-    public static AuthorizationAttributes Of(RequestUser user, string verb, in ResourceReference resource, string ns, string name) => new(user, verb)
+    public static AuthorizationAttributes Of(
+        RequestUser user, string verb, in ResourceReference resource, string ns, string name) => new(user, verb)
     {
         Group = resource.Group,
         Resource = resource.Plural,

@@ -21,7 +21,12 @@ internal static class AuthorizationErrors
         var name = attributes.Name.Length == 0 ? "" : $" {GoText.Quote(attributes.Name)}";
         return new(new KubeStatus(403, StatusReason.Forbidden, $"{resource}{name} is forbidden: {message}")
         {
-            Details = new StatusDetails { Name = NullIfEmpty(attributes.Name), Group = NullIfEmpty(attributes.Group), Kind = attributes.Resource },
+            Details = new StatusDetails
+            {
+                Name = NullIfEmpty(attributes.Name),
+                Group = NullIfEmpty(attributes.Group),
+                Kind = attributes.Resource,
+            },
         });
     }
 

@@ -17,10 +17,13 @@ internal static class SignerRules
     public static string? Refusal(string signer, SigningRequest request, IReadOnlyList<string> usages) => signer switch
     {
         CertificateSigners.KubeletClient =>
-            NodeRefusal(request) ?? (request.HostNames + request.OtherNames > 0 ? "subjectAltNames are not allowed" : UsageRefusal(usages, ClientUsages, "client auth")),
+            NodeRefusal(request)
+            ?? (request.HostNames + request.OtherNames > 0 ? "subjectAltNames are not allowed" : null)
+            ?? UsageRefusal(usages, ClientUsages, "client auth"),
         CertificateSigners.KubeletServing =>
             NodeRefusal(request)
-            ?? (request.HostNames == 0 ? "DNS or IP subjectAltName is required" : request.OtherNames > 0 ? "email and URI subjectAltNames are not allowed" : null)
+            ?? (request.HostNames == 0 ? "DNS or IP subjectAltName is required" : null)
+            ?? (request.OtherNames > 0 ? "email and URI subjectAltNames are not allowed" : null)
             ?? UsageRefusal(usages, ServingUsages, "server auth"),
         CertificateSigners.Client => UsageRefusal(usages, ClientUsages, "client auth"),
         _ => $"the signer {signer} is not one of this cluster's",

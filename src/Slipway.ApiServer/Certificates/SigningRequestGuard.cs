@@ -121,7 +121,8 @@ internal sealed class SigningRequestGuard(IRequestAuthorizer authorizer, TimePro
     private async ValueTask DemandAsync(WriteScope scope, JsonObject old, string verb, CancellationToken cancellationToken)
     {
         var signer = old.Map("spec")?.Text("signerName") ?? "";
-        var wanted = new AuthorizationAttributes(scope.User, verb) { Group = CertificateSigners.Group, Resource = "signers", Name = signer };
+        var signers = new AuthorizationAttributes(scope.User, verb) { Group = CertificateSigners.Group, Resource = "signers" };
+        var wanted = signers with { Name = signer };
         var domain = signer.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? signer[..slash] + "/*" : signer;
         if (!await authorizer.AllowsAsync(wanted, cancellationToken)
             && !await authorizer.AllowsAsync(wanted with { Name = domain }, cancellationToken))

@@ -10,7 +10,8 @@ internal readonly record struct TokenDigest(ulong A, ulong B, ulong C, ulong D)
 {
     public static TokenDigest Of(string token)
     {
-        Span<byte> utf8 = token.Length <= 2048 ? stackalloc byte[Encoding.UTF8.GetMaxByteCount(token.Length)] : new byte[Encoding.UTF8.GetMaxByteCount(token.Length)];
+        var size = Encoding.UTF8.GetMaxByteCount(token.Length);
+        Span<byte> utf8 = size <= 4096 ? stackalloc byte[4096] : new byte[size];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(token, utf8)], hash);
         var parts = MemoryMarshal.Cast<byte, ulong>(hash);

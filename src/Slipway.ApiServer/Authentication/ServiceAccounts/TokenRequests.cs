@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
@@ -162,9 +161,8 @@ internal sealed class TokenRequests(EngineCore core, ManagedFieldsKeeper managed
             ? throw new KubeApiException(new KubeStatus(
                 409,
                 StatusReason.Conflict,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Operation cannot be fulfilled on {kind.Kind} \"{name}\": the UID in the bound object reference ({uid}) does not match the UID in record. The object might have been deleted and then recreated"))
+                $"Operation cannot be fulfilled on {kind.Kind} \"{name}\": the UID in the bound object reference ({uid}) does not match the UID in "
+                + "record. The object might have been deleted and then recreated")
             {
                 Details = new StatusDetails { Name = name, Kind = kind.Kind },
             })
@@ -181,11 +179,14 @@ internal sealed class TokenRequests(EngineCore core, ManagedFieldsKeeper managed
         }
 
         var node = spec.Text("nodeName") is { Length: > 0 } name
-            ? new ObjectIdentity(name, core.Store.Get(new StoreKey("nodes", "", name)) is { } found ? ObjectViews.Of(found).Stored.Metadata.Uid : "")
+            ? new ObjectIdentity(name, TryFind("nodes", "", name)?.Metadata.Uid ?? "")
             : null;
         return claims with { Pod = identity, Node = node };
     }
 
     private KubeObject Find(string resource, string ns, string name) =>
-        core.Store.Get(new StoreKey(resource, ns, name)) is { } stored ? ObjectViews.Of(stored).Stored : throw ApiErrors.NotFound("", resource, name);
+        TryFind(resource, ns, name) ?? throw ApiErrors.NotFound("", resource, name);
+
+    private KubeObject? TryFind(string resource, string ns, string name) =>
+        core.Store.Get(new StoreKey(resource, ns, name)) is { } stored ? ObjectViews.Of(stored).Stored : null;
 }

@@ -104,7 +104,11 @@ internal sealed class DefaultPolicyReader
         ResourceNames = rule.Count > 3 ? [.. Words(rule[3])] : [],
     });
 
-    private JsonNode PathRule(JsonArray rule) => PolicyRules.ToJson(new PolicyRule { NonResourceUrls = [.. Words(rule[0])], Verbs = [.. Verbs(rule[1])] });
+    private JsonNode PathRule(JsonArray rule) => PolicyRules.ToJson(new PolicyRule
+    {
+        NonResourceUrls = [.. Words(rule[0])],
+        Verbs = [.. Verbs(rule[1])],
+    });
 
     // The core group is the empty word.
     private static string[] Words(JsonNode? node) => node!.GetValue<string>().Split(' ');

@@ -1,5 +1,6 @@
 using Slipway.ApiServer.Admission.Policies;
 using Slipway.ApiServer.Authentication.Bootstrap;
+using Slipway.ApiServer.Authorization.Rbac;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Storage;
@@ -69,7 +70,7 @@ internal sealed class Housekeeper : BackgroundWorker, ICommitObserver
             case "secrets":
                 OnSecret(kind, current);
                 break;
-            case "clusterroles.rbac.authorization.k8s.io" when CollectedRoles.MayMatter(current) || (before is not null && CollectedRoles.MayMatter(before)):
+            case RbacResources.ClusterRoles when CollectedRoles.MayMatter(current) || (before is not null && CollectedRoles.MayMatter(before)):
                 Post(JanitorWork.CollectedRoles, Collectors);
                 break;
             case PolicyReader.Policies when kind != StoreEventKind.Deleted:

@@ -85,7 +85,8 @@ internal sealed class NamespaceContents(ApiServerEngine engine)
         try
         {
             await engine.CreateAsync(
-                new CreateRequest { Resource = resource, Namespace = ns, Body = RequestBody.FromNode(body), FieldManager = Manager }, cancellationToken);
+                new CreateRequest { Resource = resource, Namespace = ns, Body = RequestBody.FromNode(body), FieldManager = Manager },
+                cancellationToken);
         }
         catch (KubeApiException e) when (e.IsAlreadyExists || e.Status.Reason == StatusReason.Forbidden)
         {

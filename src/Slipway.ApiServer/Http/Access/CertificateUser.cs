@@ -63,7 +63,8 @@ internal static class CertificateUser
 
     private static ImmutableSortedDictionary<string, ImmutableArray<string>> CredentialOf(X509Certificate2 certificate) =>
         ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal).Add(
-            "authentication.kubernetes.io/credential-id", ["X509SHA256=" + Convert.ToHexStringLower(SHA256.HashData(certificate.RawDataMemory.Span))]);
+            "authentication.kubernetes.io/credential-id",
+            ["X509SHA256=" + Convert.ToHexStringLower(SHA256.HashData(certificate.RawDataMemory.Span))]);
 
     private static string ReadText(AsnReader attribute) =>
         attribute.ReadCharacterString((UniversalTagNumber)attribute.PeekTag().TagValue);
