@@ -21,6 +21,7 @@ public sealed partial class ApiServerFront
     private readonly RequestAuthenticator _authenticator;
     private readonly ResourceHandler _resources;
     private readonly HealthAnswer _health;
+    private readonly IReadOnlyDictionary<string, Func<HttpContext, Task>> _extensions;
     private readonly FairQueue _reads;
     private readonly FairQueue _writes;
     private readonly MetricsAnswer _metrics;
@@ -38,6 +39,7 @@ public sealed partial class ApiServerFront
         _authenticator = new RequestAuthenticator(options.Tokens);
         _resources = new ResourceHandler(options);
         _health = new HealthAnswer(options.Readiness);
+        _extensions = options.Extensions;
         _timeout = options.RequestTimeout;
         _time = options.Time;
         _reads = new FairQueue(new FairQueueOptions { Seats = options.MaxReadsInFlight, MaxWait = _timeout / 4 }, _time);
@@ -101,7 +103,7 @@ public sealed partial class ApiServerFront
 
     private async Task AnswerInTimeAsync(HttpContext context, Exchange exchange)
     {
-        if (exchange.IsLongRunning)
+        if (exchange.IsLongRunning || _extensions.ContainsKey(context.Request.Path.Value ?? "/"))
         {
             exchange.Series = _metrics.SeriesOf(context, exchange);
             exchange.Series.Open();
@@ -142,6 +144,10 @@ public sealed partial class ApiServerFront
         if (path.IsResource && _engine.ServesGroupVersion(path.Resource.Group, path.Resource.Version))
         {
             await _resources.HandleAsync(context, exchange, user);
+        }
+        else if (!path.IsResource && _extensions.TryGetValue(context.Request.Path.Value ?? "/", out var extension))
+        {
+            await extension(context);
         }
         else if (path.IsResource || !await TrySendDocumentAsync(context))
         {

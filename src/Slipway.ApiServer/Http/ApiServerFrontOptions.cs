@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Authorization;
@@ -43,6 +44,10 @@ public sealed record ApiServerFrontOptions
 
     /// <summary>Where requests are logged; null for nowhere, which costs nothing.</summary>
     public AuditLog? Audit { get; init; }
+
+    /// <summary>What else is served, by path; who may ask is decided as for other paths that are no resources.</summary>
+    public IReadOnlyDictionary<string, Func<HttpContext, Task>> Extensions { get; init; } =
+        ImmutableDictionary<string, Func<HttpContext, Task>>.Empty;
 
     /// <summary>
     /// How many writes are served at once; more wait for their turn. As many as commit together before the disk is asked, which is more

@@ -8,7 +8,10 @@ public static class PrivateFile
     /// <summary>Writes the file beside its place, to disk, and renames it. Its directory is made when missing.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be written to.</exception>
-    public static void Write(string path, string text)
+    public static void Write(string path, string text) => Write(path, System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <inheritdoc cref="Write(string, string)"/>
+    public static void Write(string path, ReadOnlySpan<byte> content)
     {
         path = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -17,7 +20,7 @@ public static class PrivateFile
         {
             using (var stream = Create(temporary))
             {
-                stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
+                stream.Write(content);
                 stream.Flush(flushToDisk: true);
             }
 

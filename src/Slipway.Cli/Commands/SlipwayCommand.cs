@@ -40,6 +40,8 @@ internal static class SlipwayCommand
             UpCommand.Create(context),
             DownCommand.Create(context),
             StatusCommand.Create(context),
+            BackupCommand.Create(context),
+            RestoreCommand.Create(context),
             ApplyCommand.Create(context),
             GetCommand.Create(context),
             DescribeCommand.Create(context),

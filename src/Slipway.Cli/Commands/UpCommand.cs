@@ -55,10 +55,7 @@ internal static class UpCommand
                 Port = parsed.GetValue(port),
                 ApiOnly = parsed.GetValue(apiOnly),
                 AuditLog = FullPath(parsed.GetValue(auditLog)),
-                Encryption = new EncryptionOptions
-                {
-                    KeyFile = FullPath(parsed.GetValue(keyFile)), Configuration = FullPath(parsed.GetValue(encryption)),
-                },
+                Encryption = EncryptionOptions.Of(parsed, keyFile, encryption),
             };
             var level = parsed.GetValue(verbose) ? LogLevel.Information : LogLevel.Warning;
             return parsed.GetValue(detach)

@@ -15,6 +15,12 @@ internal sealed record DataDirectory(string Root)
     /// <summary>Everything that the plane and its in-memory clusters hold.</summary>
     public string Database => Path.Combine(Root, "slipway.db");
 
+    /// <summary>The plane's certificate authority and the key of its tokens.</summary>
+    public string Pki => Path.Combine(Root, "pki");
+
+    /// <summary>Files that are needed for a moment; what a killed plane left there goes at the next start.</summary>
+    private string Work => Path.Combine(Root, "work");
+
     /// <summary>The keys that encrypt Secrets in the database.</summary>
     public string EncryptionKeys => Path.Combine(Root, "encryption.key");
 
@@ -38,6 +44,22 @@ internal sealed record DataDirectory(string Root)
         else
         {
             Directory.CreateDirectory(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>The path for a file that is needed for a moment.</summary>
+    public string NewWorkFile()
+    {
+        Directory.CreateDirectory(Work);
+        return Path.Combine(Work, Path.GetRandomFileName());
+    }
+
+    /// <summary>Deletes what an earlier process left behind.</summary>
+    public void ClearWork()
+    {
+        if (Directory.Exists(Work))
+        {
+            Directory.Delete(Work, recursive: true);
         }
     }
 

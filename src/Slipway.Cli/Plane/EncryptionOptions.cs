@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Slipway.ApiServer.Storage.Encryption;
 using Slipway.Kubernetes.Randomness;
 
@@ -11,6 +12,10 @@ internal sealed record EncryptionOptions
 
     /// <summary>A file of kind EncryptionConfiguration, which goes before the key file; null for none.</summary>
     public string? Configuration { get; init; }
+
+    /// <summary>The files that a command line names.</summary>
+    public static EncryptionOptions Of(ParseResult parsed, Option<string> keyFile, Option<string> configuration) =>
+        new() { KeyFile = FullPath(parsed.GetValue(keyFile)), Configuration = FullPath(parsed.GetValue(configuration)) };
 
     /// <summary>Reads the keys, making the data directory's own when there are none.</summary>
     /// <exception cref="Slipway.ApiServer.Storage.StoreEncryptedException">The file cannot be used.</exception>
@@ -28,4 +33,6 @@ internal sealed record EncryptionOptions
 
         return EncryptionKeyFile.Load(KeyFile ?? directory.EncryptionKeys, random);
     }
+
+    private static string? FullPath(string? path) => path is { Length: > 0 } ? Path.GetFullPath(path) : null;
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Slipway.Api.Admission;
 using Slipway.ApiServer.Authentication;
@@ -14,6 +15,7 @@ using Slipway.ApiServer.Metrics;
 using Slipway.ApiServer.Pki;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage.Sqlite;
+using Slipway.Cli.Backup;
 using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Controllers;
 using Slipway.Core;
@@ -40,6 +42,9 @@ internal sealed class ManagementPlane : IAsyncDisposable
         // While a cluster is born its objects report progress many times a second; a person reads it once or twice a second.
         StatusSettleTime = TimeSpan.FromMilliseconds(500),
     };
+
+    /// <summary>The key space of the plane itself; each workload cluster has its own beside it.</summary>
+    public const string Space = "management";
 
     private readonly AsyncStack _parts = new();
     private readonly PlaneOptions _options;
@@ -89,10 +94,11 @@ internal sealed class ManagementPlane : IAsyncDisposable
         var encryption = _options.Encryption.Load(_options.Directory, _random);
         var database = _parts.Push(await SqliteDatabase.OpenAsync(_options.Directory.Root, _time, encryption));
         var files = _parts.Push(PlaneFiles.Take(_options));
+        _options.Directory.ClearWork();
         var pki = PlanePki.LoadOrCreate(_options.Directory.Root, _time);
         var host = _parts.Push(await starting);
         var background = _parts.Push(new EngineBackground(_loggers.CreateLogger<EngineBackground>()));
-        var store = await database.OpenSpaceAsync("management", cancellationToken: cancellationToken);
+        var store = await database.OpenSpaceAsync(Space, cancellationToken: cancellationToken);
         var apiOptions = new ApiServerOptions
         {
             Admission = _options.ApiOnly ? [] : [new RulesAdmission(new AdmissionRules())],
@@ -107,7 +113,7 @@ internal sealed class ManagementPlane : IAsyncDisposable
             await new DefinitionInstaller(client).InstallAsync(cancellationToken);
         }
 
-        var endpoint = _parts.Push(Serve(host, engine, pki));
+        var endpoint = _parts.Push(Serve(host, engine, pki, database));
         Server = new Uri($"https://127.0.0.1:{endpoint.Port}");
         if (!_options.ApiOnly)
         {
@@ -117,8 +123,9 @@ internal sealed class ManagementPlane : IAsyncDisposable
         files.Announce(pki.AdminKubeconfig(Server).ToYaml());
     }
 
-    private IServerEndpoint Serve(ApiServerHost host, ApiServerEngine engine, PlanePki pki)
+    private IServerEndpoint Serve(ApiServerHost host, ApiServerEngine engine, PlanePki pki, SqliteDatabase database)
     {
+        var backups = new BackupAnswer(new BackupWriter(database, _options, _time, _random), _options.Directory);
         var front = new ApiServerFront(new ApiServerFrontOptions
         {
             Engine = engine,
@@ -129,6 +136,7 @@ internal sealed class ManagementPlane : IAsyncDisposable
             Tokens = engine.Tokens,
             Audit = _options.AuditLog is { } path ? _parts.Push(new AuditLog(new AuditLogOptions { Path = path }, _time, _loggers)) : null,
             Metrics = [engine.Metrics, new ProcessMetrics(), _parts.Push(new MeterMetrics("Slipway."))],
+            Extensions = new Dictionary<string, Func<HttpContext, Task>>(StringComparer.Ordinal) { [BackupAnswer.Path] = backups.SendAsync },
             Readiness = _options.ApiOnly ? [] : [new HealthCheck("controllers", () => _controllersRun)],
         });
         try

@@ -33,6 +33,15 @@ public sealed class EncryptionRules : IDisposable
         }
     }
 
+    /// <summary>Encrypts a file as Secrets are; without a key for those it stays as it is.</summary>
+    /// <param name="name">The file's name, which opening it needs too.</param>
+    /// <param name="content">The content.</param>
+    public byte[] SealFile(string name, byte[] content) => Seal(OwnerOf(name), record: 0, content);
+
+    /// <summary>The content of a file that <see cref="SealFile"/> made.</summary>
+    /// <exception cref="StoreEncryptedException">No key opens it.</exception>
+    public byte[] OpenFile(string name, byte[] value) => Open(OwnerOf(name), record: 0, value, out _);
+
     /// <summary>The value to write for a content.</summary>
     internal byte[] Seal(in StoreKey owner, long record, byte[] plain)
     {
@@ -88,6 +97,9 @@ public sealed class EncryptionRules : IDisposable
             : $"{owner} is encrypted with key \"{name}\", which is not among the configured keys of {owner.Resource}: start with the key file "
               + "or encryption configuration that has it.");
     }
+
+    // Under the Secrets' rule; no Secret is cluster-scoped.
+    private static StoreKey OwnerOf(string file) => new("secrets", "", file);
 
     private static string NameOf(byte[] value, out int head)
     {

@@ -3,10 +3,11 @@ using Slipway.ApiServer.Pki;
 namespace Slipway.ApiServer.Storage.Sqlite;
 
 /// <summary>Keeps a second process out of a data directory; the operating system lets go of it when the process dies.</summary>
-internal static class DirectoryLock
+public static class DirectoryLock
 {
     private const string FileName = "slipway.lock";
 
+    /// <summary>Takes the lock; disposing gives it back.</summary>
     /// <exception cref="StoreInUseException">Another process has it.</exception>
     /// <exception cref="StoreUnavailableException">The directory cannot be written.</exception>
     public static FileStream Take(string directory)

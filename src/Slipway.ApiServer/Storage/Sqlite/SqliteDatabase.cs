@@ -107,6 +107,44 @@ public sealed class SqliteDatabase : IStoreDatabase
         await dropping.WaitAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Copies the database into a file of its own, readable by its owner only, while it is in use: the state at the end of the copying.
+    /// </summary>
+    /// <param name="path">The file to make.</param>
+    /// <param name="cancellationToken">Ends the copying; what is there of the file is the caller's to delete.</param>
+    /// <exception cref="StoreUnavailableException">The copy cannot be written, or the database is closed.</exception>
+    public async Task CopyToAsync(string path, CancellationToken cancellationToken)
+    {
+        var job = new CopyJob(path, cancellationToken);
+        await _writer.RunAsync(_ =>
+        {
+            _writer.Copy(job);
+            return null;
+        });
+        await job.Task;
+    }
+
+    /// <summary>Reads all of a database that was brought back from a copy, and raises the revisions of its spaces.</summary>
+    /// <param name="by">More than clients can have seen written after the copy was made.</param>
+    /// <remarks>Before any space is opened.</remarks>
+    /// <exception cref="StoreCorruptException">It is damaged.</exception>
+    public async Task AdoptAsync(long by)
+    {
+        await _writer.RunAsync(file =>
+        {
+            file.CheckIntegrity();
+            file.AdvanceRevisions(by);
+
+            // What the commands of the opening will read again.
+            foreach (var space in file.ReadSpaces().Where(static space => space.Name is not null))
+            {
+                _found[space.Name!] = space;
+            }
+
+            return null;
+        });
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

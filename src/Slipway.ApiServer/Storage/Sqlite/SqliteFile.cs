@@ -65,6 +65,33 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
+    public DatabaseCopy StartCopy(string path) => DatabaseCopy.Start(_connection, path);
+
+    /// <summary>Reads the whole file.</summary>
+    /// <exception cref="StoreCorruptException">Something in it does not fit together.</exception>
+    public void CheckIntegrity()
+    {
+        using var command = Command("PRAGMA integrity_check(1)");
+        if (command.ExecuteScalar() is not "ok" and var problem)
+        {
+            throw new StoreCorruptException($"{_connection.DataSource} is damaged: {problem}.");
+        }
+    }
+
+    /// <summary>
+    /// Raises the revision of every space, and lets its history go: what clients saw of later revisions, which this file has not, can then
+    /// be taken for nothing that is in it.
+    /// </summary>
+    public void AdvanceRevisions(long by)
+    {
+        foreach (var space in ReadSpaces())
+        {
+            using var newest = Command("SELECT max(id) FROM records WHERE id BETWEEN $0 AND $1", RecordId.First(space.Id), RecordId.Last(space.Id));
+            var last = newest.ExecuteScalar() is long id ? RecordId.Revision(id) : 0;
+            SetCompacted(space.Id, Math.Max(last, space.Compacted) + by);
+        }
+    }
+
     public List<SpaceRecord> ReadSpaces()
     {
         using var command = _connection.CreateCommand();

@@ -15,6 +15,7 @@ internal sealed class SqliteWriter(string path, EncryptionRules encryption, int 
     private readonly Queue<WriterCommand> _commands = new();
     private readonly Queue<SqliteJournal> _compactions = new();
     private readonly Queue<long> _dropped = new();
+    private readonly Queue<CopyJob> _copies = new();
     private readonly List<SqliteJournal> _touched = [];
     private readonly TaskCompletionSource<List<SpaceRecord>> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,7 +23,7 @@ internal sealed class SqliteWriter(string path, EncryptionRules encryption, int 
     private StoreUnavailableException? _failure;
     private bool _backgroundWaits;
 
-    private bool HasBackgroundWork => _failure is null && !_backgroundWaits && (_compactions.Count > 0 || _dropped.Count > 0);
+    private bool HasBackgroundWork => _failure is null && !_backgroundWaits && (_compactions.Count + _dropped.Count + _copies.Count > 0);
 
     /// <summary>Starts the thread.</summary>
     /// <returns>The key spaces in the file, once it is open.</returns>
@@ -47,6 +48,9 @@ internal sealed class SqliteWriter(string path, EncryptionRules encryption, int 
         _inbox.Stop();
         return _stopped.Task;
     }
+
+    /// <summary>Makes a copy between the batches. Called from a command.</summary>
+    public void Copy(CopyJob job) => _copies.Enqueue(job);
 
     /// <summary>Takes a space into the group that fails together. Called from a command.</summary>
     public void Add(SqliteJournal journal) => _open.Add(journal);
@@ -177,6 +181,16 @@ internal sealed class SqliteWriter(string path, EncryptionRules encryption, int 
             return;
         }
 
+        if (_copies.TryPeek(out var job))
+        {
+            if (job.Step(file, Translate))
+            {
+                _copies.Dequeue();
+            }
+
+            return;
+        }
+
         // What fails is tried again after the next commit, not at once.
         _backgroundWaits = true;
         if (_compactions.TryPeek(out var journal))
@@ -248,6 +262,11 @@ internal sealed class SqliteWriter(string path, EncryptionRules encryption, int 
 
     private void CloseStores(StoreUnavailableException reason)
     {
+        while (_copies.TryDequeue(out var job))
+        {
+            job.Abandon(reason);
+        }
+
         foreach (var journal in _open)
         {
             journal.Store.Fail(reason);

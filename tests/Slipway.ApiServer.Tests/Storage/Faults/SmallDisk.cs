@@ -38,6 +38,8 @@ internal sealed class SmallDisk : IDisposable
         }
     }
 
+    public void MakeReadOnly() => Assert.Equal(0, Run("mount", "-o", "remount,ro", Path));
+
     public void FreeSpace() => File.Delete(Filler);
 
     public void Dispose()
