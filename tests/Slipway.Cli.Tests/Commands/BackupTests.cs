@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Pki;
 using Slipway.Cli.Tests.Support;
 
 namespace Slipway.Cli.Tests.Commands;
@@ -72,8 +73,8 @@ public sealed class BackupTests : IDisposable
 
         await File.WriteAllBytesAsync(Backup, whole);
         Assert.Equal(ExitCodes.Usage, (await slipway.RunAsync("restore", Backup, "--data-dir", target)).ExitCode);
-        var other = slipway.File("other.key", Convert.ToBase64String(new byte[32]));
-        File.SetUnixFileMode(other, UnixFileMode.UserRead);
+        var other = slipway.DataDirectory + ".other.key";
+        PrivateFile.Write(other, Convert.ToBase64String(new byte[32]));
         var wrong = await slipway.RunAsync("restore", Backup, "--data-dir", target, "--encryption-key-file", other);
         Assert.Equal(ExitCodes.Failure, wrong.ExitCode);
         Assert.Contains("is encrypted with key", wrong.Error);
@@ -102,6 +103,6 @@ public sealed class BackupTests : IDisposable
         var bytes = File.ReadAllBytes(Backup);
         Assert.True(bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(Hidden)) < 0, "the Secret can be read in the backup");
         Assert.True(bytes.AsSpan().IndexOf("PRIVATE KEY"u8) < 0, "a key can be read in the backup");
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Backup));
+        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(Backup) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), "others may read it");
     }
 }
