@@ -22,7 +22,7 @@ internal static class MetadataValidator
         ValidateLabels(metadata, errors);
         ValidateAnnotations(metadata, errors);
         ValidateOwners(metadata, errors);
-        ValidateFinalizers(metadata, resource.IsCustom, errors);
+        ValidateFinalizers(metadata, InsistsOnDomain(resource), errors);
     }
 
     /// <summary>Adds what is wrong with the metadata of an object within another, which may have no name yet.</summary>
@@ -44,7 +44,7 @@ internal static class MetadataValidator
         ValidateLabels(metadata, found);
         ValidateAnnotations(metadata, found);
         ValidateOwners(metadata, found);
-        ValidateFinalizers(metadata, isCustom: true, found);
+        ValidateFinalizers(metadata, insistsOnDomain: false, found);
         errors.AddRange(found.Select(e => e with { Field = path + e.Field[Metadata.Length..] }));
     }
 
@@ -74,7 +74,7 @@ internal static class MetadataValidator
         ValidateLabels(metadata, errors);
         ValidateAnnotations(metadata, errors);
         ValidateOwners(metadata, errors);
-        ValidateFinalizers(metadata, resource.IsCustom, errors);
+        ValidateFinalizers(metadata, InsistsOnDomain(resource), errors);
     }
 
     /// <summary>Warns of new finalizers of a custom resource that others could take for theirs.</summary>
@@ -158,7 +158,12 @@ internal static class MetadataValidator
         }
     }
 
-    private static void ValidateFinalizers(JsonObject metadata, bool isCustom, List<FieldError> errors)
+    // Kinds whose rules are of core/validation insist; those of the extension groups do not, nor do custom ones: Cluster API has finalizers
+    // without a domain, and a definition's own has none either.
+    private static bool InsistsOnDomain(ResourceInfo resource) => !resource.IsCustom
+        && resource.Kind.Group is not ("apiextensions.k8s.io" or "apiregistration.k8s.io" or "admissionregistration.k8s.io");
+
+    private static void ValidateFinalizers(JsonObject metadata, bool insistsOnDomain, List<FieldError> errors)
     {
         var i = 0;
         var found = metadata.Texts("finalizers").ToList();
@@ -168,8 +173,7 @@ internal static class MetadataValidator
             {
                 errors.Add(FieldError.Invalid($"metadata.finalizers[{i}]", finalizer, error));
             }
-            // Only built-in kinds insist on a domain (core/validation); Cluster API has finalizers without one.
-            else if (!isCustom && !finalizer.Contains('/', StringComparison.Ordinal) && !StandardFinalizers.Contains(finalizer))
+            else if (insistsOnDomain && !finalizer.Contains('/', StringComparison.Ordinal) && !StandardFinalizers.Contains(finalizer))
             {
                 errors.Add(FieldError.Invalid(
                     $"metadata.finalizers[{i}]", finalizer, "name is neither a standard finalizer name nor is it fully qualified"));
