@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Conversion;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Registry;
 using Slipway.Kubernetes.Apply;
+using Slipway.Kubernetes.Errors;
 
 namespace Slipway.ApiServer.Verbs;
 
@@ -45,6 +47,21 @@ internal sealed class ManagedFieldsKeeper(EngineCore core)
     }
 
     /// <summary>
+    /// Runs work that keeps managedFields, again whenever it has needed a conversion that a webhook makes. Entries of other versions are
+    /// then compared where those versions have their fields.
+    /// </summary>
+    /// <param name="scope">The request.</param>
+    /// <param name="mayGuess">
+    /// Whether work goes on without conversions when the webhook fails: an update must not fail for what somebody owned in an old version.
+    /// </param>
+    /// <param name="state">What the work is about.</param>
+    /// <param name="work">The work, which has no effect until it is done.</param>
+    /// <param name="cancellationToken">Ends the conversions.</param>
+    public ValueTask<T> WithConversionsAsync<TState, T>(
+        WriteScope scope, bool mayGuess, TState state, Func<TState, T> work, CancellationToken cancellationToken) =>
+        scope.Resource.Custom?.Conversion is null ? new ValueTask<T>(work(state)) : ConvertingAsync(scope, mayGuess, state, work, cancellationToken);
+
+    /// <summary>
     /// Brings the managers into their form after others could change the object; puts back the former ones when they cannot be read.
     /// </summary>
     public static void CheckAfterAdmission(WriteScope scope, JsonObject next, JsonObject? old)
@@ -58,19 +75,53 @@ internal sealed class ManagedFieldsKeeper(EngineCore core)
         }
     }
 
+    private async ValueTask<T> ConvertingAsync<TState, T>(
+        WriteScope scope, bool mayGuess, TState state, Func<TState, T> work, CancellationToken cancellationToken)
+    {
+        var memo = scope.Conversions = new ConversionMemo();
+        while (true)
+        {
+            try
+            {
+                return work(state);
+            }
+            catch (ConversionNeededException needed) when (ResourceOf(scope.Resource, needed.ApiVersion) is not null)
+            {
+                await ConvertAsync(scope.Resource, memo, needed, mayGuess, cancellationToken);
+            }
+        }
+    }
+
+    private async ValueTask ConvertAsync(
+        ResourceInfo resource, ConversionMemo memo, ConversionNeededException needed, bool mayGuess, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var other = ResourceOf(resource, needed.ApiVersion)!;
+            memo.Add(needed, await core.Translator.ConvertAsync(needed.Object.Copy(), other, cancellationToken));
+        }
+        catch (KubeApiException) when (mayGuess)
+        {
+            memo.IsOff = true;
+        }
+    }
+
     private FieldWrite WriteOf(WriteScope scope, JsonObject? live, long revision) =>
         new(scope.Manager, scope.ApiVersion, core.Time.GetUtcNow())
         {
             Subresource = scope.Subresource,
             Excluded = ResetFields.Of(scope.Resource, scope.Subresource),
             VersionOf = live is null ? null : version => VersionOf(scope.Resource, version),
+            Convert = scope.Conversions is { } conversions && live is not null ? conversions.Find : null,
             HasNewerSchema = live is not null && scope.Resource.Custom is { } custom && revision < custom.Revision,
         };
 
-    private FieldManager? VersionOf(ResourceInfo resource, string apiVersion)
+    private FieldManager? VersionOf(ResourceInfo resource, string apiVersion) => ResourceOf(resource, apiVersion)?.FieldManager;
+
+    private ResourceInfo? ResourceOf(ResourceInfo resource, string apiVersion)
     {
         var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
         var (group, version) = slash < 0 ? ("", apiVersion) : (apiVersion[..slash], apiVersion[(slash + 1)..]);
-        return core.Registry.TryFind(group, version, resource.Plural, out var other) ? other.FieldManager : null;
+        return core.Registry.TryFind(group, version, resource.Plural, out var other) ? other : null;
     }
 }

@@ -79,7 +79,9 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
             var stored = core.Store.GetLatest(key) ?? throw ApiErrors.NotFound(resource, scope.Key.Name);
             var view = await core.Translator.ViewAsync(stored, resource, cancellationToken);
             var old = core.Translator.Read(view);
-            var next = change(new ChangeInput(old, () => core.Translator.Read(view), stored.Revision));
+            var input = new ChangeInput(old, () => core.Translator.Read(view), stored.Revision);
+            var next = await managedFields.WithConversionsAsync(
+                scope, mayGuess: false, (change, input), static s => s.change(s.input), cancellationToken);
             if (await CommitAsync(scope, stored, old, next, managed, cancellationToken) is { } result)
             {
                 return result;
@@ -121,7 +123,16 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
         SubresourceRules.Restrict(next, old, scope);
         if (!managed)
         {
-            managedFields.Update(scope, old, next, stored.Revision);
+            await managedFields.WithConversionsAsync(
+                scope,
+                mayGuess: true,
+                (managedFields, scope, old, next, stored.Revision),
+                static s =>
+                {
+                    s.managedFields.Update(s.scope, s.old, s.next, s.Revision);
+                    return s.next;
+                },
+                cancellationToken);
         }
 
         if (await core.Admission.MutateAsync(scope, next, old, cancellationToken))

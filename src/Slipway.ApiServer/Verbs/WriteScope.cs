@@ -1,3 +1,4 @@
+using Slipway.ApiServer.Conversion;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Objects;
@@ -28,6 +29,9 @@ internal sealed class WriteScope
 
     /// <summary>The wire's name of the options, such as <c>CreateOptions</c>.</summary>
     public required string OptionsKind { get; init; }
+
+    /// <summary>Conversions that keeping managedFields needs; null where versions have the same fields.</summary>
+    public ConversionMemo? Conversions { get; set; }
 
     public List<string> Warnings { get; private init; } = [];
 

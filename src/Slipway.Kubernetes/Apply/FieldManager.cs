@@ -10,7 +10,7 @@ namespace Slipway.Kubernetes.Apply;
 /// </summary>
 /// <remarks>
 /// Entries of another version of the kind are followed by that version's schema (<see cref="FieldWrite.VersionOf"/>) and go when it is
-/// no longer served. A converter between versions is not consulted: a field that has another path there is not found.
+/// no longer served. Where versions differ in more than their schemas a converter (<see cref="FieldWrite.Convert"/>) finds the fields.
 /// </remarks>
 /// <param name="schema">Schema of the whole resource (see <see cref="Schema.AsResource"/>).</param>
 /// <param name="empty">
@@ -89,7 +89,7 @@ public sealed class FieldManager(Schema schema, JsonObject? empty = null)
         ResourceCopies.TakeKind(merged, config);
         FieldMerger.Merge(merged, config, Type);
         var gaveUp = GivenUpFields.Remove(merged, before, stated, managed, this, write);
-        var changes = new VersionedChanges(this, write, gaveUp || live is null
+        var changes = new VersionedChanges(this, write, live ?? _empty, merged, gaveUp || live is null
             ? type => FieldComparer.Compare(live ?? _empty, merged, type)
             : type => FieldComparer.CompareWithin(config, live, merged, type));
         managed.Update(entry => entry.IsSameManager(mine) || changes.Of(entry) is not null ? entry : null);
@@ -168,7 +168,7 @@ public sealed class FieldManager(Schema schema, JsonObject? empty = null)
     private void Track(ManagedFields managed, JsonObject old, JsonObject updated, FieldWrite write)
     {
         SchemaChanges.Reconcile(managed, this, write);
-        var changes = new VersionedChanges(this, write, type => FieldComparer.Compare(old, updated, type));
+        var changes = new VersionedChanges(this, write, old, updated, type => FieldComparer.Compare(old, updated, type));
         var fields = changes.Own.Changed.Difference(OwnedMetadata.Unmanaged);
         var mine = write.Entry(ManagerOperation.Update, fields);
         managed.Update(entry => changes.Of(entry) switch

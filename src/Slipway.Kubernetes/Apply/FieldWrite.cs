@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Slipway.Kubernetes.Formats;
 
 namespace Slipway.Kubernetes.Apply;
@@ -22,6 +23,12 @@ public sealed record FieldWrite(string Manager, string ApiVersion, DateTimeOffse
     /// Null when all versions are to be taken as the written one.
     /// </summary>
     public Func<string, FieldManager?>? VersionOf { get; init; }
+
+    /// <summary>
+    /// Gives an object in another version, by its apiVersion, so that its fields are where that version has them. Null when versions
+    /// have the same fields at the same places.
+    /// </summary>
+    public Func<JsonObject, string, JsonObject>? Convert { get; init; }
 
     /// <summary>Whether the kind's schema may have changed since the live object was written.</summary>
     public bool HasNewerSchema { get; init; }

@@ -105,6 +105,33 @@ public sealed class ConversionWebhookTests : IAsyncLifetime
         Assert.Equal(5, (int?)(await GetAsync("w", V1))["spec"]!["size"]);
     }
 
+    [Fact]
+    public async Task Owners_AreFollowedIntoTheOtherVersion_WhereItsFieldsHaveOtherNames()
+    {
+        await ApplyAsync(V1, "one", """{"size":1}""");
+
+        var conflict = await Assert.ThrowsAsync<KubeApiException>(() => ApplyAsync(V2, "two", """{"amount":2}"""));
+        await ApplyAsync(V2, "two", """{"amount":2}""", force: true);
+
+        Assert.Equal("Apply failed with 1 conflict: conflict with \"one\": .spec.size", conflict.Status.Message);
+        var managers = (await GetAsync("w", V2))["metadata"]!["managedFields"]!.AsArray();
+        Assert.Equal(["two"], managers.Select(m => (string?)m!["manager"]));
+    }
+
+    [Fact]
+    public async Task AnUpdate_TakesFieldsFromWhoAppliedThemInAnotherVersion_AndDoesNotFailForThatAlone()
+    {
+        await ApplyAsync(V2, "one", """{"amount":1}""");
+        await _engine.MergeAsync("w", """{"spec":{"size":2}}""", V1);
+        Assert.Equal(["test"], ManagersOf(await GetAsync("w", V1)));
+
+        await ApplyAsync(V2, "one", """{"amount":2}""");
+        await _hooks.DisposeAsync();
+        await _engine.MergeAsync("w", """{"spec":{"size":3}}""", V1);
+
+        Assert.Equal(3, (int?)(await GetAsync("w", V1))["spec"]!["size"]);
+    }
+
     [Theory]
     [InlineData("""{"response":{"result":{"status":"Failed","message":"cannot"}}}""", "failed: cannot")]
     [InlineData("""{"response":{"result":{"status":"Odd"}}}""", "failed: response.result.status was 'Odd', not 'Success'")]
@@ -251,6 +278,20 @@ public sealed class ConversionWebhookTests : IAsyncLifetime
             }
         }
     }
+
+    private static IEnumerable<string?> ManagersOf(JsonObject obj) =>
+        obj["metadata"]!["managedFields"]!.AsArray().Select(m => (string?)m!["manager"]);
+
+    private Task ApplyAsync(ResourceType type, string manager, string spec, bool force = false) => _engine.Client.PatchAsync(
+        type,
+        new ObjectKey("default", "w"),
+        KubePatch.Apply(new JsonObject
+        {
+            ["apiVersion"] = type.Kind.ApiVersion, ["kind"] = type.Kind.Kind,
+            ["metadata"] = new JsonObject { ["name"] = "w", ["namespace"] = "default" }, ["spec"] = JsonNode.Parse(spec),
+        }),
+        new WriteOptions { FieldManager = manager, Force = force },
+        EngineFixture.Token);
 
     private string Text(StoreKey key) => Encoding.UTF8.GetString(_engine.Store.Get(key)!.Json.Span);
 
