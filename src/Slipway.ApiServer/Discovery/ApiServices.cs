@@ -25,7 +25,7 @@ internal sealed class ApiServices(VersionedStore store, ResourceRegistry registr
         ["discovery.k8s.io"] = 16200, ["resource.k8s.io"] = 16200, ["flowcontrol.apiserver.k8s.io"] = 16100,
     };
 
-    private (CustomResourceSet Of, IReadOnlyList<StoredObject> Objects)? _made;
+    private volatile Made? _made;
 
     /// <summary>All of them, by name.</summary>
     public IReadOnlyList<StoredObject> List()
@@ -33,7 +33,7 @@ internal sealed class ApiServices(VersionedStore store, ResourceRegistry registr
         var custom = registry.Custom;
         if (_made is not { } made || !ReferenceEquals(made.Of, custom))
         {
-            _made = made = (custom, [.. Make().OrderBy(o => o.Key.Name, StringComparer.Ordinal)]);
+            _made = made = new Made(custom, [.. Make().OrderBy(o => o.Key.Name, StringComparer.Ordinal)]);
         }
 
         return made.Objects;
@@ -112,4 +112,6 @@ internal sealed class ApiServices(VersionedStore store, ResourceRegistry registr
         };
         return new StoredObject(new StoreKey("apiservices.apiregistration.k8s.io", "", name), KubeJson.ToUtf8(obj), revision: 1, createRevision: 1);
     }
+
+    private sealed record Made(CustomResourceSet Of, IReadOnlyList<StoredObject> Objects);
 }
