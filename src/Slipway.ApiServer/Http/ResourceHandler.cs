@@ -4,6 +4,7 @@ using Slipway.ApiServer.Http.Answers;
 using Slipway.ApiServer.Http.Negotiation;
 using Slipway.ApiServer.Http.Pods;
 using Slipway.ApiServer.Http.Routing;
+using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Objects;
 
@@ -37,6 +38,9 @@ internal sealed class ResourceHandler
 
         return exchange.Verb switch
         {
+            // kube-apiserver's routes of its own kinds have no HEAD; the handler of custom ones takes it for a GET.
+            _ when HttpMethods.IsHead(context.Request.Method) && ResourceRegistry.IsBuiltIn(path.Resource.Group, path.Resource.Version) =>
+                throw FrontErrors.MethodNotAllowed(),
             RequestVerb.Watch => WatchAsync(context, exchange, user),
             RequestVerb.Get => GetAsync(context, path, user),
             RequestVerb.List => ListAsync(context, path, user),

@@ -109,6 +109,7 @@ public sealed class ApiServerFrontTests : IAsyncLifetime
     [InlineData("PATCH", Collection, "application/merge-patch+json", 405, "\"reason\":\"MethodNotAllowed\"")]
     [InlineData("PATCH", Collection + "/a", "text/plain", 415, "\"reason\":\"UnsupportedMediaType\"")]
     [InlineData("POST", Collection, "application/cbor", 415, "\"reason\":\"UnsupportedMediaType\"")]
+    [InlineData("POST", Collection, ";;", 415, "\"reason\":\"UnsupportedMediaType\"")]
     [InlineData("GET", Collection + "?limit=x", null, 400, "\"reason\":\"BadRequest\"")]
     [InlineData("POST", "/api/v1/namespaces/ns/pods/p/exec", null, 501, "pods/exec is not served")]
     public async Task Request_ThatIsWrong_IsToldWhy(string method, string path, string? contentType, int expected, string part)
@@ -117,6 +118,24 @@ public sealed class ApiServerFrontTests : IAsyncLifetime
 
         Assert.Equal(expected, code);
         Assert.Contains(part, body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Head_OfABuiltInKind_IsNotAllowed()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, Collection + "/a");
+
+        using var response = await _front.Admin.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(405, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Get_ForAPerson_IsIndented()
+    {
+        var (_, body, _) = await _front.SendAsync("GET", Collection + "/a?pretty=true");
+
+        Assert.StartsWith("{\n  \"kind\": \"ConfigMap\",\n", body, StringComparison.Ordinal);
     }
 
     [Fact]
