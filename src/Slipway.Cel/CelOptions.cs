@@ -15,7 +15,7 @@ public sealed record CelOptions
     /// </summary>
     public bool OptionalSyntax { get; init; }
 
-    /// <summary>Whether a list's elements, and a map's keys and values, must be of one type unless they are <c>dyn</c>.</summary>
+    /// <summary>Whether a list's elements, and a map's keys and values, must be of one type each; not within <c>format</c>'s arguments.</summary>
     public bool HomogeneousLiterals { get; init; }
 
     /// <summary>

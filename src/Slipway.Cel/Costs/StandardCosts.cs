@@ -2,7 +2,7 @@ using Slipway.Cel.Values;
 
 namespace Slipway.Cel.Costs;
 
-/// <summary>Costs of the standard functions, as cel-go counts them: cel.dev's cost model version of cel-go.</summary>
+/// <summary>Costs of the standard functions, as cel-go counts them.</summary>
 internal static class StandardCosts
 {
     public const ulong NewList = 10;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Slipway.Cel.Types;
 
 namespace Slipway.Cel.Values;
@@ -49,8 +48,6 @@ internal static class CelNumbers
 
         return GoNumberFormat.Shortest(value);
     }
-
-    internal static string Invariant(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static int Compare(long a, ulong b) => a < 0 ? -1 : ((ulong)a).CompareTo(b);
 
