@@ -151,6 +151,25 @@ public sealed class MutatingWebhookTests : IAsyncLifetime
         Assert.StartsWith("Internal error occurred: ", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""[{"op":"remove","path":"/metadata"}]""")]
+    [InlineData("""[{"op":"replace","path":"/metadata","value":"x"}]""")]
+    [InlineData("""[{"op":"replace","path":"","value":{}}]""")]
+    [InlineData("""[{"op":"replace","path":"","value":[]}]""")]
+    [InlineData("""[{"op":"replace","path":"/data","value":"x"}]""")]
+    [InlineData("""[{"op":"replace","path":"/metadata/name","value":7}]""")]
+    [InlineData("""[{"op":"add","path":"/metadata/managedFields","value":[{"manager":1}]},{"op":"replace","path":"/metadata/name","value":"_"}]""")]
+    [InlineData("""{"op":"add"}""")]
+    public async Task APatch_ThatDamagesTheObject_IsRefusedWithAStatus(string patch)
+    {
+        await _fixture.CreateAsync("old");
+        _fixture.Hooks.Patches("/m", patch);
+        await _fixture.ConfigureAsync(AdmissionFixture.Mutating, "/m");
+
+        await _fixture.RefusedAsync();
+        await Assert.ThrowsAsync<KubeApiException>(() => _fixture.Engine.MergeAsync("old", """{"data":{"k":"w"}}"""));
+    }
+
     [Fact]
     public async Task APatch_MayNameAnObject_ButNotMoveIt()
     {

@@ -27,10 +27,26 @@ public sealed class WebhookFailureTests : IAsyncLifetime
         await AssertFailsAsync(Called + message);
     }
 
-    [Fact]
-    public async Task Garbage_FailsTheRequest()
+    [Theory]
+    [InlineData("out of order")]
+    [InlineData("[1]")]
+    [InlineData("{\"a\":\"\uFFFF\"")]
+    [InlineData("{\"response\":{\"uid\":\"\\ud800\"}}")]
+    public async Task Garbage_FailsTheRequest(string garbage)
     {
-        _fixture.Hooks.On("/v", (context, _) => SendAsync(context, 200, "application/json", "out of order"));
+        _fixture.Hooks.On("/v", (context, _) => SendAsync(context, 200, "application/json", garbage));
+
+        await AssertFailsAsync(Called + "couldn't get version/kind; json parse error: ", exact: false);
+    }
+
+    [Fact]
+    public async Task BytesThatAreNoText_FailTheRequest()
+    {
+        _fixture.Hooks.On("/v", async (context, _) =>
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.Body.WriteAsync((byte[])[.. "{\"response\":{\"uid\":\""u8, 0xC3, 0x28, .. "\"}}"u8], context.RequestAborted);
+        });
 
         await AssertFailsAsync(Called + "couldn't get version/kind; json parse error: ", exact: false);
     }
