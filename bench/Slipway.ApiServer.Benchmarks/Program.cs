@@ -2,10 +2,16 @@ using BenchmarkDotNet.Running;
 using Slipway.ApiServer.Benchmarks;
 
 // "throughput" measures durable commits on this machine's disk, "flood" how clients fare beside one that asks without end, "front" what HTTP
-// adds to the engine; anything else goes to BenchmarkDotNet.
+// adds to the engine, "idle" what a thousand servers cost that do nothing; anything else goes to BenchmarkDotNet.
 if (args is ["throughput", ..])
 {
     await CommitThroughput.RunAsync(Console.Out);
+    return;
+}
+
+if (args is ["idle", ..])
+{
+    await IdleServers.RunAsync(Console.Out);
     return;
 }
 

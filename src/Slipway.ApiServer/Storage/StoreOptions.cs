@@ -9,7 +9,7 @@ public sealed record StoreOptions
     /// <summary>
     /// How much memory past events may take, in bytes: versions that were superseded or deleted, and a little for each event.
     /// </summary>
-    public long HistoryBytes { get; init; } = 16 * 1024 * 1024;
+    public long HistoryBytes { get; init; } = 10 * 1024 * 1024;
 
     /// <summary>How long past events are kept.</summary>
     public TimeSpan HistoryAge { get; init; } = TimeSpan.FromMinutes(10);
