@@ -59,7 +59,9 @@ internal sealed class ManagedFieldsKeeper(EngineCore core)
     /// <param name="cancellationToken">Ends the conversions.</param>
     public ValueTask<T> WithConversionsAsync<TState, T>(
         WriteScope scope, bool mayGuess, TState state, Func<TState, T> work, CancellationToken cancellationToken) =>
-        scope.Resource.Custom?.Conversion is null ? new ValueTask<T>(work(state)) : ConvertingAsync(scope, mayGuess, state, work, cancellationToken);
+        scope.Resource.Custom?.Conversion is null
+            ? new ValueTask<T>(work(state))
+            : ConvertingAsync(scope, mayGuess, state, work, cancellationToken);
 
     /// <summary>
     /// Brings the managers into their form after others could change the object; puts back the former ones when they cannot be read.
