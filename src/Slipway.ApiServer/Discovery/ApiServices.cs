@@ -76,7 +76,10 @@ internal sealed class ApiServices(VersionedStore store, ResourceRegistry registr
     {
         var name = $"{version}.{group}";
         var (groupPriority, versionPriority) = PriorityOf(group, version);
-        var spec = new JsonObject { ["version"] = version, ["groupPriorityMinimum"] = groupPriority, ["versionPriority"] = versionPriority };
+        var spec = new JsonObject
+        {
+            ["version"] = version, ["groupPriorityMinimum"] = groupPriority, ["versionPriority"] = versionPriority,
+        };
         if (group.Length > 0)
         {
             spec.Insert(0, "group", group);
@@ -110,7 +113,8 @@ internal sealed class ApiServices(VersionedStore store, ResourceRegistry registr
                 }),
             },
         };
-        return new StoredObject(new StoreKey("apiservices.apiregistration.k8s.io", "", name), KubeJson.ToUtf8(obj), revision: 1, createRevision: 1);
+        var key = new StoreKey("apiservices.apiregistration.k8s.io", "", name);
+        return new StoredObject(key, KubeJson.ToUtf8(obj), revision: 1, createRevision: 1);
     }
 
     private sealed record Made(CustomResourceSet Of, IReadOnlyList<StoredObject> Objects);

@@ -4,8 +4,8 @@ namespace Slipway.ApiServer.OpenApi;
 
 /// <summary>
 /// The messages of gnostic's OpenAPI v2 and v3 that Kubernetes' documents need. A line is a message, then its fields as
-/// <c>NUMBER NAME : FORM</c> without spaces: no form is a string, <c>[]</c> makes a list, <c>{}</c> a map by name; a name of <c>*</c> stands for
-/// every other name, and one of <c>x-</c> for the extensions.
+/// <c>NUMBER NAME : FORM</c> without spaces: no form is a string, <c>[]</c> makes a list, <c>{}</c> a map by name; a name of <c>*</c>
+/// stands for every other name, and one of <c>x-</c> for the extensions.
 /// </summary>
 internal sealed class OpenApiMessages
 {

@@ -90,13 +90,16 @@ internal sealed class OpenApiPaths(bool isV2)
     {
         "list" =>
         [
-            "allowWatchBookmarks", "continue", "fieldSelector", "labelSelector", "limit", "pretty", "resourceVersion", "resourceVersionMatch",
-            "sendInitialEvents", "timeoutSeconds", "watch",
+            "allowWatchBookmarks", "continue", "fieldSelector", "labelSelector", "limit", "pretty", "resourceVersion",
+            "resourceVersionMatch", "sendInitialEvents", "timeoutSeconds", "watch",
         ],
         "create" or "update" => ["dryRun", "fieldManager", "fieldValidation", "pretty"],
         "patch" => ["dryRun", "fieldManager", "fieldValidation", "force", "pretty"],
         "delete" => ["dryRun", "gracePeriodSeconds", "orphanDependents", "pretty", "propagationPolicy"],
-        "deletecollection" => ["dryRun", "fieldSelector", "gracePeriodSeconds", "labelSelector", "orphanDependents", "pretty", "propagationPolicy"],
+        "deletecollection" =>
+        [
+            "dryRun", "fieldSelector", "gracePeriodSeconds", "labelSelector", "orphanDependents", "pretty", "propagationPolicy",
+        ],
         _ => ["pretty"],
     };
 

@@ -263,7 +263,8 @@ internal ref struct JsonToProtobuf
 
         var start = _output.BeginRun(number);
         var text = _json.TokenType == JsonTokenType.Null ? [] : _json.ValueSpan;
-        if (Base64.DecodeFromUtf8(text, _output.Free(Base64.GetMaxDecodedFromUtf8Length(text.Length)), out _, out var count) != OperationStatus.Done)
+        var free = _output.Free(Base64.GetMaxDecodedFromUtf8Length(text.Length));
+        if (Base64.DecodeFromUtf8(text, free, out _, out var count) != OperationStatus.Done)
         {
             throw new FormatException("a value of bytes is not Base64");
         }

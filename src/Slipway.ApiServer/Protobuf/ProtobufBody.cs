@@ -7,7 +7,9 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Protobuf;
 
-/// <summary>Kubernetes' protobuf: four magic bytes, then an envelope (<c>runtime.Unknown</c>) with the object's kind and its message.</summary>
+/// <summary>
+/// Kubernetes' protobuf: four magic bytes, then an envelope (<c>runtime.Unknown</c>) with the object's kind and its message.
+/// </summary>
 internal static class ProtobufBody
 {
     public const string MediaType = "application/vnd.kubernetes.protobuf";
@@ -119,7 +121,8 @@ internal static class ProtobufBody
     private static ProtobufMessage MessageOf(GroupVersionKind kind) => ProtobufCatalog.Shared.Find(kind.ApiVersion, kind.Kind)
         ?? throw new KeyNotFoundException($"{kind.Kind} of {kind.ApiVersion} has no protobuf message");
 
-    private static RequestBody Broken(ReadOnlyMemory<byte> body, string why) => RequestBody.FromOther(default, new BodyNotes(body) { Failure = why });
+    private static RequestBody Broken(ReadOnlyMemory<byte> body, string why) =>
+        RequestBody.FromOther(default, new BodyNotes(body) { Failure = why });
 
     private static ReadOnlyMemory<byte> ToJson(string apiVersion, string kind, ReadOnlySpan<byte> raw)
     {

@@ -55,7 +55,9 @@ internal sealed class ProtobufField
         };
         var bare = type.Trim('*', '%', '!');
         var form = FormOf(bare);
-        var message = form != ProtobufForm.Message ? $"{package}.JSONSchemaProps" : bare.Contains('.', StringComparison.Ordinal) ? bare : $"{package}.{bare}";
+        var message = form != ProtobufForm.Message ? $"{package}.JSONSchemaProps"
+            : bare.Contains('.', StringComparison.Ordinal) ? bare
+            : $"{package}.{bare}";
         return new ProtobufField(catalog, int.Parse(entry.AsSpan(0, digits), CultureInfo.InvariantCulture), name, message)
         {
             Form = form,

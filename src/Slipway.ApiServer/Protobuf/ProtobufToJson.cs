@@ -86,7 +86,9 @@ internal readonly struct ProtobufToJson(Utf8JsonWriter json)
             joined.Write(value.Run);
         }
 
-        return field.Form is ProtobufForm.Text or ProtobufForm.Bytes ? value : new(value.Number, value.WireType, value.Bits, joined.WrittenSpan);
+        return field.Form is ProtobufForm.Text or ProtobufForm.Bytes
+            ? value
+            : new(value.Number, value.WireType, value.Bits, joined.WrittenSpan);
     }
 
     private static void CheckWireType(ProtobufField field, ProtobufValue value)

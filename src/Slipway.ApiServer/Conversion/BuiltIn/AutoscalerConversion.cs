@@ -24,13 +24,13 @@ internal static class AutoscalerConversion
     {
         var (spec, status) = (obj.Ensure("spec"), obj.Ensure("status"));
         var metrics = Take(spec, "metrics");
-        var load = metrics.FirstOrDefault(AutoscalerMetrics.IsProcessor)?.Map("resource")!.Map("target")?.Integer("averageUtilization");
+        var load = metrics.FirstOrDefault(AutoscalerMetrics.IsProcessor) is { } processor ? TargetOf(processor) : null;
         if (load is { } target)
         {
             spec[TargetPercentage] = target;
         }
 
-        var others = metrics.Where(m => !AutoscalerMetrics.IsProcessor(m) || m.Map("resource")!.Map("target")?.Integer("averageUtilization") is null);
+        var others = metrics.Where(m => !AutoscalerMetrics.IsProcessor(m) || TargetOf(m) is null);
         Note(obj, MetricsNote, [.. others.Select(m => AutoscalerMetrics.ToV1(m, "target"))]);
 
         var current = Take(status, "currentMetrics");
@@ -43,7 +43,8 @@ internal static class AutoscalerConversion
         Note(obj, ConditionsNote, [.. Take(status, "conditions")]);
         if (spec.Map("behavior") is { } behavior)
         {
-            obj.Ensure("metadata").Ensure("annotations")[BehaviorNote] = AutoscalerMetrics.Renamed(behavior, char.ToUpperInvariant)!.ToJsonString();
+            obj.Ensure("metadata").Ensure("annotations")[BehaviorNote] =
+                AutoscalerMetrics.Renamed(behavior, char.ToUpperInvariant)!.ToJsonString();
             spec.Remove("behavior");
         }
     }
@@ -86,6 +87,8 @@ internal static class AutoscalerConversion
             obj.Map("metadata")!.Remove("annotations");
         }
     }
+
+    private static long? TargetOf(JsonObject metric) => metric.Map("resource")!.Map("target")?.Integer("averageUtilization");
 
     private static void ReadStatus(JsonObject status, JsonObject? annotations)
     {

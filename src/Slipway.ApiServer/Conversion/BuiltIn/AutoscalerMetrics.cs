@@ -4,8 +4,8 @@ using Slipway.ApiServer.Decoding;
 namespace Slipway.ApiServer.Conversion.BuiltIn;
 
 /// <summary>
-/// A metric as autoscaling v2 has it, with its numbers in an object <c>target</c> or, of a status, <c>current</c>; and as v1 has it, with the
-/// word before each number's name.
+/// A metric as autoscaling v2 has it, with its numbers in an object <c>target</c> or, of a status, <c>current</c>; and as v1 has it, with
+/// the word before each number's name.
 /// </summary>
 internal static class AutoscalerMetrics
 {
@@ -60,7 +60,8 @@ internal static class AutoscalerMetrics
         Set(numbers, "averageValue", source[name == "object" ? "averageValue" : word + "AverageValue"]);
         if (word == "target")
         {
-            numbers.Insert(0, "type", numbers.ContainsKey("averageUtilization") ? "Utilization" : numbers.ContainsKey("averageValue") ? "AverageValue" : "Value");
+            var type = numbers.ContainsKey("averageUtilization") ? "Utilization" : numbers.ContainsKey("averageValue") ? "AverageValue" : "Value";
+            numbers.Insert(0, "type", type);
         }
 
         result[word] = numbers;
@@ -70,7 +71,8 @@ internal static class AutoscalerMetrics
     /// <summary>A copy with the first letter of every name changed: v1's note of the behavior has capitals.</summary>
     public static JsonNode? Renamed(JsonNode? node, Func<char, char> change) => node switch
     {
-        JsonObject map => new JsonObject(map.Where(p => p.Key.Length > 0).Select(p => KeyValuePair.Create(change(p.Key[0]) + p.Key[1..], Renamed(p.Value, change)))),
+        JsonObject map => new JsonObject(map.Where(p => p.Key.Length > 0)
+            .Select(p => KeyValuePair.Create(change(p.Key[0]) + p.Key[1..], Renamed(p.Value, change)))),
         JsonArray list => new JsonArray([.. list.Select(i => Renamed(i, change))]),
         _ => node?.DeepClone(),
     };

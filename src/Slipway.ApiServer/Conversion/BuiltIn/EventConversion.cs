@@ -88,5 +88,6 @@ internal static class EventConversion
         return converted;
     }
 
-    private static bool IsEmptyText(JsonNode value) => value is JsonValue scalar && scalar.TryGetValue<string>(out var text) && text.Length == 0;
+    private static bool IsEmptyText(JsonNode value) =>
+        value is JsonValue scalar && scalar.TryGetValue<string>(out var text) && text.Length == 0;
 }

@@ -83,9 +83,12 @@ internal sealed class GoDecoding
         return schema switch
         {
             { IsQuantity: true } => CheckQuantity(value, kind),
-            { Format: "int-or-string" } => kind is JsonValueKind.String || IsInteger(value, kind, "int32") ? null : Cannot(value, "Go value", "int32"),
-            { Format: "date-time" } => CheckTime(value, kind, schema.Name.EndsWith("MicroTime", StringComparison.Ordinal) ? MicroTimeForm : TimeForm),
-            { Format: "byte" } => kind == JsonValueKind.String ? GoBase64.Error(value.GetValue<string>()) : Mismatch(value, owner, "[]uint8"),
+            { Format: "int-or-string" } =>
+                kind is JsonValueKind.String || IsInteger(value, kind, "int32") ? null : Cannot(value, "Go value", "int32"),
+            { Format: "date-time" } =>
+                CheckTime(value, kind, schema.Name.EndsWith("MicroTime", StringComparison.Ordinal) ? MicroTimeForm : TimeForm),
+            { Format: "byte" } =>
+                kind == JsonValueKind.String ? GoBase64.Error(value.GetValue<string>()) : Mismatch(value, owner, "[]uint8"),
             { Type: "string" } => kind == JsonValueKind.String ? null : Mismatch(value, owner, "string"),
             { Type: "integer" } => IsInteger(value, kind, schema.Format) ? null : Mismatch(value, owner, TypeOf(schema)),
             { Type: "number" } => kind == JsonValueKind.Number ? null : Mismatch(value, owner, "float64"),
@@ -134,7 +137,9 @@ internal sealed class GoDecoding
 
     /// <summary>Why something else than an object has no version and kind.</summary>
     public static string NotAnObject(JsonNode value) => Cannot(
-        value, "Go value", "struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }");
+        value,
+        "Go value",
+        "struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }");
 
     /// <summary>Why a value cannot be what it should.</summary>
     public static string Cannot(JsonNode value, string target, string type)

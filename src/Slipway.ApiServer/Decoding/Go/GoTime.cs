@@ -61,7 +61,9 @@ internal static class GoTime
             rest = digits < 0 ? [] : rest[(digits + 1)..];
         }
 
-        var zone = rest is ['Z', ..] ? 1 : rest.Length >= 6 && rest[0] is ('+' or '-') && rest[3] == ':' && AreDigits(rest[1..3]) && AreDigits(rest[4..6]) ? 6 : 0;
+        var zone = rest is ['Z', ..] ? 1
+            : rest is ['+' or '-', _, _, ':', _, _, ..] && AreDigits(rest[1..3]) && AreDigits(rest[4..6]) ? 6
+            : 0;
         if (zone == 0)
         {
             return Cannot(text, form, rest, "Z07:00");

@@ -45,7 +45,8 @@ internal static class DocumentAnswer
             return await SendAsync(response, document, contentType, cancellationToken);
         }
 
-        var format = path.StartsWith("/api", StringComparison.Ordinal) ? ResponseFormat.Negotiate(accept, Document) : ResponseFormat.PlainJson;
+        var isNegotiated = path.StartsWith("/api", StringComparison.Ordinal);
+        var format = isNegotiated ? ResponseFormat.Negotiate(accept, Document) : ResponseFormat.PlainJson;
         var kind = format.Encoding == ResponseEncoding.Protobuf ? new KubeObject(document.Json).Kind with { Version = "v1" } : default;
         await response.SendAsync(StatusCodes.Status200OK, kind, document.Json, format, cancellationToken);
         return true;

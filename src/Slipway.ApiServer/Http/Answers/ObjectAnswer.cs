@@ -79,7 +79,8 @@ internal sealed class ObjectAnswer(IApiServerEngine engine)
         await response.SendAsync(output.Written, cancellationToken);
     }
 
-    private static async Task SendPlainAsync(HttpResponse response, ListResult list, ResponseFormat format, CancellationToken cancellationToken)
+    private static async Task SendPlainAsync(
+        HttpResponse response, ListResult list, ResponseFormat format, CancellationToken cancellationToken)
     {
         if (format.Encoding == ResponseEncoding.Yaml || response.HttpContext.Request.WantsPretty(format))
         {

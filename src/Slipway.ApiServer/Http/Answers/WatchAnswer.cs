@@ -27,7 +27,8 @@ internal sealed class WatchAnswer(IApiServerEngine engine, TimeProvider time, IR
             ? new WatchFrames(format.Form)
             : new WatchLines(engine, request.Resource, format.Form, include);
         context.Response.Prepare(
-            StatusCodes.Status200OK, format.Encoding == ResponseEncoding.Protobuf ? $"{format.ContentType};stream=watch" : format.ContentType);
+            StatusCodes.Status200OK,
+            format.Encoding == ResponseEncoding.Protobuf ? $"{format.ContentType};stream=watch" : format.ContentType);
         await context.Response.StartAsync(ended.Token);
         var output = new ResponseWriter(context.Response.BodyWriter);
         try

@@ -7,7 +7,8 @@ using Slipway.Kubernetes.Objects;
 namespace Slipway.ApiServer.Http.Answers;
 
 /// <summary>A watch's events as a JSON object a line. What plain ones copy is the object that all watchers share.</summary>
-internal sealed class WatchLines(IApiServerEngine engine, ResourceReference resource, ResponseForm form, IncludeObject include) : IWatchEncoder
+internal sealed class WatchLines(IApiServerEngine engine, ResourceReference resource, ResponseForm form, IncludeObject include)
+    : IWatchEncoder
 {
     private bool _hasWrittenColumns;
 

@@ -29,7 +29,8 @@ internal readonly record struct MediaRange(string Type)
 
     /// <summary>Whether a media type is among what the range allows.</summary>
     public bool Allows(string mediaType) =>
-        Type == mediaType || Type == "*/*" || (Type.EndsWith("/*", StringComparison.Ordinal) && mediaType.StartsWith(Type.AsSpan(..^1), StringComparison.Ordinal));
+        Type == mediaType || Type == "*/*"
+        || (Type.EndsWith("/*", StringComparison.Ordinal) && mediaType.StartsWith(Type.AsSpan(..^1), StringComparison.Ordinal));
 
     /// <summary>
     /// The alternatives of a header, the most wanted first: by weight, then those that name a type, then as the client wrote them.
