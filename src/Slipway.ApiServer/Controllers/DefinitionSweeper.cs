@@ -40,7 +40,8 @@ internal sealed class DefinitionSweeper(ApiServerEngine engine)
         await engine.PatchAsync(
             new PatchRequest
             {
-                Resource = new ResourceReference("apiextensions.k8s.io", "v1", "customresourcedefinitions"),
+                // What is wrong with the definition itself must not keep it.
+                Resource = new ResourceReference("apiextensions.k8s.io", "v1", "customresourcedefinitions", "status"),
                 Name = key.Name,
                 PatchType = PatchType.Merge,
                 FieldManager = "kube-apiserver",

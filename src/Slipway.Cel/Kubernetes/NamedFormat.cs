@@ -134,7 +134,7 @@ internal sealed partial record NamedFormat(string Name, int RegexSize, Func<stri
     private static bool IsDate(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static bool IsDateTime(string text) =>
-        DateTimePattern().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+        text.ToLowerInvariant().Split('t') is [var date, var time, ..] && IsDate(date) && TimePattern().IsMatch(time);
 
     [GeneratedRegex("^" + Label + @"\z", Options)]
     private static partial Regex LabelPattern();
@@ -154,6 +154,6 @@ internal sealed partial record NamedFormat(string Name, int RegexSize, Func<stri
     [GeneratedRegex(@"^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\z", Options | RegexOptions.IgnoreCase)]
     private static partial Regex UuidPattern();
 
-    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:?[0-9]{2})?\z", Options)]
-    private static partial Regex DateTimePattern();
+    [GeneratedRegex(@"^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](.[0-9]+)?(z|[+-][0-9]{2}:[0-9]{2})\z", Options)]
+    private static partial Regex TimePattern();
 }

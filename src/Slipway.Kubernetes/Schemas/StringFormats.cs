@@ -16,10 +16,10 @@ internal static partial class StringFormats
         "datetime" => IsDateTime(text),
         "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
         "duration" => SchemaDuration.TryParse(text, out _),
-        "byte" => text.Length > 0 && Convert.TryFromBase64String(text, new byte[text.Length], out _),
+        "byte" => text.Length > 0 && !text.AsSpan().ContainsAny(" \t\r\n") && Convert.TryFromBase64String(text, new byte[text.Length], out _),
         "uri" => IsRequestUri(text),
         "email" => MailAddress.TryCreate(text, out _),
-        "hostname" => text.Length <= 255 && HostnamePattern().IsMatch(text),
+        "hostname" => text.Length <= 255 && HostnamePattern().IsMatch(text) && Array.TrueForAll(text.Split('.'), label => label.Length <= 63),
         "ipv4" => IsAddress(text, AddressFamily.InterNetwork),
         "ipv6" => IsAddress(text, AddressFamily.InterNetworkV6),
         "cidr" => IsCidr(text),
@@ -31,14 +31,22 @@ internal static partial class StringFormats
         "bsonobjectid" => ObjectIdPattern().IsMatch(text),
         "hexcolor" => HexColorPattern().IsMatch(text),
         "ssn" => SsnPattern().IsMatch(text),
+        "isbn" => CheckedNumbers.IsIsbn10(text) || CheckedNumbers.IsIsbn13(text),
+        "isbn10" => CheckedNumbers.IsIsbn10(text),
+        "isbn13" => CheckedNumbers.IsIsbn13(text),
+        "creditcard" => CheckedNumbers.IsCreditCard(text),
+        "rgbcolor" => RgbColorPattern().IsMatch(text),
         "k8sshortname" => text.Length <= 63 && LabelPattern().IsMatch(text),
         "k8slongname" => text.Length <= 253 && SubdomainPattern().IsMatch(text),
         _ => true,
     };
 
-    private static bool IsDateTime(string text) =>
-        DateTimePattern().IsMatch(text)
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _);
+    private static bool IsDateTime(string text)
+    {
+        var parts = text.ToLowerInvariant().Split('t');
+        return parts.Length >= 2 && DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+            && TimePattern().IsMatch(parts[1]);
+    }
 
     private static bool IsRequestUri(string text) =>
         text.StartsWith('/') || (text.Contains(':', StringComparison.Ordinal) && Uri.TryCreate(text, UriKind.Absolute, out _));
@@ -57,14 +65,14 @@ internal static partial class StringFormats
             && prefix <= (address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128);
     }
 
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:?\d{2})?\z", Strict)]
-    private static partial Regex DateTimePattern();
+    [GeneratedRegex(@"^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](.[0-9]+)?(z|[+-][0-9]{2}:[0-9]{2})\z", Strict)]
+    private static partial Regex TimePattern();
 
-    [GeneratedRegex(@"^[a-zA-Z0-9\p{S}\p{L}]([a-zA-Z0-9\-\p{S}\p{L}]{0,61}[a-zA-Z0-9\p{S}\p{L}])?(\.[a-zA-Z0-9\p{S}\p{L}]([a-zA-Z0-9\-\p{S}\p{L}]{0,61}[a-zA-Z0-9\p{S}\p{L}])?)*\z",
+    [GeneratedRegex(@"^([a-zA-Z0-9\p{S}\p{L}]((-?[a-zA-Z0-9\p{S}\p{L}]{0,62})?)|([a-zA-Z0-9\p{S}\p{L}](([a-zA-Z0-9-\p{S}\p{L}]{0,61}[a-zA-Z0-9\p{S}\p{L}])?)(\.)){1,}([a-zA-Z\p{L}]){2,63})\z",
         Strict | RegexOptions.NonBacktracking)]
     private static partial Regex HostnamePattern();
 
-    [GeneratedRegex(@"^([0-9a-fA-F]{2}[:-]){5}([0-9a-fA-F]{2})\z", Strict)]
+    [GeneratedRegex(@"^([0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}|[0-9a-fA-F]{2}(-[0-9a-fA-F]{2}){5}|[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){7}|[0-9a-fA-F]{2}(-[0-9a-fA-F]{2}){7}|[0-9a-fA-F]{4}(\.[0-9a-fA-F]{4}){2}|[0-9a-fA-F]{4}(\.[0-9a-fA-F]{4}){3})\z", Strict)]
     private static partial Regex MacPattern();
 
     [GeneratedRegex(@"^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\z", Strict | RegexOptions.IgnoreCase)]
@@ -85,8 +93,11 @@ internal static partial class StringFormats
     [GeneratedRegex(@"^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})\z", Strict)]
     private static partial Regex HexColorPattern();
 
-    [GeneratedRegex(@"^[0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4}\z", Strict)]
+    [GeneratedRegex(@"^[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}\z", Strict)]
     private static partial Regex SsnPattern();
+
+    [GeneratedRegex(@"^rgb\(\s*(0|[1-9][0-9]?|1[0-9][0-9]?|2[0-4][0-9]|25[0-5])\s*(,\s*(0|[1-9][0-9]?|1[0-9][0-9]?|2[0-4][0-9]|25[0-5])\s*){2}\)\z", Strict)]
+    private static partial Regex RgbColorPattern();
 
     [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\z", Strict)]
     private static partial Regex LabelPattern();

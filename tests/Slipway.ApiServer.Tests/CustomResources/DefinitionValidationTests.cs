@@ -160,6 +160,29 @@ public sealed class DefinitionValidationTests
         Assert.Equal("wd", (string?)settled!.ToJsonObject()["status"]!["acceptedNames"]!["shortNames"]![0]);
     }
 
+    [Fact(Timeout = 20_000)]
+    public async Task Delete_OfADefinitionWithHeldObjects_TellsItsProgressAndTakesNoNewOnes()
+    {
+        await using var fixture = await EngineFixture.StartAsync();
+        await fixture.CreateAsync(EngineFixture.WidgetDefinition(), BuiltInTypes.CustomResourceDefinition);
+        var held = Definitions.Parse("""{"metadata":{"name":"a","namespace":"default","finalizers":["example.com/hold"]}}""");
+        await fixture.CreateAsync(held, EngineFixture.Widget);
+
+        await fixture.Client.DeleteAsync(
+            BuiltInTypes.CustomResourceDefinition, ObjectKey.ClusterScoped("widgets.example.com"), DeleteOptions.Default, EngineFixture.Token);
+        await fixture.WaitAsync(
+            "widgets.example.com",
+            o => o is not null && Condition(o, "Terminating", "reason") == "InstanceDeletionInProgress",
+            BuiltInTypes.CustomResourceDefinition,
+            ns: "");
+        held["metadata"]!["name"] = "b";
+        var refusal = await Assert.ThrowsAsync<KubeApiException>(() => fixture.CreateAsync(held, EngineFixture.Widget));
+        await fixture.MergeAsync("a", """{"metadata":{"finalizers":null}}""", EngineFixture.Widget);
+        await fixture.WaitGoneAsync("widgets.example.com", BuiltInTypes.CustomResourceDefinition);
+
+        Assert.Equal((405, "create not allowed while custom resource definition is terminating"), (refusal.Status.Code, refusal.Message));
+    }
+
     private static string? Condition(KubeObject definition, string type, string field) => (string?)definition.ToJsonObject()["status"]?["conditions"]?.AsArray()
         .FirstOrDefault(c => (string?)c!["type"] == type)?[field];
 
