@@ -113,7 +113,8 @@ internal static class CustomDefinitionReader
         return found.ToImmutable();
     }
 
-    private static ScalePaths? ReadScale(JsonObject version) => version.Map("subresources")?.Map("scale") is not { } scale ? null : new ScalePaths(
+    private static ScalePaths? ReadScale(JsonObject version) =>
+        version.Map("subresources")?.Map("scale") is not { } scale ? null : new ScalePaths(
         JsonPath.Parse(scale.Text("specReplicasPath")),
         JsonPath.Parse(scale.Text("statusReplicasPath")),
         scale.Text("labelSelectorPath") is { Length: > 0 } selector ? JsonPath.Parse(selector) : null);

@@ -75,7 +75,8 @@ internal static class AuthorizerFunctions
         return new KubernetesValue<CelAuthorizationDecision>(Decision, question.Authorizer.Check(check));
     }
 
-    private static AuthorizationQuestion QuestionOf(ReadOnlySpan<CelValue> arguments) => ((KubernetesValue<AuthorizationQuestion>)arguments[0]).Content;
+    private static AuthorizationQuestion QuestionOf(ReadOnlySpan<CelValue> arguments) =>
+        ((KubernetesValue<AuthorizationQuestion>)arguments[0]).Content;
 
     private static CelAuthorizationDecision DecisionOf(ReadOnlySpan<CelValue> arguments) =>
         ((KubernetesValue<CelAuthorizationDecision>)arguments[0]).Content;

@@ -189,7 +189,8 @@ internal sealed record GoUrl(string Scheme, string Host, string EscapedPath, str
         return bad < 0 ? null : $"invalid character {Quote(host[bad].ToString())} in host name";
     }
 
-    private static bool PortIsValid(string port) => port.Length == 0 || (port[0] == ':' && !port.AsSpan(1).ContainsAnyExceptInRange('0', '9'));
+    private static bool PortIsValid(string port) =>
+        port.Length == 0 || (port[0] == ':' && !port.AsSpan(1).ContainsAnyExceptInRange('0', '9'));
 
     private static string? Unescape(string text, bool isQuery)
     {
@@ -256,5 +257,6 @@ internal sealed record GoUrl(string Scheme, string Host, string EscapedPath, str
         return escaped.ToString();
     }
 
-    private static string Quote(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Quote(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -20,7 +20,8 @@ internal sealed record IpAddress(byte[] Bytes)
 
     public bool IsLinkLocalMulticast => Is4 ? Bytes is [224, 0, 0, ..] : Bytes[0] == 0xff && (Bytes[1] & 0x0f) == 2;
 
-    public bool IsGlobalUnicast => !IsUnspecified && !IsLoopback && !IsLinkLocalUnicast && !IsMulticast && Bytes is not [255, 255, 255, 255];
+    public bool IsGlobalUnicast =>
+        !IsUnspecified && !IsLoopback && !IsLinkLocalUnicast && !IsMulticast && Bytes is not [255, 255, 255, 255];
 
     private bool IsMulticast => Is4 ? (Bytes[0] & 0xf0) == 0xe0 : Bytes[0] == 0xff;
 

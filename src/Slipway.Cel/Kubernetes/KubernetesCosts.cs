@@ -3,7 +3,8 @@ using Slipway.Cel.Values;
 
 namespace Slipway.Cel.Kubernetes;
 
-/// <summary>What calls cost in Kubernetes, where that differs from the language. The functions are told apart by their names only.</summary>
+/// <summary>What calls cost in Kubernetes, where that differs from the language. The functions are told apart by their names
+/// only.</summary>
 internal sealed class KubernetesCosts : ICelActualCosts
 {
     /// <summary>The cost of a character that is looked at.</summary>
@@ -41,7 +42,8 @@ internal sealed class KubernetesCosts : ICelActualCosts
         _ => null,
     };
 
-    private static bool IsOwn(CelValue value) => value is CelIp or CelCidr or KubernetesValue<ResourceQuantity> or KubernetesValue<NamedFormat>
+    private static bool IsOwn(CelValue value) =>
+        value is CelIp or CelCidr or KubernetesValue<ResourceQuantity> or KubernetesValue<NamedFormat>
         or KubernetesValue<GoUrl> or KubernetesValue<SemanticVersion> or KubernetesValue<AuthorizationQuestion>
         or KubernetesValue<CelAuthorizationDecision>;
 

@@ -131,7 +131,8 @@ internal sealed partial record NamedFormat(string Name, int RegexSize, Func<stri
 
     private static bool IsBase64(string text) => text.Length > 0 && Convert.TryFromBase64String(text, new byte[text.Length], out _);
 
-    private static bool IsDate(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    private static bool IsDate(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static bool IsDateTime(string text) =>
         text.ToLowerInvariant().Split('t') is [var date, var time, ..] && IsDate(date) && TimePattern().IsMatch(time);

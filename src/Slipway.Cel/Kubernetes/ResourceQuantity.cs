@@ -48,7 +48,8 @@ internal sealed class ResourceQuantity : IComparable<ResourceQuantity>, IEquatab
     }
 
     /// <summary>The amount as nearly as a double can have it.</summary>
-    public double Approximate => double.Parse(string.Create(CultureInfo.InvariantCulture, $"{_value}E{_scale}"), CultureInfo.InvariantCulture);
+    public double Approximate =>
+        double.Parse(string.Create(CultureInfo.InvariantCulture, $"{_value}E{_scale}"), CultureInfo.InvariantCulture);
 
     /// <summary>A whole amount.</summary>
     public static ResourceQuantity Of(long value) => new(value, 0, isSmall: true);

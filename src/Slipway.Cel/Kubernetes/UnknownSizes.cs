@@ -7,5 +7,6 @@ internal sealed class UnknownSizes : ICelCostEstimator
 {
     public CelSizeEstimate? EstimateSize(CelCostNode node) => null;
 
-    public CelCallEstimate? EstimateCall(string function, string overloadId, CelCostNode? target, IReadOnlyList<CelCostNode> arguments) => null;
+    public CelCallEstimate? EstimateCall(string function, string overloadId, CelCostNode? target, IReadOnlyList<CelCostNode> arguments) =>
+        null;
 }

@@ -91,7 +91,8 @@ internal static class KeywordChecks
     }
 
     /// <summary>The keyword of a set's items that would have to say atomic; null when nothing is wrong.</summary>
-    public static string? NonAtomicItem(JsonObject raw) => raw.Text("x-kubernetes-list-type") != "set" || raw.Map("items") is not { } items ? null
+    public static string? NonAtomicItem(JsonObject raw) =>
+        raw.Text("x-kubernetes-list-type") != "set" || raw.Map("items") is not { } items ? null
         : items.Text("type") switch
         {
             "array" when items.Text("x-kubernetes-list-type") is not ("" or "atomic") => "x-kubernetes-list-type",

@@ -50,7 +50,8 @@ internal static class KnownFaults
         return errors.Count > 0;
     }
 
-    private static bool Any(Dictionary<string, JsonObject> schemas, Func<JsonObject, bool> broken) => schemas.Values.Any(s => Has(s, broken));
+    private static bool Any(Dictionary<string, JsonObject> schemas, Func<JsonObject, bool> broken) =>
+        schemas.Values.Any(s => Has(s, broken));
 
     private static bool Has(JsonObject schema, Func<JsonObject, bool> broken) =>
         broken(schema) || UnsupportedKeywords.Children(schema).Any(c => Has(c, broken));

@@ -21,7 +21,8 @@ internal sealed record SchemaPlace(string Path, Schema Schema, RuleScope? Rules)
     public string? Uncorrelatable { get; init; }
 
     /// <summary>A schema within a clause, where rules mean nothing.</summary>
-    public SchemaPlace Clause(string step, Schema schema) => this with { Path = Path + step, Schema = schema, Rules = null, IsRoot = false };
+    public SchemaPlace Clause(string step, Schema schema) =>
+        this with { Path = Path + step, Schema = schema, Rules = null, IsRoot = false };
 
     /// <summary>The schema of an item.</summary>
     public SchemaPlace Item(Schema schema) => this with

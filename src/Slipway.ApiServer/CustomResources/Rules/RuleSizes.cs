@@ -32,5 +32,6 @@ internal sealed class RuleSizes(RuleType root) : ICelCostEstimator
         return new CelSizeEstimate(0, (ulong)type.MaxElements);
     }
 
-    public CelCallEstimate? EstimateCall(string function, string overloadId, CelCostNode? target, IReadOnlyList<CelCostNode> arguments) => null;
+    public CelCallEstimate? EstimateCall(string function, string overloadId, CelCostNode? target, IReadOnlyList<CelCostNode> arguments) =>
+        null;
 }

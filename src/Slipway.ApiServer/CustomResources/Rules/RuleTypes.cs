@@ -32,5 +32,6 @@ internal sealed class RuleTypes : ICelTypeProvider
 
     public CelValue? FindConstant(string name) => null;
 
-    public CelValue CreateObject(string typeName, IReadOnlyList<KeyValuePair<string, CelValue>> fields) => new CelError($"unknown type: {typeName}");
+    public CelValue CreateObject(string typeName, IReadOnlyList<KeyValuePair<string, CelValue>> fields) =>
+        new CelError($"unknown type: {typeName}");
 }
