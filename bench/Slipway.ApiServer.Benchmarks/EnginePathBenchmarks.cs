@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using BenchmarkDotNet.Attributes;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Requests;
