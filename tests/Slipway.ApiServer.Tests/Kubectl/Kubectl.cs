@@ -3,8 +3,8 @@ using Slipway.ApiServer.Tests.Planes;
 
 namespace Slipway.ApiServer.Tests.Kubectl;
 
-/// <summary>The real kubectl of this machine.</summary>
-internal sealed class Kubectl(string kubeconfig)
+/// <summary>A real kubectl of this machine: the one of the PATH, unless another's file is given.</summary>
+internal sealed class Kubectl(string kubeconfig, string? program = null)
 {
     private readonly string _directory = Path.GetDirectoryName(kubeconfig)!;
 
@@ -32,7 +32,8 @@ internal sealed class Kubectl(string kubeconfig)
 
     public Process Start(string arguments, string? editor = null)
     {
-        var start = new ProcessStartInfo(ProgramPath.Find("kubectl")!, ["--cache-dir", Path.Combine(_directory, "cache"), .. arguments.Split(' ')])
+        var file = program ?? ProgramPath.Find("kubectl")!;
+        var start = new ProcessStartInfo(file, ["--cache-dir", Path.Combine(_directory, "cache"), .. arguments.Split(' ')])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
