@@ -88,6 +88,11 @@ internal sealed class ResourceHandler
     {
         var format = Negotiate(context, path);
         var result = await _engine.GetAsync(RequestFactory.Get(context.Request, path, user), context.RequestAborted);
+        if (path.Resource is { Group: "", Plural: "pods", Subresource: "log" })
+        {
+            throw FrontErrors.NoContainers("log");
+        }
+
         await _objects.SendAsync(context, path.Resource, result, format, context.RequestAborted);
     }
 
