@@ -17,6 +17,13 @@ internal static class ApiErrors
     public static KubeApiException MethodNotAllowed() =>
         Of(405, StatusReason.MethodNotAllowed, "the server does not allow this method on the requested resource", new StatusDetails());
 
+    /// <summary>A verb that a subresource of a custom resource does not have.</summary>
+    public static KubeApiException NotSupported(ResourceInfo resource, string verb) => Of(
+        405,
+        StatusReason.MethodNotAllowed,
+        $"{verb} is not supported on resources of kind \"{resource.GroupResource}\"",
+        new StatusDetails { Group = resource.Kind.Group, Kind = resource.Plural });
+
     /// <summary>A verb that a custom resource does not take while its definition is being deleted.</summary>
     public static KubeApiException NotWhileTerminating(ResourceInfo resource, string verb) => Of(
         405,

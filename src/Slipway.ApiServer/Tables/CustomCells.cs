@@ -16,21 +16,27 @@ internal static class CustomCells
             return obj.Map("metadata")?.Text("name");
         }
 
-        var found = column.Path.Find(obj).ToList();
-        if (found.Count == 0)
+        // kube-apiserver prints the first of several results.
+        if (column.Path.First(obj) is not { } found)
         {
-            return column.Type == "date" ? "<unknown>" : null;
+            return null;
         }
 
+        var kind = found.GetValueKind();
         return column.Type switch
         {
-            "integer" => found[0] is JsonValue value && value.GetValueKind() == JsonValueKind.Number ? found[0].DeepClone() : null,
-            "number" => found[0].DeepClone(),
-            "boolean" => found[0].GetValueKind() is JsonValueKind.True or JsonValueKind.False ? found[0].DeepClone() : null,
-            "date" => Ages.Of(found[0].ToString(), now),
-            _ => string.Join(',', found.Select(TextOf)),
+            "integer" => kind == JsonValueKind.Number ? found.DeepClone() : null,
+            "number" => found.DeepClone(),
+            "boolean" => kind is JsonValueKind.True or JsonValueKind.False ? found.DeepClone() : null,
+            "date" => kind == JsonValueKind.String ? AgeOf(found.GetValue<string>(), now) : null,
+            _ => TextOf(found),
         };
     }
+
+    private static string AgeOf(string timestamp, DateTimeOffset now) =>
+        timestamp.Length == 0 || DateTimeOffset.TryParse(timestamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)
+            ? Ages.Of(timestamp, now)
+            : "<invalid>";
 
     private static string TextOf(JsonNode node) => node switch
     {

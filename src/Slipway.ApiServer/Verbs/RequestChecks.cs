@@ -32,7 +32,12 @@ internal static class RequestChecks
                 throw resource.IsCustom && named ? NotFoundSubresource(resource, request) : ApiErrors.NoSuchResource();
             }
 
-            return subresource.Verbs.Contains(verb) && (verb == "get" || !resource.Rules.IsComputed) ? resource : throw ApiErrors.MethodNotAllowed();
+            if (subresource.Verbs.Contains(verb) && (verb == "get" || !resource.Rules.IsComputed))
+            {
+                return resource;
+            }
+
+            throw resource.IsCustom ? ApiErrors.NotSupported(resource, verb) : ApiErrors.MethodNotAllowed();
         }
 
         var needsNamespace = named || verb == "create";
