@@ -26,11 +26,11 @@ internal sealed class YamlReader(string text, List<string>? duplicates = null)
         var documents = new List<JsonNode>();
         try
         {
-            while (_parser.MoveNext())
+            while (Advance())
             {
                 if (_parser.Current is DocumentStart)
                 {
-                    _parser.MoveNext();
+                    Advance();
                     _anchors.Clear();
                     if (ReadNode() is { } document)
                     {
@@ -228,12 +228,25 @@ internal sealed class YamlReader(string text, List<string>? duplicates = null)
 
     private ParsingEvent? Next()
     {
-        if (!_parser.MoveNext())
+        if (!Advance())
         {
             throw new YamlFormatException("the text ends inside a value", Line);
         }
 
         return _parser.Current;
+    }
+
+    // The scanner has states that it does not expect of itself: for some texts it fails with exceptions that are not of YAML.
+    private bool Advance()
+    {
+        try
+        {
+            return _parser.MoveNext();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw new YamlFormatException("did not find what was expected", Line);
+        }
     }
 
     private readonly record struct Anchored(JsonNode? Node, int Values);

@@ -110,4 +110,12 @@ public sealed class KubeYamlTests
         var node = new JsonObject { [value] = value, ["list"] = new JsonArray(value) };
         return JsonNode.DeepEquals(node, KubeYaml.Parse(KubeYaml.Emit(node)));
     }, iter: 20_000);
+
+    [Theory]
+    [InlineData("metadata: &m {ndm {name: c}\ndata:\n  k: |\n    v\n")]
+    [InlineData("a: {b {c: d}\n")]
+    public void Parse_FlowMappingThatNeverEnds_IsRefused(string text)
+    {
+        Assert.Throws<YamlFormatException>(() => KubeYaml.Parse(text));
+    }
 }
