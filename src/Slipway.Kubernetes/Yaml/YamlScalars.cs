@@ -10,7 +10,7 @@ internal static partial class YamlScalars
     /// <summary>Whether the text stands for something else than itself.</summary>
     public static bool IsSpecial(string text) => Resolve(text, out _) || TimestampPattern().IsMatch(text);
 
-    /// <summary>The value a plain scalar stands for; false when that is the text itself. Infinity and NaN come out as double.</summary>
+    /// <summary>The value a plain scalar stands for; false when that is the text itself, as it is of numbers beyond a double.</summary>
     public static bool Resolve(string text, out JsonNode? value)
     {
         value = null;
@@ -38,7 +38,7 @@ internal static partial class YamlScalars
             return true;
         }
 
-        if (FloatPattern().IsMatch(plain) && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        if (FloatPattern().IsMatch(plain) && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
         {
             value = ulong.TryParse(plain, NumberStyles.None, CultureInfo.InvariantCulture, out var large)
                 ? JsonValue.Create(large)

@@ -118,4 +118,9 @@ public sealed class KubeYamlTests
     {
         Assert.Throws<YamlFormatException>(() => KubeYaml.Parse(text));
     }
+
+    [Theory]
+    [InlineData("1e999: a")]
+    [InlineData("{1e999}")]
+    public void Parse_NumberBeyondADouble_IsText(string text) => Assert.Equal("1e999", Assert.Single(KubeYaml.Parse(text)!.AsObject()).Key);
 }
