@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Decoding.Go;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Storage;
 using Slipway.Kubernetes.Errors;
@@ -51,7 +52,7 @@ internal sealed record ContinueToken(long Revision, string Start)
     public static ContinueToken Decode(string text)
     {
         var bytes = FromBase64(text);
-        if (GoJsonSyntax.Error(bytes) is { } error)
+        if (GoJson.Error(bytes) is { } error)
         {
             throw Invalid($": {error}");
         }

@@ -12,7 +12,7 @@ internal sealed partial class RoleNames
     private RoleNames(Dictionary<string, string> roles)
     {
         _roles = roles;
-        _names = new Regex(string.Join('|', roles.Keys.OrderByDescending(n => n.Length).Select(Regex.Escape)), RegexOptions.None, Timeout);
+        _names = new Regex(AnyOf(roles.Keys), RegexOptions.None, Timeout);
     }
 
     private static TimeSpan Timeout => TimeSpan.FromSeconds(10);
@@ -41,6 +41,11 @@ internal sealed partial class RoleNames
         text = TokenSecret().Replace(text, "bootstrap-token-id");
         return CaHash().Replace(text, "sha256:hash");
     }
+
+    // Before there is a first object there is no name, and an empty pattern would match everywhere.
+    private static string AnyOf(IReadOnlyCollection<string> names) => names.Count == 0
+        ? "(?!)"
+        : string.Join('|', names.OrderByDescending(n => n.Length).Select(Regex.Escape));
 
     private static string? RoleOf(JsonObject obj) => (string?)obj["kind"] switch
     {

@@ -1,11 +1,11 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Decoding.Go;
 
-/// <summary>Why a text is no JSON, in the words of Go's <c>encoding/json</c>. Only texts that were refused come here.</summary>
+/// <summary>Why a text is no JSON, in the words of Go's <c>encoding/json</c>.</summary>
 internal ref struct GoJson(ReadOnlySpan<byte> json)
 {
     private const int MaxDepth = KubeJson.MaxDepth;
@@ -251,25 +251,8 @@ internal ref struct GoJson(ReadOnlySpan<byte> json)
         }
     }
 
+    // Go shows the byte as a character of its number.
     private void Fail(string context) => _error ??= _at >= _json.Length
         ? "unexpected end of JSON input"
-        : $"invalid character {Quote(_json[_at])} {context}";
-
-    // Go shows the byte as a character of its number.
-    private static string Quote(byte value) => (char)value switch
-    {
-        '\'' => @"'\''",
-        '"' => "'\"'",
-        '\\' => @"'\\'",
-        '\n' => @"'\n'",
-        '\t' => @"'\t'",
-        '\r' => @"'\r'",
-        '\a' => @"'\a'",
-        '\b' => @"'\b'",
-        '\f' => @"'\f'",
-        '\v' => @"'\v'",
-        < ' ' or '\u007f' => string.Create(CultureInfo.InvariantCulture, $@"'\x{value:x2}'"),
-        >= '\u0080' and <= '\u00a0' or '\u00ad' => string.Create(CultureInfo.InvariantCulture, $@"'\u{value:x4}'"),
-        var c => $"'{c}'",
-    };
+        : $"invalid character {GoText.QuoteCharacter((char)_json[_at])} {context}";
 }

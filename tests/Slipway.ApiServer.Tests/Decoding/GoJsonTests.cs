@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Decoding.Go;
 
 namespace Slipway.ApiServer.Tests.Decoding;
 
-public class GoJsonSyntaxTests
+public class GoJsonTests
 {
     [Theory]
     [InlineData("", "unexpected end of JSON input")]
@@ -31,11 +31,11 @@ public class GoJsonSyntaxTests
     [InlineData("\"a\nb\"", "invalid character '\\n' in string literal")]
     [InlineData("'a'", "invalid character '\\'' looking for beginning of value")]
     public void Error_OfABrokenText_IsGoS(string json, string wanted) =>
-        Assert.Equal(wanted, GoJsonSyntax.Error(Encoding.UTF8.GetBytes(json)));
+        Assert.Equal(wanted, GoJson.Error(Encoding.UTF8.GetBytes(json)));
 
     [Fact]
     public void Error_OfAnyText_IsNullExactlyWhenItIsJson() => Gen.String["{}[]\",:0123456789.eE+-truefalsn\\ u"].Sample(
-        text => Assert.Equal(IsJson(text), GoJsonSyntax.Error(Encoding.UTF8.GetBytes(text)) is null), iter: 5_000);
+        text => Assert.Equal(IsJson(text), GoJson.Error(Encoding.UTF8.GetBytes(text)) is null), iter: 5_000);
 
     private static bool IsJson(string text)
     {
