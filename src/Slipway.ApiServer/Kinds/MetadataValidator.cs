@@ -13,6 +13,8 @@ internal static class MetadataValidator
 
     private static readonly string[] Immutable = ["name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds"];
 
+    private static readonly string[] OwnerFields = ["apiVersion", "kind", "name", "uid", "controller", "blockOwnerDeletion"];
+
     private static readonly HashSet<string> StandardFinalizers = new(StringComparer.Ordinal) { "kubernetes", "orphan", "foregroundDeletion" };
 
     /// <summary>Adds what is wrong with an object's metadata.</summary>
@@ -209,9 +211,9 @@ internal static class MetadataValidator
 
             if (controller is not null)
             {
-                errors.Add(FieldError.Invalid(
+                errors.Add(FieldError.InvalidShown(
                     "metadata.ownerReferences",
-                    InFieldOrder(owners),
+                    GoText.Plain(InFieldOrder(owners)),
                     "Only one reference can have Controller set to true. Found \"true\" in references for "
                     + $"{controller.Text("kind")}/{controller.Text("name")} and {owner.Text("kind")}/{owner.Text("name")}"));
             }
@@ -241,5 +243,8 @@ internal static class MetadataValidator
         }
     }
 
-    private static JsonArray InFieldOrder(JsonArray owners) => new([.. owners.Select(o => o?.DeepClone())]);
+    // A message shows a reference as Go writes its struct.
+    private static JsonArray InFieldOrder(JsonArray owners) => new([.. owners.Select(o => o is JsonObject owner
+        ? new JsonObject(OwnerFields.Where(owner.ContainsKey).Select(f => KeyValuePair.Create(f, owner[f]?.DeepClone())))
+        : o?.DeepClone())]);
 }
