@@ -32,7 +32,7 @@ internal sealed class CrashingClient(IKubeClient inner, Crash crash) : IKubeClie
         "update", type, new KubeObject(KubeJson.ToUtf8(body)).Key, () => inner.UpdateAsync(type, body, options, cancellationToken));
 
     public Task<KubeObject> PatchAsync(ResourceType type, ObjectKey key, KubePatch patch, WriteOptions options, CancellationToken cancellationToken) =>
-        crash.WriteAsync($"patch {options.Subresource}", type, key, () => inner.PatchAsync(type, key, patch, options, cancellationToken));
+        crash.WriteAsync($"patch {options.Subresource} {patch.Body.ToJsonString()}", type, key, () => inner.PatchAsync(type, key, patch, options, cancellationToken));
 
     public Task DeleteAsync(ResourceType type, ObjectKey key, DeleteOptions options, CancellationToken cancellationToken) =>
         crash.WriteAsync("delete", type, key, async () =>

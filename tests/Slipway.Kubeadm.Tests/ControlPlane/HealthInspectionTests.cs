@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using k8s.Models;
 using Slipway.Api.Conditions;
+using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
+using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane.Health;
@@ -76,6 +78,20 @@ public sealed class HealthInspectionTests
 
         Assert.Equal(6, health.States.Count);
         Assert.All(health.States.Values, s => Assert.Equal(expected, Text(s)));
+    }
+
+    [Fact]
+    public void Machine_NotInitializedButInspectedBefore_StaysAsItWas()
+    {
+        var machine = Make.Machine("m").Machine;
+        machine.Status!.Conditions =
+        [
+            new() { Type = ControlPlaneMachineConditions.EtcdPodHealthy, Status = ConditionStatus.True, Reason = "Running", LastTransitionTime = default },
+        ];
+
+        var health = HealthInspection.Of(machine, managedEtcd: true, expectsTaint: true, WorkloadView.NotInitialized);
+
+        Assert.Equal("True/Running", Text(health.States[ControlPlaneMachineConditions.EtcdPodHealthy]));
     }
 
     [Fact]

@@ -28,8 +28,10 @@ internal static class HealthInspection
 
         return view.State switch
         {
-            WorkloadState.NotInitialized => Unknown(managedEtcd, "Waiting for Cluster control plane to be initialized"),
-            WorkloadState.Pending => MachineHealth.Recorded(managedEtcd, machine.Status?.Conditions),
+            // A program that died before it said so elsewhere may have seen the cluster initialized: that holds until there is a connection again.
+            WorkloadState.NotInitialized when !WasInspected(machine) =>
+                Unknown(managedEtcd, "Waiting for Cluster control plane to be initialized"),
+            WorkloadState.NotInitialized or WorkloadState.Pending => MachineHealth.Recorded(managedEtcd, machine.Status?.Conditions),
             WorkloadState.Down => MachineHealth.Uniform(managedEtcd, ConnectionDown(view)),
             _ => machine.Status?.NodeRef?.Name is { } node
                 ? OfNode(machine, node, managedEtcd, expectsTaint, view)
@@ -41,6 +43,9 @@ internal static class HealthInspection
     internal static ConditionState ConnectionDown(WorkloadView view) => ConditionState.Unknown(
         ConditionReasons.ConnectionDown,
         view.LastSuccess is { } last ? $"Last successful probe at {KubeTime.Format(last)}" : "Remote connection not established yet");
+
+    private static bool WasInspected(Machine machine) =>
+        MachineHealth.AllTypes.Any(t => machine.Status?.Conditions.Find(t) is { Status: not ConditionStatus.Unknown });
 
     private static MachineHealth OfNode(Machine machine, string name, bool managedEtcd, bool expectsTaint, WorkloadView view)
     {
