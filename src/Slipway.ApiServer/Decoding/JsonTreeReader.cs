@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -12,12 +13,16 @@ namespace Slipway.ApiServer.Decoding;
 /// </summary>
 internal ref struct JsonTreeReader
 {
+    // What the paths of repeated fields may add up to; what is repeated after that is not told.
+    private const int MaxPathsLength = 256 << 10;
+
     private readonly List<string>? _duplicates;
-    private readonly List<string>? _path;
+    private readonly List<(string? Name, int Index)>? _path;
     private readonly ReadOnlyMemory<byte> _stored;
     private readonly NameCache? _names;
     private Utf8JsonReader _reader;
     private bool _isInMetadata;
+    private int _pathsLength;
 
     private JsonTreeReader(ReadOnlyMemory<byte> stored, NameCache names)
         : this(stored.Span, duplicates: null) => (_stored, _names) = (stored, names);
@@ -75,10 +80,10 @@ internal ref struct JsonTreeReader
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = ReadText();
-            _path?.Add(name);
+            _path?.Add((name, 0));
             if (result.ContainsKey(name))
             {
-                _duplicates?.Add(PathText());
+                TellDuplicate();
                 result.Remove(name);
             }
 
@@ -96,7 +101,7 @@ internal ref struct JsonTreeReader
         var result = new JsonArray();
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
         {
-            _path?.Add($"[{result.Count}]");
+            _path?.Add((null, result.Count));
             result.Add(ReadValue());
             _path?.RemoveAt(_path.Count - 1);
         }
@@ -128,19 +133,27 @@ internal ref struct JsonTreeReader
         }
     }
 
-    private readonly string PathText()
+    private void TellDuplicate()
     {
-        var text = new StringBuilder();
-        foreach (var step in _path!)
+        if (_duplicates is null || _pathsLength > MaxPathsLength)
         {
-            if (text.Length > 0 && step[0] != '[')
-            {
-                text.Append('.');
-            }
-
-            text.Append(step);
+            return;
         }
 
-        return text.ToString();
+        var text = new StringBuilder();
+        foreach (var (name, index) in _path!)
+        {
+            if (name is null)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"[{index}]");
+            }
+            else
+            {
+                text.Append(text.Length > 0 ? "." : "").Append(name);
+            }
+        }
+
+        _pathsLength += text.Length;
+        _duplicates.Add(text.ToString());
     }
 }

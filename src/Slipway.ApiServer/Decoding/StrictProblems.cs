@@ -33,16 +33,15 @@ internal static class StrictProblems
         reader.Read();
         Walk(ref reader, "", path =>
         {
-            var isAgain = !seen.Add(path);
-            if (isAgain && duplicates.Contains(path))
-            {
-                Add(Duplicate(path));
-            }
-
             if (unknown.Contains(path))
             {
                 Add(SchemaPruner.UnknownField(path));
                 return false;
+            }
+
+            if (!seen.Add(path) && duplicates.Contains(path))
+            {
+                Add(Duplicate(path));
             }
 
             return true;

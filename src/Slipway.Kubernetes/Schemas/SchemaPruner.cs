@@ -35,7 +35,11 @@ public static class SchemaPruner
 
     private sealed class Walk
     {
+        // What the paths may add up to; what is dropped after that is not told.
+        private const int MaxPathsLength = 256 << 10;
+
         private readonly FieldPath _path = new();
+        private int _pathsLength;
 
         public List<string> Unknown { get; } = [];
 
@@ -67,10 +71,10 @@ public static class SchemaPruner
                 }
             }
 
-            foreach (var name in drop ?? [])
+            if (drop is not null)
             {
-                map.Remove(name);
-                Unknown.Add(_path.Dotted(name));
+                JsonNodes.RemoveAll(map, drop);
+                Tell(drop);
             }
         }
 
@@ -90,6 +94,21 @@ public static class SchemaPruner
                     }
 
                     break;
+            }
+        }
+
+        private void Tell(List<string> dropped)
+        {
+            foreach (var name in dropped)
+            {
+                if (_pathsLength > MaxPathsLength)
+                {
+                    return;
+                }
+
+                var path = _path.Dotted(name);
+                _pathsLength += path.Length;
+                Unknown.Add(path);
             }
         }
     }

@@ -30,6 +30,24 @@ public sealed class GoDecodingTests
         expected,
         GoDecoding.FirstError((JsonObject)JsonNode.Parse(json)!, KubernetesFacts.Shared.Definitions.Find("io.k8s.api." + definition)!));
 
+    // A schema's fields that may hold a schema or something else have no type in the published definitions.
+    [Theory]
+    [InlineData("""{"items":{"maxLength":[]}}""", "json: cannot unmarshal array into Go struct field JSONSchemaProps.items.maxLength of type int64")]
+    [InlineData("""{"items":[{"type":5}]}""", "json: cannot unmarshal number into Go struct field JSONSchemaProps.items.type of type string")]
+    [InlineData("""{"items":5}""", null)]
+    [InlineData("""{"properties":{"a":{"items":{"properties":{"b":{"type":3}}}}}}""", "json: cannot unmarshal number into Go struct field JSONSchemaProps.properties.items.properties.type of type string")]
+    [InlineData("""{"additionalProperties":{"maxLength":"a"}}""", "json: cannot unmarshal string into Go struct field JSONSchemaProps.additionalProperties.maxLength of type int64")]
+    [InlineData("""{"additionalProperties":true}""", null)]
+    [InlineData("""{"additionalProperties":"x"}""", "boolean or JSON schema expected")]
+    [InlineData("""{"dependencies":{"a":["x",5]}}""", "json: cannot unmarshal number into Go struct field JSONSchemaProps.dependencies of type string")]
+    [InlineData("""{"dependencies":{"a":{"type":5}}}""", "json: cannot unmarshal number into Go struct field JSONSchemaProps.dependencies.type of type string")]
+    [InlineData("""{"default":{"type":5},"enum":[5,{}]}""", null)]
+    public void FirstError_OfASchema_IsGos(string json, string? expected) => Assert.Equal(
+        expected,
+        GoDecoding.FirstError(
+            (JsonObject)JsonNode.Parse(json)!,
+            KubernetesFacts.Shared.Definitions.Find("io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaProps")!));
+
     [Theory]
     [InlineData("2026-01-01T00:00:00Z", null)]
     [InlineData("2026-01-01T00:00:00.5+02:00", null)]

@@ -16,6 +16,8 @@ internal sealed class GoDecoding
     private const string TimeForm = "2006-01-02T15:04:05Z07:00";
     private const string MicroTimeForm = "2006-01-02T15:04:05.000000Z07:00";
 
+    private const string SchemaUnion = "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSONSchemaPropsOr";
+
     private static readonly SearchValues<char> Suffix = SearchValues.Create("eEinumkKMGTP");
 
     private readonly List<string> _path = [];
@@ -96,8 +98,25 @@ internal sealed class GoDecoding
             { Type: "array" } => Mismatch(value, owner, TypeOf(schema)),
             { Type: "object" } when schema.Properties.Count > 0 || schema.AdditionalProperties is not null =>
                 Mismatch(value, owner, TypeOf(schema)),
+            _ when schema.Name.StartsWith(SchemaUnion, StringComparison.Ordinal) => CheckUnion(value, schema.Name[SchemaUnion.Length..], owner),
             _ => null, // holds anything
         };
+    }
+
+    // Fields of a CustomResourceDefinition's schema that hold a schema or something else.
+    private string? CheckUnion(JsonNode value, string other, Schema schema) => (other, value) switch
+    {
+        (_, JsonObject map) => CheckStruct(map, schema),
+        ("Array", JsonArray list) => CheckAll(list, schema, schema),
+        ("StringArray", JsonArray list) => CheckStrings(list, schema),
+        ("Bool", _) when value.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False) => "boolean or JSON schema expected",
+        _ => null,
+    };
+
+    private string? CheckStrings(JsonArray list, Schema owner)
+    {
+        var wrong = list.FirstOrDefault(item => item is not null && item.GetValueKind() != JsonValueKind.String);
+        return wrong is null ? null : Mismatch(wrong, owner, "string");
     }
 
     private static bool IsInteger(JsonNode value, JsonValueKind kind, string format) =>
