@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace Slipway.Testing.Fuzzing;
 
 /// <summary>
-/// One property over many inputs, each made from a seed of its own, so that a failure's seed alone makes it again. Failures of one cause are
-/// told once, with the smallest input found.
+/// One property over many inputs, each made from a seed of its own, so that a failure's seed alone makes it again. Failures of one cause
+/// are told once, with the smallest input found.
 /// </summary>
 /// <typeparam name="T">The input.</typeparam>
 /// <param name="name">What is fuzzed.</param>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Slipway.Testing.Fuzzing;
 
-/// <summary>Changes what was right at random: tokens that parsers trip over, cuts, repetitions, nesting, parts of other inputs, wrong bytes.</summary>
+/// <summary>
+/// Changes what was right at random: tokens that parsers trip over, cuts, repetitions, nesting, parts of other inputs, wrong bytes.
+/// </summary>
 internal sealed class Mutator(byte[][] seeds)
 {
     private const int MaxChanges = 5;

@@ -98,7 +98,8 @@ internal sealed class GoDecoding
             { Type: "array" } => Mismatch(value, owner, TypeOf(schema)),
             { Type: "object" } when schema.Properties.Count > 0 || schema.AdditionalProperties is not null =>
                 Mismatch(value, owner, TypeOf(schema)),
-            _ when schema.Name.StartsWith(SchemaUnion, StringComparison.Ordinal) => CheckUnion(value, schema.Name[SchemaUnion.Length..], owner),
+            _ when schema.Name.StartsWith(SchemaUnion, StringComparison.Ordinal) =>
+                CheckUnion(value, schema.Name[SchemaUnion.Length..], owner),
             _ => null, // holds anything
         };
     }
