@@ -5,7 +5,7 @@ public static class PrivateFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Writes the file beside its place, to disk, and renames it. Its directory is made when missing.</summary>
+    /// <summary>Writes the file beside its place and renames it; afterwards it is on disk. Its directory is made when missing.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory may not be written to.</exception>
     public static void Write(string path, string text) => Write(path, System.Text.Encoding.UTF8.GetBytes(text));
@@ -14,7 +14,7 @@ public static class PrivateFile
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         path = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        DurableDirectory.Create(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
@@ -24,7 +24,7 @@ public static class PrivateFile
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            DurableDirectory.Rename(temporary, path);
         }
         catch
         {

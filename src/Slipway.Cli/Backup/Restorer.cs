@@ -118,7 +118,10 @@ internal sealed class Restorer(DataDirectory target, EncryptionOptions encryptio
             Directory.Move(target.Root, replaced);
         }
 
+        DurableDirectory.Sync(work.Pki);
+        DurableDirectory.Sync(work.Root);
         Directory.Move(work.Root, target.Root);
+        DurableDirectory.Sync(Path.GetDirectoryName(target.Root)!);
         return replaced;
     }
 }

@@ -44,7 +44,7 @@ internal static class BackupCommand
                     ? CopyAsync(context, options, temporary, cancellationToken)
                     : FetchAsync(context, parsed.GetValue(kubeconfig), parsed.GetValue(dataDirectory), temporary, cancellationToken));
                 await CheckAsync(temporary, cancellationToken);
-                File.Move(temporary, target, overwrite: true);
+                DurableDirectory.Rename(temporary, target);
             }
             finally
             {

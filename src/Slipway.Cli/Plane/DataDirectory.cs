@@ -1,3 +1,4 @@
+using Slipway.ApiServer.Pki;
 using Slipway.Cli.Terminal;
 
 namespace Slipway.Cli.Plane;
@@ -35,17 +36,7 @@ internal sealed record DataDirectory(string Root)
     }
 
     /// <summary>Makes the directory, for its owner only: Secrets are in it.</summary>
-    public void Create()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(Root);
-        }
-        else
-        {
-            Directory.CreateDirectory(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
+    public void Create() => DurableDirectory.Create(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     /// <summary>The path for a file that is needed for a moment.</summary>
     public string NewWorkFile()

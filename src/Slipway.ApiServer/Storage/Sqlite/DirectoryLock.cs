@@ -14,7 +14,7 @@ public static class DirectoryLock
     {
         try
         {
-            Directory.CreateDirectory(directory);
+            DurableDirectory.Create(directory);
             return PrivateFile.Open(Path.Combine(directory, FileName));
         }
         catch (UnauthorizedAccessException error)
