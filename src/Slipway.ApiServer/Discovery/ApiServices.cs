@@ -15,6 +15,8 @@ namespace Slipway.ApiServer.Discovery;
 /// </summary>
 internal sealed class ApiServices(VersionedStore store, ResourceRegistry registry)
 {
+    private const string Managed = "kube-aggregator.kubernetes.io/automanaged";
+
     // Kubernetes' own places of the groups in discovery.
     private static readonly Dictionary<string, int> Priorities = new(StringComparer.Ordinal)
     {
@@ -52,7 +54,7 @@ internal sealed class ApiServices(VersionedStore store, ResourceRegistry registr
         {
             ("", _) => 1,
             ("autoscaling", "v2") => 30,
-            ("flowcontrol.apiserver.k8s.io", _) => 21,
+            ("flowcontrol.apiserver.k8s.io" or "resource.k8s.io", _) => 21,
             _ => 15,
         };
         return (priority, ofVersion);
@@ -71,6 +73,21 @@ internal sealed class ApiServices(VersionedStore store, ResourceRegistry registr
             }
         }
     }
+
+    private static JsonObject OwnersOf(JsonObject spec, string? created) => new()
+    {
+        ["manager"] = "kube-apiserver",
+        ["operation"] = "Update",
+        ["apiVersion"] = "apiregistration.k8s.io/v1",
+        ["time"] = created,
+        ["fieldsType"] = "FieldsV1",
+        ["fieldsV1"] = new JsonObject
+        {
+            ["f:metadata"] = new JsonObject { ["f:labels"] = new JsonObject { ["."] = new JsonObject(), ["f:" + Managed] = new JsonObject() } },
+            ["f:spec"] = new JsonObject(spec.Select(f => KeyValuePair.Create<string, JsonNode?>("f:" + f.Key, new JsonObject()))
+                .OrderBy(f => f.Key, StringComparer.Ordinal)),
+        },
+    };
 
     private static StoredObject Make(string group, string version, string? created)
     {
@@ -97,8 +114,9 @@ internal sealed class ApiServices(VersionedStore store, ResourceRegistry registr
                 ["creationTimestamp"] = created,
                 ["labels"] = new JsonObject
                 {
-                    ["kube-aggregator.kubernetes.io/automanaged"] = Priorities.ContainsKey(group) ? "onstart" : "true",
+                    [Managed] = Priorities.ContainsKey(group) ? "onstart" : "true",
                 },
+                ["managedFields"] = new JsonArray(OwnersOf(spec, created)),
             },
             ["spec"] = spec,
             ["status"] = new JsonObject

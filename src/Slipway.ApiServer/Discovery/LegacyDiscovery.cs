@@ -52,13 +52,16 @@ internal static class LegacyDiscovery
             }
         }
 
-        return new JsonObject
+        // kube-apiserver's list of the core group has no apiVersion.
+        var list = new JsonObject { ["kind"] = "APIResourceList" };
+        if (group.Length > 0)
         {
-            ["kind"] = "APIResourceList",
-            ["apiVersion"] = "v1",
-            ["groupVersion"] = group.Length == 0 ? version : $"{group}/{version}",
-            ["resources"] = rows,
-        };
+            list["apiVersion"] = "v1";
+        }
+
+        list["groupVersion"] = group.Length == 0 ? version : $"{group}/{version}";
+        list["resources"] = rows;
+        return list;
     }
 
     private static JsonObject GroupOf(ApiGroup group) => new()

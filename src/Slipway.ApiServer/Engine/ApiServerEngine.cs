@@ -1,7 +1,7 @@
 using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Authentication.ServiceAccounts;
 using Slipway.ApiServer.Authorization;
-using Slipway.ApiServer.Authorization.Defaults;
+using Slipway.ApiServer.Bootstrap;
 using Slipway.ApiServer.Controllers;
 using Slipway.ApiServer.Controllers.Housekeeping;
 using Slipway.ApiServer.Discovery;
@@ -81,7 +81,7 @@ public sealed class ApiServerEngine : IApiServerEngine
         var engine = new ApiServerEngine(core);
         if (options.SystemNamespaces)
         {
-            await DefaultPolicy.EnsureAsync(core, cancellationToken);
+            await InitialObjects.EnsureAsync(core, cancellationToken);
         }
 
         if (background is not null)

@@ -42,18 +42,20 @@ internal sealed class HistoryWindow(StoreSnapshot start, StoreOptions options)
     /// <summary>Takes out the oldest event when it is outside the bounds.</summary>
     public StoreEvent? Trim(DateTimeOffset now)
     {
-        if (Count == 0 || IsWithinBounds(now))
+        return Count == 0 || IsWithinBounds(now) ? null : TakeOldest();
+    }
+
+    /// <summary>Takes out all events, oldest first.</summary>
+    public IReadOnlyList<StoreEvent> Clear()
+    {
+        var events = new List<StoreEvent>(Count);
+        while (Count > 0)
         {
-            return null;
+            events.Add(TakeOldest());
         }
 
-        var (oldest, after) = _ring[_head];
-        _bytes -= Weight(oldest);
-        _ring[_head] = default;
-        _head = Slot(1);
-        Count--;
-        Start = after;
-        return oldest;
+        (_ring, _head) = ([], 0);
+        return events;
     }
 
     /// <summary>The state at a revision; null when that has left the window.</summary>
@@ -77,6 +79,17 @@ internal sealed class HistoryWindow(StoreSnapshot start, StoreOptions options)
         }
 
         return [.. found];
+    }
+
+    private StoreEvent TakeOldest()
+    {
+        var (oldest, after) = _ring[_head];
+        _bytes -= Weight(oldest);
+        _ring[_head] = default;
+        _head = Slot(1);
+        Count--;
+        Start = after;
+        return oldest;
     }
 
     // What letting the event go sets free: the version that it superseded, and the last state of an object that is gone.

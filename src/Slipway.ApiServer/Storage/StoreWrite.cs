@@ -24,12 +24,19 @@ public sealed class StoreWrite
 
     internal object? Metadata { get; }
 
+    /// <summary>What makes the object, when that is not <see cref="Json"/>.</summary>
+    internal DerivedContent? Derived { get; private init; }
+
     /// <summary>Creates an object that must not exist.</summary>
     /// <param name="key">The object's address.</param>
     /// <param name="json">The object.</param>
     /// <param name="metadata">What <see cref="StoredObject.GetOrAddMetadata"/> will answer, when the caller has it already.</param>
     public static StoreWrite Create(StoreKey key, RevisionTemplate json, object? metadata = null)
         => new(StoreEventKind.Created, key, 0, json, metadata);
+
+    /// <summary>Creates an object that must not exist, and whose JSON is made when it is read.</summary>
+    internal static StoreWrite Create(StoreKey key, DerivedContent content)
+        => new(StoreEventKind.Created, key, 0, json: default, metadata: null) { Derived = content };
 
     /// <summary>Replaces an object whose latest revision must be <paramref name="expectedRevision"/>.</summary>
     /// <param name="key">The object's address.</param>

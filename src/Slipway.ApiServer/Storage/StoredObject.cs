@@ -3,12 +3,24 @@ namespace Slipway.ApiServer.Storage;
 /// <summary>One version of one object: immutable UTF-8 JSON whose <c>metadata.resourceVersion</c> is <see cref="Revision"/>.</summary>
 public sealed class StoredObject
 {
+    // Bytes, or what makes them.
+    private readonly object _content;
     private object? _metadata;
 
     internal StoredObject(StoreKey key, byte[] json, long revision, long createRevision, object? metadata = null)
+        : this(key, (object)json, revision, createRevision, metadata)
+    {
+    }
+
+    internal StoredObject(StoreKey key, DerivedContent content, long revision)
+        : this(key, content, revision, revision, metadata: null)
+    {
+    }
+
+    private StoredObject(StoreKey key, object content, long revision, long createRevision, object? metadata)
     {
         Key = key;
-        Bytes = json;
+        _content = content;
         Revision = revision;
         CreateRevision = createRevision;
         _metadata = metadata;
@@ -35,7 +47,10 @@ public sealed class StoredObject
     /// <summary>Whether the storage refused the write that made this version: it never came to be.</summary>
     internal bool IsRejected { get; set; }
 
-    internal byte[] Bytes { get; }
+    /// <summary>Whether <see cref="Json"/> is made each time it is asked for.</summary>
+    internal bool IsDerived => _content is DerivedContent;
+
+    internal byte[] Bytes => _content as byte[] ?? ((DerivedContent)_content).Encode(Revision);
 
     /// <summary>Other content with this version's address and revisions.</summary>
     internal StoredObject With(RevisionTemplate json) => new(Key, json.Encode(Revision), Revision, CreateRevision);

@@ -159,6 +159,18 @@ public sealed class VersionedStore
         }
     }
 
+    /// <summary>Lets all events go; nobody can ask for what was before now.</summary>
+    internal void ForgetHistory()
+    {
+        lock (_gate)
+        {
+            foreach (var evicted in _history.Clear())
+            {
+                _journal.Forget(evicted);
+            }
+        }
+    }
+
     /// <summary>All writes up to a revision are durable: shows them to readers, watchers and their callers.</summary>
     internal void Complete(long throughRevision)
     {
@@ -230,8 +242,9 @@ public sealed class VersionedStore
     private ValueTask<CommitOutcome> Accept(StoreWrite write, StoredObject? current)
     {
         var revision = _accepted.Revision + 1;
-        var written = new StoredObject(
-            write.Key, write.Json.Encode(revision), revision, current?.CreateRevision ?? revision, write.Metadata);
+        var written = write.Derived is { } content
+            ? new StoredObject(write.Key, content, revision)
+            : new StoredObject(write.Key, write.Json.Encode(revision), revision, current?.CreateRevision ?? revision, write.Metadata);
         var accepted = new StoreEvent(write.Kind, written, current, _time.GetUtcNow());
         var after = write.Kind == StoreEventKind.Deleted ? _accepted.Without(written) : _accepted.With(written);
         _accepted = after;

@@ -21,7 +21,7 @@ internal sealed class CollectedRoles(ApiServerEngine engine)
     /// roles that are no part of any.
     /// </summary>
     public bool MayBeUnfinished() => engine.Core.Store.List(new StoreQuery(RbacResources.ClusterRoles)).Items.Any(r =>
-        r.Json.Span.IndexOf("\"labels\""u8) >= 0 && (r.Revision != r.CreateRevision || r.Json.Span.IndexOf("\"rbac-defaults\""u8) < 0));
+        !r.IsDerived && r.Json.Span.IndexOf("\"labels\""u8) >= 0 && (r.Revision != r.CreateRevision || r.Json.Span.IndexOf("\"rbac-defaults\""u8) < 0));
 
     public async ValueTask CollectAsync(CancellationToken cancellationToken)
     {
