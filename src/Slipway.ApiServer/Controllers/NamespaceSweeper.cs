@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
-using Slipway.ApiServer.Kinds;
+using Slipway.ApiServer.Kinds.Core;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Verbs;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Kinds;
 using Slipway.ApiServer.Registry;
+using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Verbs;
 using Slipway.Kubernetes.Schemas;
 

@@ -3,6 +3,10 @@ using Slipway.ApiServer.Admission;
 using Slipway.ApiServer.Certificates;
 using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Kinds.Admission;
+using Slipway.ApiServer.Kinds.Apps;
+using Slipway.ApiServer.Kinds.Autoscaling;
+using Slipway.ApiServer.Kinds.Batch;
+using Slipway.ApiServer.Kinds.Core;
 using Slipway.ApiServer.Conversion.BuiltIn;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Tables;
@@ -30,7 +34,15 @@ internal static class BuiltInRules
         (EventConversion.Group, "Event") => new EventRules(isCore: false),
         ("autoscaling", "HorizontalPodAutoscaler") => new AutoscalerRules(),
         ("", "ServiceAccount") => new PlainRules(returnsDeleted: true),
-        ("", "Endpoints" or "LimitRange") or ("coordination.k8s.io", "Lease") => new PlainRules(createsOnUpdate: true),
+        ("", "PodTemplate") => new PodTemplateRules(),
+        ("", "ReplicationController") => new ReplicationControllerRules(),
+        ("", "PersistentVolume") => new PersistentVolumeRules(),
+        ("", "PersistentVolumeClaim") => new PersistentVolumeClaimRules(),
+        ("", "LimitRange") => new LimitRangeRules(),
+        ("", "ResourceQuota") => new PlainRules(returnsDeleted: true),
+        ("batch", "Job") => new JobRules(),
+        ("batch", "CronJob") => new CronJobRules(),
+        ("", "Endpoints") or ("coordination.k8s.io", "Lease") => new PlainRules(createsOnUpdate: true),
         ("apps", "Deployment" or "ReplicaSet" or "StatefulSet" or "DaemonSet") => new WorkloadRules(kind.Kind),
         ("rbac.authorization.k8s.io", "Role" or "ClusterRole") => new RoleRules(isNamespaced: kind.Kind == "Role"),
         ("rbac.authorization.k8s.io", _) => new RoleBindingRules(isNamespaced: kind.Kind == "RoleBinding"),
@@ -40,8 +52,8 @@ internal static class BuiltInRules
         (AdmissionRegistrations.ApiGroup, "ValidatingAdmissionPolicyBinding") => new AdmissionPolicyBindingRules(),
         (AdmissionRegistrations.ApiGroup, "MutatingAdmissionPolicy") => new MutatingPolicyRules(isBinding: false),
         (AdmissionRegistrations.ApiGroup, "MutatingAdmissionPolicyBinding") => new MutatingPolicyRules(isBinding: true),
-        ("batch" or "networking.k8s.io" or "policy" or "admissionregistration.k8s.io" or "flowcontrol.apiserver.k8s.io", _)
-            or ("discovery.k8s.io", "EndpointSlice") or ("", "ReplicationController") => Generation,
+        ("networking.k8s.io" or "policy" or "admissionregistration.k8s.io" or "flowcontrol.apiserver.k8s.io", _)
+            or ("discovery.k8s.io", "EndpointSlice") => Generation,
         ("apiregistration.k8s.io", "APIService") => new ApiServiceRules(),
         ("apiextensions.k8s.io", "CustomResourceDefinition") => new CustomResourceDefinitionRules(),
         (CertificateSigners.Group, "CertificateSigningRequest") => new SigningRequestRules(),

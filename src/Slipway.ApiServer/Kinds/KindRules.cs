@@ -96,5 +96,5 @@ internal class KindRules
     }
 
     /// <summary>Each item of a list of objects at a path of fields.</summary>
-    protected static IEnumerable<JsonObject> Items(JsonObject? owner, string list) => owner?.List(list)?.OfType<JsonObject>() ?? [];
+    internal static IEnumerable<JsonObject> Items(JsonObject? owner, string list) => owner?.List(list)?.OfType<JsonObject>() ?? [];
 }

@@ -17,6 +17,9 @@ internal sealed class KubernetesFacts
 
     private readonly Lazy<SchemaDefinitions> _definitions = new(() => SchemaDefinitions.Parse(ReadResource("definitions.json")));
 
+    private readonly Lazy<TypeForms> _forms = new(() => TypeForms.Parse(
+        Encoding.UTF8.GetString(ReadResource("forms.txt")), Encoding.UTF8.GetString(ReadResource("defaults.txt"))));
+
     private KubernetesFacts()
     {
         using var kinds = JsonDocument.Parse(ReadResource("kinds.json"));
@@ -33,6 +36,8 @@ internal sealed class KubernetesFacts
     public ImmutableArray<ResourceInfo> Resources { get; }
 
     public SchemaDefinitions Definitions => _definitions.Value;
+
+    public TypeForms Forms => _forms.Value;
 
     public Schema ObjectMeta => Definitions.Find("io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta")!;
 

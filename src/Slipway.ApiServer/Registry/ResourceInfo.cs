@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Slipway.ApiServer.Conversion.BuiltIn;
 using Slipway.ApiServer.CustomResources;
+using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Kinds;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Verbs;
@@ -47,9 +49,26 @@ internal sealed class ResourceInfo
     /// <summary>The name of a built-in kind's schema among the definitions; empty for others.</summary>
     public string SchemaName { get; init; } = "";
 
+    /// <summary>The status that a new object of a built-in kind has; null when it has none. Each call makes one.</summary>
+    public JsonObject? EmptyStatus
+    {
+        get
+        {
+            if (IsCustom || Schema is not { } schema || Forms.Find(schema.Name) is not { } form
+                || !form.Written.Any(f => f.Key == "status") || !schema.Properties.TryGetValue("status", out var property))
+            {
+                return null;
+            }
+
+            var status = new JsonObject();
+            TypedNormalizer.Normalize(status, property);
+            return status;
+        }
+    }
+
     /// <summary>Who keeps the kind's managedFields; null for kinds without a schema.</summary>
     public FieldManager? FieldManager => _fieldManager ??= Schema is not { } schema ? null
-        : new FieldManager(schema, IsCustom ? null : TypedOwnership.EmptyOf(schema));
+        : new FieldManager(schema, IsCustom ? null : Forms.Find(schema.Name) is null ? TypedOwnership.EmptyOf(schema) : TypedNormalizer.EmptyOf(schema));
 
     /// <summary>What the kind adds to the rules that all kinds have.</summary>
     public KindRules Rules { get; init; } = KindRules.None;
@@ -61,6 +80,8 @@ internal sealed class ResourceInfo
 
     /// <summary>What makes the resource custom; null for a built-in one.</summary>
     public CustomVersion? Custom { get; init; }
+
+    private static TypeForms Forms => KubernetesFacts.Shared.Forms;
 
     public bool IsCustom => Custom is not null;
 

@@ -7,6 +7,7 @@ namespace Slipway.ApiServer.Tables;
 internal static class NodeCells
 {
     private const string RolePrefix = "node-role.kubernetes.io/";
+    private const string RoleLabel = "kubernetes.io/role";
 
     public static JsonNode? Of(string column, JsonObject obj)
     {
@@ -19,7 +20,7 @@ internal static class NodeCells
             "Internal-IP" => Address(obj, "InternalIP"),
             "External-IP" => Address(obj, "ExternalIP"),
             "OS-Image" => Known(info.Text("osImage")),
-            "Kernel-Version" => Known(info.Text("kernelVersion")),
+            "Kernel-Version" => Known(info.Text("kernelVersion")) + (info.Text("architecture") is { Length: > 0 } cpu ? $" ({cpu})" : ""),
             "Container-Runtime" => Known(info.Text("containerRuntimeVersion")),
             _ => null,
         };
@@ -37,8 +38,11 @@ internal static class NodeCells
     private static string Roles(JsonObject obj) => string.Join(
         ',',
         (obj.Map("metadata")?.Map("labels") ?? [])
-            .Where(l => l.Key.StartsWith(RolePrefix, StringComparison.Ordinal) && l.Key.Length > RolePrefix.Length)
-            .Select(l => l.Key[RolePrefix.Length..])
+            .Select(l => l.Key.StartsWith(RolePrefix, StringComparison.Ordinal) ? l.Key[RolePrefix.Length..]
+                : l.Key == RoleLabel ? l.Value?.ToString() ?? ""
+                : "")
+            .Where(r => r.Length > 0)
+            .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal));
 
     private static string Address(JsonObject obj, string type) =>

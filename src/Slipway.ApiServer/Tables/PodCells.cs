@@ -10,43 +10,36 @@ internal static class PodCells
     public static JsonNode? Of(string column, JsonObject obj, DateTimeOffset now)
     {
         var status = obj.Map("status") ?? [];
-        var statuses = (status.List("containerStatuses")?.OfType<JsonObject>() ?? []).ToList();
         return column switch
         {
-            "Ready" => string.Create(
-                CultureInfo.InvariantCulture, $"{statuses.Count(s => s.IsTrue("ready"))}/{obj.Map("spec")?.List("containers")?.Count ?? 0}"),
-            "Status" => Status(obj, status, statuses),
-            "Restarts" => Restarts(statuses, now),
-            "IP" => status.Text("podIP") is { Length: > 0 } ip ? ip : "<none>",
-            "Node" => obj.Map("spec")?.Text("nodeName") is { Length: > 0 } node ? node : "<none>",
-            "Nominated Node" => status.Text("nominatedNodeName") is { Length: > 0 } nominated ? nominated : "<none>",
+            "Ready" or "Status" or "Restarts" => OfContainers(column, obj, now),
+            "IP" => status.List("podIPs")?.OfType<JsonObject>().FirstOrDefault()?.TextOr("ip", CellText.None) ?? status.TextOr("podIP", CellText.None),
+            "Node" => obj.Map("spec")?.TextOr("nodeName", CellText.None),
+            "Nominated Node" => status.TextOr("nominatedNodeName", CellText.None),
+            "Readiness Gates" => Gates(obj.Map("spec") ?? [], status),
             _ => null,
         };
     }
 
-    private static string Status(JsonObject obj, JsonObject status, List<JsonObject> statuses)
+    private static string OfContainers(string column, JsonObject obj, DateTimeOffset now)
     {
-        if (obj.Map("metadata")!.ContainsKey("deletionTimestamp"))
+        var summary = PodSummary.Of(obj);
+        return column switch
         {
-            return status.Text("reason") == "NodeLost" ? "Unknown" : "Terminating";
-        }
-
-        var reason = status.Text("reason") is { Length: > 0 } given ? given : status.Text("phase");
-        foreach (var state in statuses.Select(s => s.Map("state")).OfType<JsonObject>().Reverse())
-        {
-            var told = state.Map("waiting")?.Text("reason") ?? state.Map("terminated")?.Text("reason") ?? "";
-            reason = told.Length > 0 ? told : reason;
-        }
-
-        return reason;
+            "Ready" => CellText.Ratio(summary.Ready, summary.Total),
+            "Status" => summary.Reason,
+            _ when summary is { Restarts: > 0, LastRestart.Length: > 0 } =>
+                string.Create(CultureInfo.InvariantCulture, $"{summary.Restarts} ({Ages.Of(summary.LastRestart, now)} ago)"),
+            _ => summary.Restarts.ToString(CultureInfo.InvariantCulture),
+        };
     }
 
-    private static string Restarts(List<JsonObject> statuses, DateTimeOffset now)
+    private static string Gates(JsonObject spec, JsonObject status)
     {
-        var count = statuses.Sum(s => s.Integer("restartCount") ?? 0);
-        var last = statuses.Select(s => s.Map("lastState")?.Map("terminated")?.Text("finishedAt") ?? "").Max(StringComparer.Ordinal) ?? "";
-        return count > 0 && last.Length > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{count} ({Ages.Of(last, now)} ago)")
-            : count.ToString(CultureInfo.InvariantCulture);
+        var gates = spec.List("readinessGates")?.OfType<JsonObject>().Select(g => g.Text("conditionType")).ToArray() ?? [];
+        var conditions = status.List("conditions")?.OfType<JsonObject>().ToArray() ?? [];
+        return gates.Length == 0
+            ? CellText.None
+            : CellText.Ratio(gates.Count(g => conditions.FirstOrDefault(c => c.Text("type") == g)?.Text("status") == "True"), gates.Length);
     }
 }

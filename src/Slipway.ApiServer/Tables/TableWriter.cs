@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Registry;
@@ -104,6 +105,11 @@ internal static class TableWriter
         }
 
         writer.WriteEndArray();
+        if (resource.GroupResource == "pods" && tree.Map("status")?.Text("phase") is "Succeeded" or "Failed")
+        {
+            WriteCompletion(writer, tree.Map("status")!.Text("phase"));
+        }
+
         if (include == IncludeObject.Object)
         {
             writer.WritePropertyName("object"u8);
@@ -120,5 +126,18 @@ internal static class TableWriter
         }
 
         writer.WriteEndObject();
+    }
+
+    // kubectl leaves rows of pods that have run out of a list that is not to be complete.
+    private static void WriteCompletion(Utf8JsonWriter writer, string phase)
+    {
+        writer.WriteStartArray("conditions"u8);
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, "Completed"u8);
+        writer.WriteString("status"u8, "True"u8);
+        writer.WriteString("reason"u8, phase);
+        writer.WriteString("message"u8, phase == "Succeeded" ? "The pod has completed successfully."u8 : "The pod failed."u8);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
     }
 }

@@ -90,6 +90,10 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
         if (scope.Resource.HasStatus)
         {
             obj.Remove("status");
+            if (scope.Resource.EmptyStatus is { } empty)
+            {
+                obj["status"] = empty;
+            }
         }
     }
 

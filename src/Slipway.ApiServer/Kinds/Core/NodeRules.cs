@@ -2,20 +2,16 @@ using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.Kubernetes.Schemas;
 
-namespace Slipway.ApiServer.Kinds;
+namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>Nodes: a provider ID is given once.</summary>
 internal sealed class NodeRules : KindRules
 {
     public override void Default(JsonObject obj)
     {
-        obj.Ensure("spec");
-        obj.Ensure("status");
-        foreach (var condition in Items(obj.Map("status"), "conditions"))
+        if (obj.Map("status") is { } status && status.Map("capacity") is { } capacity)
         {
-            // The kind's own encoding writes these two even when they are not set.
-            condition.TryAdd("lastHeartbeatTime", null);
-            condition.TryAdd("lastTransitionTime", null);
+            status.Default("allocatable", capacity.DeepClone());
         }
     }
 

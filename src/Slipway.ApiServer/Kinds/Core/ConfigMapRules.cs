@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Slipway.ApiServer.Decoding;
 using Slipway.Kubernetes.Schemas;
 
-namespace Slipway.ApiServer.Kinds;
+namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>ConfigMaps: keys, size, immutability.</summary>
 internal sealed partial class ConfigMapRules : KindRules

@@ -3,7 +3,7 @@ using Slipway.ApiServer.Conversion.BuiltIn;
 using Slipway.ApiServer.Decoding;
 using Slipway.Kubernetes.Schemas;
 
-namespace Slipway.ApiServer.Kinds;
+namespace Slipway.ApiServer.Kinds.Autoscaling;
 
 /// <summary>HorizontalPodAutoscalers: how many replicas at least, by which load, and how fast.</summary>
 internal sealed class AutoscalerRules : KindRules

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 
-namespace Slipway.ApiServer.Kinds;
+namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>Namespaces: the name label, the finalizer that holds them until they are empty, the phase.</summary>
 internal sealed class NamespaceRules : KindRules
@@ -25,7 +25,6 @@ internal sealed class NamespaceRules : KindRules
     {
         obj.Ensure("metadata").Ensure("labels")[NameLabel] = obj.Map("metadata")!.Text("name");
         obj.Ensure("spec").Default("finalizers", new JsonArray(Finalizer));
-        obj["status"] = new JsonObject { ["phase"] = "Active" };
     }
 
     public override void PrepareUpdate(JsonObject obj, JsonObject old)

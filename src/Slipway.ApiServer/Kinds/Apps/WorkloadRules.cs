@@ -1,58 +1,60 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Kinds.Core;
 using Slipway.Kubernetes.Schemas;
 
-namespace Slipway.ApiServer.Kinds;
+namespace Slipway.ApiServer.Kinds.Apps;
 
 /// <summary>Deployment, ReplicaSet, StatefulSet and DaemonSet: defaults of the pod template, and the selector that must match it.</summary>
 internal sealed class WorkloadRules(string kind) : KindRules
 {
+    // Written by an API version that is no more; kube-apiserver still keeps it.
+    private const string TemplateGeneration = "deprecated.daemonset.template.generation";
+
     public override bool HasGeneration => true;
 
     public override void Default(JsonObject obj)
     {
         var spec = obj.Ensure("spec");
         PodDefaults.Apply(spec.Ensure("template").Ensure("spec"));
-        if (kind != "DaemonSet")
-        {
-            spec.Default("replicas", 1);
-        }
-
-        if (kind != "ReplicaSet")
-        {
-            spec.Default("revisionHistoryLimit", 10);
-        }
-
         switch (kind)
         {
             case "Deployment":
-                spec.Default("progressDeadlineSeconds", 600);
                 DefaultRollingUpdate(spec, "strategy", new JsonObject { ["maxUnavailable"] = "25%", ["maxSurge"] = "25%" });
                 break;
             case "DaemonSet":
+                obj.Ensure("metadata").Ensure("annotations").Default(TemplateGeneration, "0");
                 DefaultRollingUpdate(spec, "updateStrategy", new JsonObject { ["maxUnavailable"] = 1, ["maxSurge"] = 0 });
                 break;
             case "StatefulSet":
-                spec.Default("podManagementPolicy", "OrderedReady");
-                DefaultRollingUpdate(spec, "updateStrategy", new JsonObject { ["partition"] = 0 });
-                spec.Default(
-                    "persistentVolumeClaimRetentionPolicy", new JsonObject { ["whenDeleted"] = "Retain", ["whenScaled"] = "Retain" });
+                DefaultStatefulUpdate(spec.Ensure("updateStrategy"));
                 break;
             default:
                 break;
         }
     }
 
-    public override void PrepareCreate(JsonObject obj) => obj["status"] = kind switch
+    public override void PrepareCreate(JsonObject obj)
     {
-        "DaemonSet" => new JsonObject
+        if (kind == "DaemonSet")
         {
-            ["currentNumberScheduled"] = 0, ["numberMisscheduled"] = 0, ["desiredNumberScheduled"] = 0, ["numberReady"] = 0,
-        },
-        "Deployment" => new JsonObject(),
-        "StatefulSet" => new JsonObject { ["replicas"] = 0, ["availableReplicas"] = 0 },
-        _ => new JsonObject { ["replicas"] = 0 },
-    };
+            obj.Ensure("metadata").Ensure("annotations")[TemplateGeneration] = "1";
+        }
+    }
+
+    public override void PrepareUpdate(JsonObject obj, JsonObject old)
+    {
+        if (kind != "DaemonSet")
+        {
+            return;
+        }
+
+        var before = old.Map("metadata")!.Map("annotations")?.Text(TemplateGeneration) ?? "";
+        _ = long.TryParse(before, CultureInfo.InvariantCulture, out var generation);
+        generation += JsonNode.DeepEquals(obj.Map("spec")?["template"], old.Map("spec")?["template"]) ? 0 : 1;
+        obj.Ensure("metadata").Ensure("annotations")[TemplateGeneration] = generation.ToString(CultureInfo.InvariantCulture);
+    }
 
     public override void Validate(JsonObject obj, List<FieldError> errors)
     {
@@ -80,6 +82,21 @@ internal sealed class WorkloadRules(string kind) : KindRules
         if (!JsonNode.DeepEquals(obj.Map("spec")?["selector"], old.Map("spec")?["selector"]))
         {
             errors.Add(FieldError.Invalid("spec.selector", obj.Map("spec")?["selector"]?.DeepClone(), "field is immutable"));
+        }
+    }
+
+    // Unlike the others, a strategy whose type is given gets no parameters.
+    private static void DefaultStatefulUpdate(JsonObject strategy)
+    {
+        if (strategy.Text("type").Length == 0)
+        {
+            strategy["type"] = "RollingUpdate";
+            strategy.Ensure("rollingUpdate");
+        }
+
+        if (strategy.Text("type") == "RollingUpdate" && strategy.Map("rollingUpdate") is { } rolling)
+        {
+            rolling.Default("partition", 0);
         }
     }
 

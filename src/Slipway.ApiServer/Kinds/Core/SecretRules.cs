@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.Kubernetes.Schemas;
 
-namespace Slipway.ApiServer.Kinds;
+namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>Secrets: the default type, <c>stringData</c>, base64, what each type must hold, immutability.</summary>
 internal sealed class SecretRules : KindRules

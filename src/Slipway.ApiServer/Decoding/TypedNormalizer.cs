@@ -1,0 +1,137 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Registry;
+using Slipway.Kubernetes.Quantities;
+using Slipway.Kubernetes.Schemas;
+
+namespace Slipway.ApiServer.Decoding;
+
+/// <summary>
+/// Brings an object of a built-in kind into the form that kube-apiserver's types give it, in one walk: what is null or empty goes, and so
+/// do zeros of fields that are written only when they are set; defaults that depend on nothing come, and fields that are always written;
+/// quantities take their canonical form.
+/// </summary>
+internal static class TypedNormalizer
+{
+    private static readonly JsonValue Zero = JsonValue.Create(0);
+
+    public static void Normalize(JsonObject value, Schema schema)
+    {
+        var form = KubernetesFacts.Shared.Forms.Find(schema.Name);
+        List<string>? drop = null;
+        List<(string Name, string Amount)>? amounts = null;
+        foreach (var (name, child) in value)
+        {
+            if (!schema.Properties.TryGetValue(name, out var property))
+            {
+                property = schema.AdditionalProperties;
+            }
+
+            // An empty list of managers says something: that they are to be forgotten.
+            if (child is null || (property is not null && name != "managedFields" && IsEmpty(child, property))
+                || (child is JsonValue scalar && form?.Dropped.Contains(name) == true && IsZero(scalar)))
+            {
+                (drop ??= []).Add(name);
+            }
+            else if (property is { IsQuantity: true } && Canonical(child) is { } amount)
+            {
+                (amounts ??= []).Add((name, amount));
+            }
+        }
+
+        foreach (var name in drop ?? [])
+        {
+            value.Remove(name);
+        }
+
+        foreach (var (name, amount) in amounts ?? [])
+        {
+            value[name] = amount;
+        }
+
+        if (form is not null)
+        {
+            Complete(value, schema, form);
+        }
+    }
+
+    /// <summary>An object of a type of which nothing is set: what its structures are, and what is always written.</summary>
+    public static JsonObject EmptyOf(Schema schema)
+    {
+        var empty = new JsonObject();
+        foreach (var (name, zero) in KubernetesFacts.Shared.Forms.Find(schema.Name)?.Written ?? [])
+        {
+            empty[name] = zero is JsonObject && schema.Properties.TryGetValue(name, out var property) ? EmptyOf(property) : zero?.DeepClone();
+        }
+
+        return empty;
+    }
+
+    private static void Complete(JsonObject value, Schema schema, TypeForm form)
+    {
+        foreach (var (name, standard) in form.Defaults)
+        {
+            if (!value.TryGetPropertyValue(name, out var given) || given is null)
+            {
+                Add(value, name, standard, schema);
+            }
+        }
+
+        foreach (var (name, zero) in form.Written)
+        {
+            if (!value.ContainsKey(name))
+            {
+                Add(value, name, zero, schema);
+            }
+        }
+    }
+
+    private static void Add(JsonObject value, string name, JsonNode? template, Schema schema)
+    {
+        var added = template?.DeepClone();
+        value[name] = added;
+        if (added is JsonObject structure && schema.Properties.TryGetValue(name, out var property))
+        {
+            Normalize(structure, property);
+        }
+    }
+
+    private static bool IsZero(JsonValue value) => value.GetValueKind() switch
+    {
+        JsonValueKind.String => value.GetValue<string>().Length == 0,
+        JsonValueKind.False => true,
+        JsonValueKind.Number => JsonNode.DeepEquals(value, Zero),
+        _ => false,
+    };
+
+    private static string? Canonical(JsonNode child)
+    {
+        var text = child.GetValueKind() == JsonValueKind.String ? child.GetValue<string>() : child.ToJsonString();
+        return Quantity.TryParse(text.Trim(), out var quantity) && quantity.ToString() is var canonical
+            && (canonical != text || child.GetValueKind() != JsonValueKind.String)
+            ? canonical
+            : null;
+    }
+
+    private static bool IsEmpty(JsonNode child, Schema schema)
+    {
+        switch (child)
+        {
+            case JsonObject map when schema.AdditionalProperties is not null || schema.Properties.Count > 0:
+                Normalize(map, schema);
+                return map.Count == 0 && schema.AdditionalProperties is not null;
+            case JsonArray list:
+                if (schema.Items is { } items)
+                {
+                    foreach (var item in list.OfType<JsonObject>())
+                    {
+                        Normalize(item, items);
+                    }
+                }
+
+                return list.Count == 0 && schema.Type == "array";
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Decoding;
+using Slipway.Kubernetes.Schemas;
+
+namespace Slipway.ApiServer.Kinds.Core;
+
+/// <summary>Pods: defaults and the phase they begin with.</summary>
+internal sealed class PodRules : KindRules
+{
+    public override bool HasGeneration => true;
+
+    public override bool ReturnsDeletedObject => true;
+
+    public override void Default(JsonObject obj)
+    {
+        var spec = obj.Ensure("spec");
+        PodDefaults.Apply(spec);
+        PodDefaults.ApplyToPod(spec);
+    }
+
+    public override void PrepareCreate(JsonObject obj)
+    {
+        var spec = obj.Map("spec")!;
+        obj["status"] = new JsonObject { ["phase"] = "Pending", ["qosClass"] = PodQuality.Of(spec) };
+        AddTolerations(spec);
+        spec.Default("preemptionPolicy", "PreemptLowerPriority");
+        spec.Default("priority", 0);
+    }
+
+    // A pod stays on a node that fails for five minutes, unless it says otherwise.
+    private static void AddTolerations(JsonObject spec)
+    {
+        foreach (var taint in (ReadOnlySpan<string>)["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"])
+        {
+            var isTolerated = Items(spec, "tolerations").Any(t =>
+                (t.Text("key") == taint || t.Text("key").Length == 0) && t.Text("effect") is "NoExecute" or "");
+            if (isTolerated)
+            {
+                continue;
+            }
+
+            spec.Default("tolerations", new JsonArray());
+            spec.List("tolerations")!.Add((JsonNode)new JsonObject
+            {
+                ["key"] = taint, ["operator"] = "Exists", ["effect"] = "NoExecute", ["tolerationSeconds"] = 300,
+            });
+        }
+    }
+
+    public override void Validate(JsonObject obj, List<FieldError> errors)
+    {
+        if (obj.Map("spec")?.List("containers") is not { Count: > 0 })
+        {
+            errors.Add(FieldError.Required("spec.containers"));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Decoding;
+
+namespace Slipway.ApiServer.Kinds.Core;
+
+/// <summary>PodTemplates: a template stored for whoever refers to it.</summary>
+internal sealed class PodTemplateRules : KindRules
+{
+    public override bool HasGeneration => true;
+
+    public override bool ReturnsDeletedObject => true;
+
+    public override void Default(JsonObject obj) => PodDefaults.Apply(obj.Ensure("template").Ensure("spec"));
+
+    public override bool DesiredStateDiffers(JsonObject obj, JsonObject old) => !JsonNode.DeepEquals(obj["template"], old["template"]);
+}
