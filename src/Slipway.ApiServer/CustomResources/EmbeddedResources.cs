@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Slipway.ApiServer.Kinds;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Decoding;
-using Slipway.ApiServer.Verbs;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.CustomResources;
