@@ -50,7 +50,7 @@ public sealed class SqliteDatabase : IStoreDatabase
         encryption ??= EncryptionRules.None();
         try
         {
-            var writer = new SqliteWriter(Path.Combine(directory, FileName), encryption, maxPages);
+            var writer = new SqliteWriter(Path.Combine(directory, FileName), encryption, maxPages, new WrittenMark(held.SafeFileHandle));
             return new SqliteDatabase(held, writer, encryption, await writer.StartAsync(), time);
         }
         catch
@@ -132,7 +132,7 @@ public sealed class SqliteDatabase : IStoreDatabase
     {
         await _writer.RunAsync(file =>
         {
-            file.CheckIntegrity();
+            file.CheckIntegrity("integrity_check");
             file.AdvanceRevisions(by);
 
             // What the commands of the opening will read again.

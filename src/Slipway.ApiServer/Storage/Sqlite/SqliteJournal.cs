@@ -86,7 +86,7 @@ internal sealed class SqliteJournal(SqliteWriter writer, string name, long space
 
         if (_bite.Count > 0)
         {
-            file.SetCompacted(Space, _bite[^1].CompactedThrough);
+            file.SetCompacted(new SpaceRecord(Space, Name, _bite[^1].CompactedThrough));
         }
     }
 

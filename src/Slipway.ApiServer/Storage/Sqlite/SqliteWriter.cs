@@ -8,7 +8,7 @@ namespace Slipway.ApiServer.Storage.Sqlite;
 /// batch collects. When the disk is full the writes under way fail and the next ones are tried. After any other failure nobody knows
 /// what is on disk: everything under way fails, every space turns read-only.
 /// </summary>
-internal sealed class SqliteWriter(string path, EncryptionRules encryption, int maxPages)
+internal sealed class SqliteWriter(string path, EncryptionRules encryption, int maxPages, WrittenMark mark)
 {
     private readonly WriterInbox _inbox = new();
     private readonly List<SqliteJournal> _open = [];
@@ -72,7 +72,7 @@ internal sealed class SqliteWriter(string path, EncryptionRules encryption, int 
     {
         try
         {
-            using var file = SqliteFile.Open(path, encryption, maxPages);
+            using var file = SqliteFile.Open(path, encryption, maxPages, mark.Read());
             var spaces = file.ReadSpaces();
             foreach (var space in spaces.Where(static space => space.Name is null))
             {
@@ -132,6 +132,11 @@ internal sealed class SqliteWriter(string path, EncryptionRules encryption, int 
         }
 
         file.Commit();
+        if (_touched is [.., var last])
+        {
+            mark.TryWrite(last.Space, last.Written);
+        }
+
         _backgroundWaits = false;
         foreach (var journal in _touched)
         {
@@ -168,7 +173,13 @@ internal sealed class SqliteWriter(string path, EncryptionRules encryption, int 
             }
             catch (Exception error)
             {
-                command.SetException(Translate(error));
+                var told = Translate(error);
+                if (told is StoreCorruptException)
+                {
+                    file.KeepLog(true);
+                }
+
+                command.SetException(told);
             }
         }
     }
