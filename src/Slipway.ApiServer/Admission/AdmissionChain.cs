@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Admission.BuiltIn;
 using Slipway.ApiServer.Admission.Matching;
 using Slipway.ApiServer.Admission.Policies;
 using Slipway.ApiServer.Admission.Webhooks;
@@ -15,6 +16,7 @@ namespace Slipway.ApiServer.Admission;
 /// </summary>
 internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionPlugin> plugins)
 {
+    private readonly BuiltInAdmission _builtIn = new(core);
     private readonly MutatingWebhooks _mutating = new(core);
     private readonly ValidatingWebhooks _validating = new(core);
 
@@ -27,7 +29,7 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
     public ValueTask<bool> MutateAsync(WriteScope scope, JsonObject? obj, JsonObject? old, CancellationToken cancellationToken)
     {
         var webhooks = RegisteredFor(scope).Mutating;
-        return plugins.IsEmpty && webhooks.IsEmpty ? default : MutateAsync(webhooks, scope, obj, old, cancellationToken);
+        return plugins.IsEmpty && webhooks.IsEmpty && !_builtIn.Concerns(scope) ? default : MutateAsync(webhooks, scope, obj, old, cancellationToken);
     }
 
     /// <summary>Lets everybody look at an object as it would be stored.</summary>
@@ -124,7 +126,7 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
         }
 
         subject.Settle(obj);
-        var before = plugins.IsEmpty ? null : subject.Object?.DeepClone();
+        var before = plugins.IsEmpty && !_builtIn.Concerns(scope) ? null : subject.Object?.DeepClone();
         await MutateByPluginsAsync(scope, obj, old, cancellationToken);
         if (before is not null && !JsonNode.DeepEquals(before, subject.Object))
         {
@@ -142,6 +144,11 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
         if (obj is null)
         {
             return;
+        }
+
+        if (_builtIn.Concerns(scope))
+        {
+            await _builtIn.MutateAsync(scope, obj, old, cancellationToken);
         }
 
         foreach (var plugin in plugins)

@@ -27,6 +27,7 @@ public sealed class ApiServerEngine : IApiServerEngine
     private readonly ObjectUpdater _updater;
     private readonly ObjectDeleter _deleter;
     private readonly Evictions _evictions;
+    private readonly Bindings _bindings;
     private readonly TokenRequests _tokens;
     private readonly VirtualResources _virtual;
     private readonly DocumentLibrary _documents;
@@ -42,6 +43,7 @@ public sealed class ApiServerEngine : IApiServerEngine
         _updater = new ObjectUpdater(core, managedFields, _creator);
         _deleter = new ObjectDeleter(core, _reader);
         _evictions = new Evictions(core, _deleter);
+        _bindings = new Bindings(core);
         _tokens = new TokenRequests(core, managedFields);
         _virtual = new VirtualResources(core, managedFields);
         _documents = new DocumentLibrary(core);
@@ -118,7 +120,8 @@ public sealed class ApiServerEngine : IApiServerEngine
 
     /// <inheritdoc/>
     public ValueTask<ObjectResult> CreateAsync(CreateRequest request, CancellationToken cancellationToken) =>
-        request.Resource.Subresource.Length > 0 ? CreateSubresourceAsync(request, cancellationToken)
+        Bindings.AreAskedFor(request.Resource) ? _bindings.CreateAsync(request, cancellationToken)
+        : request.Resource.Subresource.Length > 0 ? CreateSubresourceAsync(request, cancellationToken)
         : _virtual.Contains(request.Resource) ? _virtual.CreateAsync(request, cancellationToken)
         : _creator.CreateAsync(request, cancellationToken);
 

@@ -39,6 +39,12 @@ public sealed record ApiServerOptions
     /// <summary>Where it is logged that a webhook failed and the request went on without it.</summary>
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 
+    /// <summary>
+    /// Whether pods with a Node go at once when they are deleted: where the Nodes are only pretended, no kubelet tells that containers
+    /// have ended. Otherwise such a pod stays, being deleted, until its kubelet deletes it with a grace period of 0.
+    /// </summary>
+    public bool PodsEndAtOnce { get; init; }
+
     /// <summary>Opens connections to ports of pods; null when pods have none.</summary>
     public IPodConnector? Pods { get; init; }
 }

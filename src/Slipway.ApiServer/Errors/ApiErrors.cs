@@ -36,8 +36,11 @@ internal static class ApiErrors
     public static KubeApiException NotFound(string group, string plural, string name) =>
         Of(404, StatusReason.NotFound, $"{ResourceInfo.GroupResourceOf(group, plural)} \"{name}\" not found", Details(group, plural, name));
 
-    public static KubeApiException AlreadyExists(ResourceInfo resource, string name) =>
-        Of(409, StatusReason.AlreadyExists, $"{resource.GroupResource} \"{name}\" already exists", DetailsOf(resource, name));
+    public static KubeApiException AlreadyExists(ResourceInfo resource, string name, bool isBeingDeleted) => Of(
+        409,
+        StatusReason.AlreadyExists,
+        $"{(isBeingDeleted ? "object is being deleted: " : "")}{resource.GroupResource} \"{name}\" already exists",
+        DetailsOf(resource, name));
 
     public static KubeApiException GenerateNameConflict(ResourceInfo resource, string name) =>
         Of(
@@ -154,8 +157,8 @@ internal static class ApiErrors
             Causes = [.. result.Conflicts.Select(c => new StatusCause(FieldConflict.Reason, c.Message, c.Field))],
         });
 
-    public static KubeApiException TooManyRequests(string message, ImmutableArray<StatusCause> causes) =>
-        Of(429, StatusReason.TooManyRequests, message, new StatusDetails { Causes = causes });
+    public static KubeApiException TooManyRequests(string message, ImmutableArray<StatusCause> causes, int retryAfterSeconds) =>
+        Of(429, StatusReason.TooManyRequests, message, new StatusDetails { Causes = causes, RetryAfterSeconds = retryAfterSeconds });
 
     public static KubeApiException Unavailable(string message) => Of(503, StatusReason.ServiceUnavailable, message);
 

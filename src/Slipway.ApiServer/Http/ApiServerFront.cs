@@ -8,6 +8,7 @@ using Slipway.ApiServer.Http.Bodies;
 using Slipway.ApiServer.Http.Fairness;
 using Slipway.ApiServer.Http.Health;
 using Slipway.ApiServer.Http.Routing;
+using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Errors;
 
@@ -149,17 +150,43 @@ public sealed partial class ApiServerFront
         {
             await extension(context);
         }
-        else if (path.IsResource || !await TrySendDocumentAsync(context))
+        else if (!path.IsResource && await TrySendDocumentAsync(context))
+        {
+            return;
+        }
+        else if (IsBelowServed(context.Request.Path.Value ?? "/"))
+        {
+            throw FrontErrors.NoSuchPath();
+        }
+        else
         {
             await context.Response.SendTextAsync(StatusCodes.Status404NotFound, "404 page not found\n", context.RequestAborted);
         }
     }
 
-    private async Task<bool> TrySendDocumentAsync(HttpContext context) =>
-        HttpMethods.IsGet(context.Request.Method)
-        && (await _health.TrySendAsync(context, context.RequestAborted)
-            || await _metrics.TrySendAsync(context, context.RequestAborted)
-            || await DocumentAnswer.TrySendAsync(context, _engine, context.RequestAborted));
+    private async Task<bool> TrySendDocumentAsync(HttpContext context)
+    {
+        if (await _health.TrySendAsync(context, context.RequestAborted) || await _metrics.TrySendAsync(context, context.RequestAborted))
+        {
+            return true;
+        }
+
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            return await DocumentAnswer.TrySendAsync(context, _engine, context.RequestAborted);
+        }
+
+        var path = context.Request.Path.Value!.TrimEnd('/');
+        return IsBelowServed(path) && _engine.GetDocument(path) is not null ? throw FrontErrors.MethodNotAllowed() : false;
+    }
+
+    // What kube-apiserver's router knows the beginning of it refuses with a Status, all else with a word.
+    private static bool IsBelowServed(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        ["api" or "version", ..] => true,
+        ["apis", var group, ..] => KubernetesFacts.Shared.Groups.Any(g => g.Name == group),
+        _ => false,
+    };
 
     private void Count(HttpContext context, Exchange exchange)
     {

@@ -19,6 +19,9 @@ internal static class FrontErrors
     public static KubeApiException MethodNotAllowed() => Of(
         405, StatusReason.MethodNotAllowed, "the server does not allow this method on the requested resource", new StatusDetails());
 
+    public static KubeApiException NoSuchPath() =>
+        Of(404, StatusReason.NotFound, "the server could not find the requested resource", new StatusDetails());
+
     /// <summary>None of the media types that are asked for is one that the path has.</summary>
     public static KubeApiException NotOffered(bool isList) => Of(
         406,

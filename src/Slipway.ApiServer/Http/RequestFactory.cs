@@ -87,8 +87,6 @@ internal static class RequestFactory
             Namespace = path.Namespace,
             Name = path.Name,
             User = user,
-            PreconditionUid = options.PreconditionUid,
-            PreconditionResourceVersion = options.PreconditionResourceVersion,
         };
         return WithOptions(request, options);
     }
@@ -102,8 +100,7 @@ internal static class RequestFactory
             Resource = path.Resource,
             Namespace = path.Namespace,
             User = user,
-            LabelSelector = http.Query.Text("labelSelector"),
-            FieldSelector = http.Query.Text("fieldSelector"),
+            Selection = List(http, path, user),
         };
         return WithOptions(request, options);
     }
@@ -148,6 +145,8 @@ internal static class RequestFactory
             PropagationPolicy = options.PropagationPolicy,
             OrphanDependents = options.OrphanDependents,
             GracePeriodSeconds = options.GracePeriodSeconds,
+            PreconditionUid = options.PreconditionUid,
+            PreconditionResourceVersion = options.PreconditionResourceVersion,
         });
     }
 }

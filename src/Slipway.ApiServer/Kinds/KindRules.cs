@@ -30,6 +30,12 @@ internal class KindRules
     /// <summary>Whether the kind counts changes of its desired state in <c>metadata.generation</c>.</summary>
     public virtual bool HasGeneration => false;
 
+    /// <summary>Whether a deletion that does not say so leaves dependents without their owner.</summary>
+    public virtual bool OrphansByDefault => false;
+
+    /// <summary>What a client is warned of who deletes without saying what becomes of dependents; empty for nothing.</summary>
+    public virtual string UnstatedPropagationWarning => "";
+
     /// <summary>Fills in defaults, on every write.</summary>
     public virtual void Default(JsonObject obj)
     {

@@ -41,6 +41,8 @@ internal sealed class KubernetesFacts
 
     public Schema ObjectMeta => Definitions.Find("io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta")!;
 
+    public Schema DeleteOptions => Definitions.Find("io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions")!;
+
     /// <summary>The embedded definitions as they are, for the OpenAPI documents.</summary>
     public static byte[] ReadDefinitions() => ReadResource("definitions.json");
 

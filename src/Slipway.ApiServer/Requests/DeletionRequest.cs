@@ -16,4 +16,10 @@ public abstract record DeletionRequest : ApiRequest
 
     /// <summary>Seconds the object is given to end; null for the resource's default.</summary>
     public long? GracePeriodSeconds { get; init; }
+
+    /// <summary>The UID that an object must have to be deleted; empty for any.</summary>
+    public string PreconditionUid { get; init; } = "";
+
+    /// <summary>The resourceVersion that an object must have to be deleted; empty for any.</summary>
+    public string PreconditionResourceVersion { get; init; } = "";
 }

@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using Slipway.ApiServer.Admission;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
+using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Verbs;
@@ -14,8 +14,6 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
 {
     // Like kube-apiserver: a generated name that is taken is drawn anew.
     private const int NameAttempts = 8;
-
-    private readonly ServiceAccountAdmission _accounts = new(core);
 
     public async ValueTask<ObjectResult> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
     {
@@ -28,7 +26,7 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
         var metadata = obj.Map("metadata")!;
         if (metadata.Text("name").Length > 0 || metadata.Text("generateName").Length == 0)
         {
-            return await FinishAsync(scope, obj, cancellationToken) ?? throw ApiErrors.AlreadyExists(resource, metadata.Text("name"));
+            return await FinishAsync(scope, obj, cancellationToken) ?? throw Exists(scope, metadata.Text("name"));
         }
 
         for (var attempt = 1; ; attempt++)
@@ -59,6 +57,12 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
         return await FinishAsync(scope, obj, cancellationToken);
     }
 
+    /// <summary>Says that a name is taken, and whether it soon will not be.</summary>
+    public KubeApiException Exists(WriteScope scope, string name) => ApiErrors.AlreadyExists(
+        scope.Resource,
+        name,
+        core.Store.Get(EngineCore.KeyOf(scope.Resource, scope.Key.Namespace, name)) is { } stored && ObjectViews.Of(stored).Stored.IsDeleting);
+
     // What comes before a generated name is known.
     private async ValueTask AdmitAsync(WriteScope scope, JsonObject obj, bool applies, CancellationToken cancellationToken)
     {
@@ -68,11 +72,6 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
         if (!applies)
         {
             managedFields.Update(scope, live: null, obj);
-        }
-
-        if (core.Namespaces is not null && scope.Resource.GroupResource == "pods")
-        {
-            await _accounts.AdmitAsync(scope, obj, cancellationToken);
         }
 
         if (await core.Admission.MutateAsync(scope, obj, old: null, cancellationToken))

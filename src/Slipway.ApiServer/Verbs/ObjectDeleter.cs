@@ -29,6 +29,7 @@ internal sealed class ObjectDeleter(EngineCore core, ObjectReader reader)
         var dryRun = RequestChecks.CheckDeletion(request);
         NamespaceLifecycle.CheckDelete(resource, request.Name);
         var scope = ScopeOf(request, origin, resource, dryRun);
+        WarnOfUnstatedPropagation(scope, request);
         while (true)
         {
             var stored = core.Store.GetLatest(EngineCore.KeyOf(resource, request.Namespace, request.Name))
@@ -45,23 +46,15 @@ internal sealed class ObjectDeleter(EngineCore core, ObjectReader reader)
     {
         var resource = RequestChecks.Resolve(core.Registry, request, "deletecollection", named: false);
         RequestChecks.CheckDeletion(request);
-        var list = await reader.ListAsync(
-            new ListRequest
-            {
-                Resource = request.Resource,
-                Namespace = request.Namespace,
-                User = request.User,
-                LabelSelector = request.LabelSelector,
-                FieldSelector = request.FieldSelector,
-            },
-            cancellationToken);
+        var selection = request.Selection ?? new ListRequest { Resource = request.Resource };
+        var list = await reader.ListAsync(selection with { Namespace = request.Namespace, User = request.User }, cancellationToken);
         foreach (var obj in list.Items)
         {
             try
             {
                 await DeleteAsync(RequestFor(request, resource, obj), request, cancellationToken);
             }
-            catch (KubeApiException e) when (e.IsNotFound || e.IsConflict)
+            catch (KubeApiException e) when (e.IsNotFound || (e.IsConflict && !HasPreconditions(request)))
             {
                 // Somebody else was quicker, or it is another object of that name by now.
                 continue;
@@ -70,6 +63,9 @@ internal sealed class ObjectDeleter(EngineCore core, ObjectReader reader)
 
         return list;
     }
+
+    private static bool HasPreconditions(DeletionRequest request) =>
+        request.PreconditionUid.Length > 0 || request.PreconditionResourceVersion.Length > 0;
 
     private static DeleteRequest RequestFor(DeleteCollectionRequest request, ResourceInfo resource, KubeObject obj) => new()
     {
@@ -81,7 +77,8 @@ internal sealed class ObjectDeleter(EngineCore core, ObjectReader reader)
         PropagationPolicy = request.PropagationPolicy,
         OrphanDependents = request.OrphanDependents,
         GracePeriodSeconds = request.GracePeriodSeconds,
-        PreconditionUid = obj.Metadata.Uid,
+        PreconditionUid = HasPreconditions(request) ? request.PreconditionUid : obj.Metadata.Uid,
+        PreconditionResourceVersion = request.PreconditionResourceVersion,
     };
 
     private static WriteScope ScopeOf(DeleteRequest request, ApiRequest? origin, ResourceInfo resource, bool dryRun) => new()
@@ -97,7 +94,8 @@ internal sealed class ObjectDeleter(EngineCore core, ObjectReader reader)
         OptionsKind = "DeleteOptions",
     };
 
-    private static void CheckPreconditions(DeleteRequest request, ResourceInfo resource, StoredObject stored)
+    /// <summary>Refuses to delete another object, or another state of it, than the client means.</summary>
+    public static void CheckPreconditions(DeleteRequest request, ResourceInfo resource, StoredObject stored)
     {
         var metadata = ObjectViews.Of(stored).Stored.Metadata;
         if (request.PreconditionUid.Length > 0 && request.PreconditionUid != metadata.Uid)
@@ -119,14 +117,25 @@ internal sealed class ObjectDeleter(EngineCore core, ObjectReader reader)
         }
     }
 
-    // Which of the collector's finalizers the object shall have; null to leave them as they are.
-    private static string? CollectorFinalizer(DeletionRequest request) => request.PropagationPolicy switch
+    private static void WarnOfUnstatedPropagation(WriteScope scope, DeletionRequest request)
     {
-        "Orphan" => Orphan,
-        "Foreground" => Foreground,
-        "Background" => "",
-        _ => request.OrphanDependents switch { true => Orphan, false => "", null => null },
-    };
+        if (scope.Resource.Rules.UnstatedPropagationWarning is { Length: > 0 } warning
+            && request is { PropagationPolicy: "", OrphanDependents: null })
+        {
+            scope.Warnings.Add(warning);
+        }
+    }
+
+    // Which of the collector's finalizers the object shall have; null to leave them as they are.
+    private static string? CollectorFinalizer(DeletionRequest request, ResourceInfo resource, JsonObject metadata) =>
+        request.PropagationPolicy switch
+        {
+            "Orphan" => Orphan,
+            "Foreground" => Foreground,
+            "Background" => "",
+            _ when request.OrphanDependents is { } orphans => orphans ? Orphan : "",
+            _ => resource.Rules.OrphansByDefault && !metadata.Texts("finalizers").Contains(Foreground) ? Orphan : null,
+        };
 
     private static bool SetFinalizers(JsonObject metadata, string? wanted)
     {
@@ -170,21 +179,27 @@ internal sealed class ObjectDeleter(EngineCore core, ObjectReader reader)
         var current = ObjectViews.Of(stored).Stored;
         var obj = current.ToJsonObject();
         var metadata = obj.Map("metadata")!;
-        var changed = SetFinalizers(metadata, CollectorFinalizer(request));
-        if (!current.IsDeleting)
+        var isGraceful = scope.Resource.GroupResource == "pods";
+        if (isGraceful && !GracefulDeletion.Begin(obj, request.GracePeriodSeconds, core.Options.PodsEndAtOnce, core.Time.GetUtcNow()))
+        {
+            return await UnchangedAsync(scope, stored, cancellationToken);
+        }
+
+        var changed = SetFinalizers(metadata, CollectorFinalizer(request, scope.Resource, metadata));
+        if (!current.IsDeleting && !isGraceful)
         {
             Mark(obj, metadata, scope.Resource);
         }
 
-        if (!scope.Resource.Rules.IsHeld(obj))
+        var isHeld = scope.Resource.Rules.IsHeld(obj);
+        if (!isHeld && !isGraceful)
         {
             return await FinishAsync(scope, stored, cancellationToken);
         }
 
-        if (current.IsDeleting && !changed)
+        if (current.IsDeleting && !changed && !isGraceful)
         {
-            await core.Store.WhenCommittedAsync(stored);
-            return await ResultAsync(scope, stored, cancellationToken);
+            return await UnchangedAsync(scope, stored, cancellationToken);
         }
 
         if (scope.DryRun)
@@ -194,7 +209,15 @@ internal sealed class ObjectDeleter(EngineCore core, ObjectReader reader)
 
         var write = StoreWrite.Update(stored.Key, stored.Revision, RevisionTemplate.Parse(Trees.ToStoredJson(obj)));
         var outcome = await core.CommitAsync(write, cancellationToken);
-        return outcome.Status == CommitStatus.Committed ? await ResultAsync(scope, outcome.Object!, cancellationToken) : null;
+        return outcome.Status != CommitStatus.Committed ? null
+            : isHeld ? await ResultAsync(scope, outcome.Object!, cancellationToken)
+            : await FinishAsync(scope, outcome.Object!, cancellationToken);
+    }
+
+    private async ValueTask<ObjectResult> UnchangedAsync(WriteScope scope, StoredObject stored, CancellationToken cancellationToken)
+    {
+        await core.Store.WhenCommittedAsync(stored);
+        return await ResultAsync(scope, stored, cancellationToken);
     }
 
     private void Mark(JsonObject obj, JsonObject metadata, ResourceInfo resource)

@@ -40,11 +40,14 @@ internal static class RequestChecks
             throw resource.IsCustom ? ApiErrors.NotSupported(resource, verb) : ApiErrors.MethodNotAllowed();
         }
 
-        var needsNamespace = named || verb == "create";
+        var isPlaced = !resource.Namespaced || request.Namespace.Length > 0 || verb is "list" or "watch";
+        if (!isPlaced && (named || resource.IsCustom))
+        {
+            throw ApiErrors.NoSuchResource();
+        }
+
         var isTaken = !resource.Rules.IsComputed || verb is "get" or "list" or "watch";
-        return isTaken && resource.Allows(verb) && (!needsNamespace || !resource.Namespaced || request.Namespace.Length > 0)
-            ? resource
-            : throw ApiErrors.MethodNotAllowed();
+        return isTaken && isPlaced && resource.Allows(verb) ? resource : throw ApiErrors.MethodNotAllowed();
     }
 
     public static WriteScope Scope(ResourceInfo resource, WriteRequest request, string name, string optionsKind)

@@ -28,12 +28,38 @@ internal static class ServerMetadata
         }
 
         metadata.Remove("resourceVersion");
+        RemoveRepeatedOwners(metadata, scope.Warnings);
         foreach (var field in ServerSet)
         {
             metadata.Remove(field);
         }
 
         SetNamespace(metadata, scope);
+    }
+
+    private static void RemoveRepeatedOwners(JsonObject metadata, List<string> warnings)
+    {
+        if (metadata.List("ownerReferences") is not { Count: > 1 } references)
+        {
+            return;
+        }
+
+        var repeated = new List<string>();
+        for (var i = references.Count - 1; i > 0; i--)
+        {
+            if (references.Take(i).Any(earlier => JsonNode.DeepEquals(earlier, references[i])))
+            {
+                repeated.Insert(0, (references[i] as JsonObject)?.Text("uid") ?? "");
+                references.RemoveAt(i);
+            }
+        }
+
+        if (repeated.Count > 0)
+        {
+            warnings.Add(
+                ".metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+, and may reject such "
+                + $"requests as early as 1.24; please fix your requests; duplicate UID(s) observed: {string.Join(", ", repeated)}");
+        }
     }
 
     /// <summary>Names an object that only has a prefix of its name.</summary>
@@ -65,6 +91,7 @@ internal static class ServerMetadata
         var metadata = next.Ensure("metadata");
         CheckNames(next, scope);
         var before = old.Map("metadata")!;
+        RemoveRepeatedOwners(metadata, scope.Warnings);
 
         // A patch's UID is no precondition: to change it is refused later, as any change of what never changes.
         if (scope.OptionsKind == "UpdateOptions" && metadata.Text("uid") is { Length: > 0 } uid && uid != before.Text("uid"))

@@ -37,6 +37,7 @@ internal sealed class WorkloadClusterFactory(
         var credentials = new ClusterCredentialSource();
         var options = new ApiServerOptions
         {
+            PodsEndAtOnce = true,
             GitVersion = () => cluster?.KubernetesVersion ?? ApiServerOptions.DefaultGitVersion,
             Credentials = credentials,
         };

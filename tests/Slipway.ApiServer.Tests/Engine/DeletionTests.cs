@@ -148,7 +148,9 @@ public class DeletionTests
                 """{"metadata":{"name":"p","namespace":"default","labels":{"app":"x"}},"spec":{"containers":[{"name":"c","image":"i"}]}}""")!,
             BuiltInTypes.Pod);
         Task EvictAsync() => fixture.Client.CreateSubresourceAsync(
-            BuiltInTypes.Pod, new ObjectKey("default", "p"), "eviction", [], EngineFixture.Token);
+            BuiltInTypes.Pod, new ObjectKey("default", "p"), "eviction", new JsonObject { ["metadata"] = new JsonObject { ["name"] = "p" } }, EngineFixture.Token);
+        await fixture.MergeAsync("p", """{"status":{"phase":"Running"}}""", BuiltInTypes.Pod, "status");
+        await fixture.MergeAsync("b", """{"status":{"observedGeneration":1}}""", budgets, "status");
 
         var refusal = await Assert.ThrowsAsync<KubeApiException>(EvictAsync);
         await fixture.MergeAsync("b", """{"status":{"disruptionsAllowed":1}}""", budgets, "status");

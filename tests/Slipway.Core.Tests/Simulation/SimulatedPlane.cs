@@ -145,7 +145,7 @@ internal sealed class SimulatedPlane : IAsyncDisposable
         var time = TimeProvider.System;
         _engine = await ApiServerEngine.OpenAsync(VersionedStore.InMemory(time), new ApiServerOptions(), time, _random, _background, cancellationToken);
         Client = new InProcessKubeClient(_engine, RequestUser.Internal);
-        var workload = await ApiServerEngine.OpenAsync(VersionedStore.InMemory(time), new ApiServerOptions(), time, _random, _background, cancellationToken);
+        var workload = await ApiServerEngine.OpenAsync(VersionedStore.InMemory(time), new ApiServerOptions { PodsEndAtOnce = true }, time, _random, _background, cancellationToken);
         Workload = new InProcessKubeClient(workload, RequestUser.Internal);
         foreach (var definition in CustomResourceDefinitions.Load())
         {

@@ -1,14 +1,20 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Decoding.Go;
 using Slipway.ApiServer.Http.Routing;
+using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
-using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Http.Bodies;
 
 /// <summary>Reads <c>DeleteOptions</c> from a request's body, or from its query when there is no body.</summary>
 internal static class DeleteOptionsReader
 {
+    private const string Kind = "DeleteOptions";
+    private const string TypeMetaError = "couldn't get version/kind; json parse error: ";
+
     /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">The options are not readable (400).</exception>
     public static DeleteOptionsBody Read(RequestBody body, IQueryCollection query) => body switch
     {
@@ -28,41 +34,51 @@ internal static class DeleteOptionsReader
 
     private static DeleteOptionsBody FromBody(ReadOnlyMemory<byte> body)
     {
+        var options = Parse(body);
+        foreach (var name in (ReadOnlySpan<string>)["apiVersion", "kind"])
+        {
+            if (options[name] is { } value && value.GetValueKind() != JsonValueKind.String)
+            {
+                throw FrontErrors.BadRequest(TypeMetaError + GoDecoding.Cannot(value, $"Go struct field .{name}", "string"));
+            }
+        }
+
+        if (options.Text("kind") is not ("" or Kind) and var kind)
+        {
+            throw FrontErrors.BadRequest(
+                $"no kind \"{kind}\" is registered for version \"{options.Text("apiVersion")}\" in scheme "
+                + "\"k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:27\"");
+        }
+
+        return GoDecoding.FirstError(options, KubernetesFacts.Shared.DeleteOptions) is { } error
+            ? throw FrontErrors.BadRequest(error)
+            : Read(options);
+    }
+
+    private static JsonObject Parse(ReadOnlyMemory<byte> body)
+    {
         try
         {
-            using var document = JsonDocument.Parse(body, KubeJson.DocumentOptions);
-            var root = document.RootElement;
-            if (root.TryGetProperty("kind", out var kind) && kind.GetString() is not (null or "" or "DeleteOptions"))
+            return JsonTreeReader.Read(body.Span, duplicates: null) switch
             {
-                throw FrontErrors.BadRequest($"the body's kind is \"{kind.GetString()}\", a deletion takes \"DeleteOptions\"");
-            }
-
-            return Read(root);
+                null => [],
+                JsonObject options => options,
+                var other => throw FrontErrors.BadRequest(TypeMetaError + GoDecoding.NotAnObject(other)),
+            };
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (JsonException)
         {
-            throw FrontErrors.BadRequest($"the body is not DeleteOptions: {e.Message}");
+            throw FrontErrors.BadRequest(TypeMetaError + (GoJson.Error(body.Span) ?? "a string holds bytes or an escape that are no characters"));
         }
     }
 
-    private static DeleteOptionsBody Read(JsonElement root)
+    private static DeleteOptionsBody Read(JsonObject options) => new()
     {
-        var options = new DeleteOptionsBody
-        {
-            PropagationPolicy = Value(root, "propagationPolicy")?.GetString() ?? "",
-            OrphanDependents = Value(root, "orphanDependents")?.GetBoolean(),
-            GracePeriodSeconds = Value(root, "gracePeriodSeconds")?.GetInt64(),
-            DryRun = Value(root, "dryRun") is { } dryRun ? [.. dryRun.EnumerateArray().Select(v => v.GetString() ?? "")] : [],
-        };
-        return Value(root, "preconditions") is { } preconditions
-            ? options with
-            {
-                PreconditionUid = Value(preconditions, "uid")?.GetString() ?? "",
-                PreconditionResourceVersion = Value(preconditions, "resourceVersion")?.GetString() ?? "",
-            }
-            : options;
-    }
-
-    private static JsonElement? Value(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        PropagationPolicy = options.Text("propagationPolicy"),
+        OrphanDependents = options["orphanDependents"]?.GetValue<bool>(),
+        GracePeriodSeconds = options.Integer("gracePeriodSeconds"),
+        DryRun = [.. options.Texts("dryRun")],
+        PreconditionUid = options.Map("preconditions")?.Text("uid") ?? "",
+        PreconditionResourceVersion = options.Map("preconditions")?.Text("resourceVersion") ?? "",
+    };
 }

@@ -24,6 +24,11 @@ internal sealed class HealthAnswer(ImmutableArray<HealthCheck> readiness)
     public async Task<bool> TrySendAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var path = context.Request.Path.Value!;
+        if (path.Length == 0)
+        {
+            return false; // OPTIONS *
+        }
+
         var slash = path.IndexOf('/', 1);
         var root = slash < 0 ? path[1..] : path[1..slash];
         if (root is not ("healthz" or "livez" or "readyz"))

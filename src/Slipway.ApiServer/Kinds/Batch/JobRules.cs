@@ -12,6 +12,12 @@ internal sealed class JobRules : KindRules
 
     public override bool HasGeneration => true;
 
+    public override bool OrphansByDefault => true;
+
+    public override string UnstatedPropagationWarning =>
+        "child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or set "
+        + "propagationPolicy=Orphan to suppress this warning";
+
     public override void Default(JsonObject obj)
     {
         var spec = obj.Ensure("spec");

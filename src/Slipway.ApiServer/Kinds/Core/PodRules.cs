@@ -11,6 +11,10 @@ internal sealed class PodRules : KindRules
 
     public override bool ReturnsDeletedObject => true;
 
+    /// <summary>A pod that is being deleted stays until its kubelet, or who deletes it again, gives it no more time.</summary>
+    public override bool IsHeld(JsonObject obj) =>
+        base.IsHeld(obj) || obj.Map("metadata")!.Integer("deletionGracePeriodSeconds") is > 0;
+
     public override void Default(JsonObject obj)
     {
         var spec = obj.Ensure("spec");

@@ -8,6 +8,8 @@ internal sealed class ReplicationControllerRules : KindRules
 {
     public override bool HasGeneration => true;
 
+    public override bool OrphansByDefault => true;
+
     public override void Default(JsonObject obj)
     {
         if (obj.Map("spec") is not { } spec || spec.Map("template") is not { } template)
