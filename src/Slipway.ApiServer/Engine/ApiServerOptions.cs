@@ -46,5 +46,5 @@ public sealed record ApiServerOptions
     public bool PodsEndAtOnce { get; init; }
 
     /// <summary>Opens connections to ports of pods; null when pods have none.</summary>
-    public IPodConnector? Pods { get; init; }
+    public IPodRuntime? Pods { get; init; }
 }

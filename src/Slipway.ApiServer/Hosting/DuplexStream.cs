@@ -5,7 +5,7 @@ namespace Slipway.ApiServer.Hosting;
 /// <summary>
 /// One end of a byte stream within the process. Once closed it fails as a socket does, with an <see cref="IOException"/>.
 /// </summary>
-internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream
+internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream, IHalfClosable
 {
     private readonly Stream _input = input.AsStream();
     private readonly Stream _output = output.AsStream();
@@ -61,6 +61,8 @@ internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream
     public override Task FlushAsync(CancellationToken cancellationToken) => _output.FlushAsync(cancellationToken);
 
     public override void Flush() => _output.Flush();
+
+    public void CompleteWrites() => output.Complete();
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

@@ -33,8 +33,8 @@ public sealed record ApiServerFrontOptions
     /// <summary>Knows users by token; null when only certificates count.</summary>
     public ITokenAuthenticator? Tokens { get; init; }
 
-    /// <summary>Reaches pods for <c>portforward</c>; null when there are none to reach.</summary>
-    public IPodConnector? Pods { get; init; }
+    /// <summary>Reaches into pods for <c>portforward</c>, <c>exec</c>, <c>log</c> and so on; null when there are none to reach.</summary>
+    public IPodRuntime? Pods { get; init; }
 
     /// <summary>What <c>/readyz</c> and <c>/healthz</c> ask.</summary>
     public ImmutableArray<HealthCheck> Readiness { get; init; } = [];

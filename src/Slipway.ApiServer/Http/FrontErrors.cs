@@ -82,6 +82,12 @@ internal static class FrontErrors
         "NotImplemented",
         $"pods/{subresource} is not served: the pods of this cluster have no containers to run it in");
 
+    /// <summary>None of the protocols that the client can speak on an upgraded connection is known.</summary>
+    public static KubeApiException NoStreamProtocol(IEnumerable<string> wanted, IEnumerable<string> served) => Of(
+        403,
+        StatusReason.Forbidden,
+        $"unable to upgrade: unable to negotiate protocol: client supports [{string.Join(' ', wanted)}], server accepts [{string.Join(' ', served)}]");
+
     public static KubeApiException Internal() => Of(500, StatusReason.InternalError, "Internal error occurred: the server's log has the cause");
 
     private static KubeApiException Of(int code, string reason, string message, StatusDetails? details = null) =>

@@ -16,32 +16,31 @@ internal sealed class ResourceHandler
     private readonly IApiServerEngine _engine;
     private readonly ObjectAnswer _objects;
     private readonly WatchAnswer _watches;
-    private readonly PortForwardAnswer? _portForward;
+    private readonly PodHandler _pods;
 
     public ResourceHandler(ApiServerFrontOptions options)
     {
         _engine = options.Engine;
         _objects = new ObjectAnswer(options.Engine);
         _watches = new WatchAnswer(options.Engine, options.Time, options.Random);
-        _portForward = options.Pods is null ? null : new PortForwardAnswer(options.Pods, options.Loggers);
+        _pods = new PodHandler(options);
     }
 
     public Task HandleAsync(HttpContext context, Exchange exchange, RequestUser user)
     {
         var path = exchange.Path;
         var named = path.Name.Length > 0;
-        if (named && path.Resource is { Group: "", Plural: "pods", Subresource: "portforward" or "exec" or "attach" })
-        {
-            exchange.Release(); // it only carries bytes from here on
-            return ConnectAsync(context, path, user);
-        }
-
         return exchange.Verb switch
         {
+            _ when named && path.Resource is { Group: "", Plural: "pods", Subresource: "portforward" or "exec" or "attach" } =>
+                _pods.ConnectAsync(context, exchange, user),
+
             // kube-apiserver's routes of its own kinds have no HEAD; the handler of custom ones takes it for a GET.
             _ when HttpMethods.IsHead(context.Request.Method) && ResourceRegistry.IsBuiltIn(path.Resource.Group, path.Resource.Version) =>
                 throw FrontErrors.MethodNotAllowed(),
             RequestVerb.Watch => WatchAsync(context, exchange, user),
+            RequestVerb.Get when path.Resource is { Group: "", Plural: "pods", Subresource: "log" } =>
+                _pods.SendLogAsync(context, exchange, user),
             RequestVerb.Get => GetAsync(context, path, user),
             RequestVerb.List => ListAsync(context, path, user),
             RequestVerb.Create when !named || path.Resource.Subresource.Length > 0 => CreateAsync(context, path, user),
@@ -57,26 +56,6 @@ internal sealed class ResourceHandler
         ResponseFormat.Negotiate(
             context.Request.Headers.Accept.ToString(), new ResponseTarget(path.Resource) { IsList = isList, IsWatch = isWatch });
 
-    private async Task ConnectAsync(HttpContext context, RequestPath path, RequestUser user)
-    {
-        var request = new ConnectRequest
-        {
-            Resource = path.Resource,
-            Namespace = path.Namespace,
-            Name = path.Name,
-            User = user,
-            Options = ConnectOptions.Of(path.Resource.Subresource, context.Request.Query),
-        };
-        await _engine.ConnectAsync(request, context.RequestAborted);
-        if (path.Resource.Subresource != "portforward" || _portForward is null)
-        {
-            throw FrontErrors.NoContainers(path.Resource.Subresource);
-        }
-
-        var closing = context.Features.Get<IEndpointConnectionFeature>()?.Closing ?? context.RequestAborted;
-        await _portForward.SendAsync(context, new ObjectKey(path.Namespace, path.Name), closing);
-    }
-
     private Task WatchAsync(HttpContext context, Exchange exchange, RequestUser user)
     {
         var format = Negotiate(context, exchange.Path, isList: true, isWatch: true);
@@ -88,11 +67,6 @@ internal sealed class ResourceHandler
     {
         var format = Negotiate(context, path);
         var result = await _engine.GetAsync(RequestFactory.Get(context.Request, path, user), context.RequestAborted);
-        if (path.Resource is { Group: "", Plural: "pods", Subresource: "log" })
-        {
-            throw FrontErrors.NoContainers("log");
-        }
-
         await _objects.SendAsync(context, path.Resource, result, format, context.RequestAborted);
     }
 

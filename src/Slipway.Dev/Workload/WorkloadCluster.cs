@@ -58,6 +58,15 @@ internal sealed class WorkloadCluster : IAsyncDisposable
     /// <summary>Whether the machine's API server runs.</summary>
     public bool HasApiServer(string machine) => _apiServers.ContainsKey(machine);
 
+    /// <summary>Connects to a machine's API server from within the program; null when it does not run.</summary>
+    public Stream? ConnectToApiServer(string machine)
+    {
+        lock (_sync)
+        {
+            return HasApiServer(machine) ? _endpoint?.Connect() : null;
+        }
+    }
+
     /// <summary>Starts a machine's API server, with a certificate as kubeadm makes it.</summary>
     /// <exception cref="PortTakenException">Another program has taken the port.</exception>
     public void StartApiServer(BootedMachine booted)

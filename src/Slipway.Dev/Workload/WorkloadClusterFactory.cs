@@ -50,7 +50,7 @@ internal sealed class WorkloadClusterFactory(
             Loggers = loggers,
             Authorizer = engine.Authorizer,
             Tokens = engine.Tokens,
-            Pods = new StaticPodConnector(processes, reservation.Port),
+            Pods = new StaticPodRuntime(() => cluster!, time),
         });
         return cluster = new WorkloadCluster(
             name, reservation, host, _certificates, front.HandleAsync, new InProcessKubeClient(engine, Inside, "kubelet"), processes, credentials);
