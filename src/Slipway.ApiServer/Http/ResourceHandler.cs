@@ -6,7 +6,6 @@ using Slipway.ApiServer.Http.Pods;
 using Slipway.ApiServer.Http.Routing;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
-using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Http;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Slipway.ApiServer.Spdy;
 
@@ -7,6 +8,7 @@ namespace Slipway.ApiServer.Spdy;
 /// <param name="StreamId">The stream of a data frame; 0 of control frames, which name it in their payload.</param>
 /// <param name="Flags">Its flags.</param>
 /// <param name="Length">The bytes of payload that follow.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct SpdyFrame(SpdyFrameType Type, uint StreamId, byte Flags, int Length)
 {
     /// <summary>The bytes of a frame's head.</summary>

@@ -343,11 +343,15 @@ public abstract class KubeClientContract : IAsyncLifetime
     private Task<KubeObject> CreateAsync(string name, JsonObject? data = null, JsonObject? labels = null) =>
         _client.CreateAsync(ConfigMaps, Body(name, Ns, data, labels), WriteOptions.Default, Deadline);
 
-    private Task<KubeObject> CreatePodAsync() => _client.CreateAsync(
-        BuiltInTypes.Pod,
-        (JsonObject)JsonNode.Parse("""{"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","namespace":"default"},"spec":{"containers":[{"name":"c","image":"i"}]}}""")!,
-        WriteOptions.Default,
-        Deadline);
+    private async Task CreatePodAsync()
+    {
+        var node = JsonNode.Parse("""{"apiVersion":"v1","kind":"Node","metadata":{"name":"n"}}""")!;
+        var pod = JsonNode.Parse("""
+            {"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","namespace":"default"},"spec":{"nodeName":"n","containers":[{"name":"c","image":"i"}]}}
+            """)!;
+        await _client.CreateAsync(BuiltInTypes.Node, (JsonObject)node, WriteOptions.Default, Deadline);
+        await _client.CreateAsync(BuiltInTypes.Pod, (JsonObject)pod, WriteOptions.Default, Deadline);
+    }
 
     private Task<KubeObject> ApplyAsync(string manager, string value, bool force) => _client.PatchAsync(
         ConfigMaps,

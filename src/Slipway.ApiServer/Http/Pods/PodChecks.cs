@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Slipway.ApiServer.Requests;
-using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Http.Pods;
 
