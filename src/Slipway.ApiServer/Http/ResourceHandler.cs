@@ -16,6 +16,7 @@ internal sealed class ResourceHandler
     private readonly ObjectAnswer _objects;
     private readonly WatchAnswer _watches;
     private readonly PodHandler _pods;
+    private readonly ProxyHandler _proxies;
 
     public ResourceHandler(ApiServerFrontOptions options)
     {
@@ -23,6 +24,7 @@ internal sealed class ResourceHandler
         _objects = new ObjectAnswer(options.Engine);
         _watches = new WatchAnswer(options.Engine, options.Time, options.Random);
         _pods = new PodHandler(options);
+        _proxies = new ProxyHandler(options.Engine);
     }
 
     public Task HandleAsync(HttpContext context, Exchange exchange, RequestUser user)
@@ -33,6 +35,8 @@ internal sealed class ResourceHandler
         {
             _ when named && path.Resource is { Group: "", Plural: "pods", Subresource: "portforward" or "exec" or "attach" } =>
                 _pods.ConnectAsync(context, exchange, user),
+            _ when named && path.Resource is { Group: "", Plural: "pods" or "services" or "nodes", Subresource: "proxy" } =>
+                _proxies.RefuseAsync(path, user, context.RequestAborted),
 
             // kube-apiserver's routes of its own kinds have no HEAD; the handler of custom ones takes it for a GET.
             _ when HttpMethods.IsHead(context.Request.Method) && ResourceRegistry.IsBuiltIn(path.Resource.Group, path.Resource.Version) =>

@@ -63,6 +63,7 @@ internal readonly record struct RequestPath
             [var plural] => Of(plural, "", ""),
             [var plural, var name] => Of(plural, name, ""),
             [var plural, var name, var subresource] => Of(plural, name, subresource),
+            [var plural, var name, "proxy", ..] => Of(plural, name, "proxy"),
 
             // Nothing is served so deep; a name that no subresource can have says so.
             [var plural, var name, ..] => Of(plural, name, string.Join('/', parts[2..]!)),
