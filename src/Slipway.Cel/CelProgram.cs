@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Slipway.Cel.Checking;
 using Slipway.Cel.Costs;
 using Slipway.Cel.Evaluation;
@@ -54,6 +55,10 @@ public sealed class CelProgram
         {
             var value = _root.Eval(frame);
             return new CelEvaluation(frame.Stop ?? value, frame.Cost);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return new CelEvaluation(new CelError("a regular expression takes too long"), frame.Cost);
         }
         finally
         {

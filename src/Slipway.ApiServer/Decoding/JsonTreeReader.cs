@@ -84,12 +84,11 @@ internal ref struct JsonTreeReader
             if (result.ContainsKey(name))
             {
                 TellDuplicate();
-                result.Remove(name);
             }
 
             _reader.Read();
             _isInMetadata = _reader.CurrentDepth == 1 ? name == "metadata" : _isInMetadata;
-            result.Add(name, IsListOfManagers(name) ? ReadManagers() : ReadValue());
+            result[name] = IsListOfManagers(name) ? ReadManagers() : ReadValue();
             _path?.RemoveAt(_path.Count - 1);
         }
 

@@ -24,12 +24,12 @@ public sealed record ManagedFieldsEntry
     /// <summary>The fields.</summary>
     public required FieldSet Fields { get; init; }
 
-    /// <summary>Whether both entries belong to the same manager: an applier is one across versions, an updater is not.</summary>
-    internal bool IsSameManager(ManagedFieldsEntry other) =>
-        Manager == other.Manager
-        && Operation == other.Operation
-        && Subresource == other.Subresource
-        && (Operation == ManagerOperation.Apply || ApiVersion == other.ApiVersion);
+    /// <summary>Whose entry it is: an applier is one across versions, an updater is not.</summary>
+    internal (string Manager, ManagerOperation Operation, string Subresource, string Version) Identity =>
+        (Manager, Operation, Subresource, Operation == ManagerOperation.Apply ? "" : ApiVersion);
+
+    /// <summary>Whether both entries belong to the same manager.</summary>
+    internal bool IsSameManager(ManagedFieldsEntry other) => Identity == other.Identity;
 
     /// <summary>The manager as conflict messages name it.</summary>
     internal string DisplayName

@@ -24,6 +24,7 @@ internal ref struct ManagedFieldsReader
     public static List<ManagedFieldsEntry> Read(ReadOnlyMemory<byte> list, bool isStored)
     {
         var entries = new List<ManagedFieldsEntry>(4);
+        Dictionary<(string, ManagerOperation, string, string), int>? places = null;
         var reader = new ManagedFieldsReader(list, isStored);
         reader._reader.Read();
         while (reader._reader.Read() && reader._reader.TokenType != JsonTokenType.EndArray)
@@ -31,7 +32,7 @@ internal ref struct ManagedFieldsReader
             var entry = reader.ReadEntry(entries.Count);
 
             // Of two entries of one manager the last counts.
-            if (entries.FindIndex(entry.IsSameManager) is >= 0 and var index)
+            if (PlaceOf(entry, entries, ref places) is >= 0 and var index)
             {
                 entries[index] = entry;
             }
@@ -42,6 +43,20 @@ internal ref struct ManagedFieldsReader
         }
 
         return entries;
+    }
+
+    // Objects have few entries; only where a client wrote many do they need an index.
+    private static int PlaceOf(
+        ManagedFieldsEntry entry, List<ManagedFieldsEntry> entries, ref Dictionary<(string, ManagerOperation, string, string), int>? places)
+    {
+        const int Few = 32;
+        if (entries.Count < Few)
+        {
+            return entries.FindIndex(entry.IsSameManager);
+        }
+
+        places ??= entries.Select((known, place) => (known.Identity, place)).ToDictionary();
+        return places.TryAdd(entry.Identity, entries.Count) ? -1 : places[entry.Identity];
     }
 
     private ManagedFieldsEntry ReadEntry(int index)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.Kubernetes.Apply;
@@ -40,7 +41,7 @@ internal static class PathStep
             return step;
         }
 
-        var value = JsonNode.Parse(step[2..]);
+        var value = JsonNode.Parse(step[2..], documentOptions: KubeJson.DocumentOptions);
         return step[0] switch
         {
             'k' => Key(value as JsonObject ?? throw new JsonException($"'{step}' does not hold the key fields of an item")),
@@ -61,14 +62,14 @@ internal static class PathStep
                 return "." + step[2..];
             case 'k':
                 var text = new StringBuilder("[");
-                foreach (var (name, value) in JsonNode.Parse(step[2..])!.AsObject())
+                foreach (var (name, value) in JsonNode.Parse(step[2..], documentOptions: KubeJson.DocumentOptions)!.AsObject())
                 {
                     text.Append(text.Length > 1 ? "," : "").Append(name).Append('=').Append(GoText.Value(value));
                 }
 
                 return text.Append(']').ToString();
             case 'v':
-                return $"[={GoText.Value(JsonNode.Parse(step[2..]))}]";
+                return $"[={GoText.Value(JsonNode.Parse(step[2..], documentOptions: KubeJson.DocumentOptions))}]";
             default:
                 return $"[{step[2..]}]";
         }

@@ -22,6 +22,14 @@ internal static class UpdaterCap
             .ThenBy(entry => entry.Manager, StringComparer.Ordinal)
             .ToList();
         var first = new Dictionary<string, ManagedFieldsEntry>(StringComparer.Ordinal);
+        var known = new Dictionary<string, ManagedFieldsEntry>(StringComparer.Ordinal);
+        foreach (var entry in entries.Where(entry => IsUpdater(entry) && entry is { Manager: OldUpdates, Subresource: "" }))
+        {
+            known.TryAdd(entry.ApiVersion, entry);
+        }
+
+        var made = new Dictionary<string, ManagedFieldsEntry>(StringComparer.Ordinal);
+        var folded = new HashSet<ManagedFieldsEntry>(ReferenceEqualityComparer.Instance);
         foreach (var entry in oldestFirst)
         {
             if (count <= MaxUpdateManagers)
@@ -34,15 +42,15 @@ internal static class UpdaterCap
                 continue;
             }
 
-            var bucket = entries.Find(known => IsUpdater(known) && known is { Manager: OldUpdates, Subresource: "" }
-                && known.ApiVersion == entry.ApiVersion)
-                ?? first[entry.ApiVersion];
-            entries.Remove(bucket);
-            entries.Remove(entry);
-            entries.Add(entry with { Manager = OldUpdates, Subresource = "", Fields = entry.Fields.Union(bucket.Fields) });
+            var bucket = made.GetValueOrDefault(entry.ApiVersion) ?? known.GetValueOrDefault(entry.ApiVersion) ?? first[entry.ApiVersion];
+            folded.Add(bucket);
+            folded.Add(entry);
+            made[entry.ApiVersion] = entry with { Manager = OldUpdates, Subresource = "", Fields = entry.Fields.Union(bucket.Fields) };
             count--;
         }
 
+        entries.RemoveAll(folded.Contains);
+        entries.AddRange(made.Values);
         return true;
     }
 

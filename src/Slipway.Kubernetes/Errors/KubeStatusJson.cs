@@ -53,9 +53,9 @@ public static class KubeStatusJson
                 };
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not JSON: told below as what it is.
+            // Not JSON, or texts that are none: told below as what it is.
         }
 
         return NotAStatus(body.Span, httpCode);

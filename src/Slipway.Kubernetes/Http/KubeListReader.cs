@@ -12,6 +12,18 @@ internal static class KubeListReader
     /// <exception cref="JsonException">The bytes are not a list.</exception>
     public static KubeList Read(ReadOnlySpan<byte> json, GroupVersionKind itemKind)
     {
+        try
+        {
+            return ReadList(json, itemKind);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("a string holds bytes or an escape that are no characters", e);
+        }
+    }
+
+    private static KubeList ReadList(ReadOnlySpan<byte> json, GroupVersionKind itemKind)
+    {
         var reader = new Utf8JsonReader(json, ReaderOptions);
         var items = new List<KubeObject>();
         string version = "", next = "";

@@ -8,9 +8,24 @@ namespace Slipway.Kubernetes.Objects;
 /// </summary>
 internal static class ObjectMetadataReader
 {
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = KubeJson.MaxDepth };
+
+    /// <exception cref="JsonException">The bytes are no JSON object, or hold a text that is no text.</exception>
     public static (GroupVersionKind Kind, ObjectMetadata Metadata) Read(ReadOnlySpan<byte> json)
     {
-        var reader = new Utf8JsonReader(json);
+        try
+        {
+            return ReadObject(json);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("a string holds bytes or an escape that are no characters", e);
+        }
+    }
+
+    private static (GroupVersionKind Kind, ObjectMetadata Metadata) ReadObject(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, Options);
         string apiVersion = "", kind = "";
         var metadata = new ObjectMetadata();
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)

@@ -9,6 +9,9 @@ namespace Slipway.Kubernetes.Schemas;
 /// </summary>
 internal sealed class GoRegex
 {
+    // Linear is not fast: a pattern of many states takes seconds for a long text.
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(2);
+
     private readonly Regex? _regex;
 
     private GoRegex(Regex? regex, string? error) => (_regex, Error) = (regex, error);
@@ -20,7 +23,8 @@ internal sealed class GoRegex
     {
         try
         {
-            return new GoRegex(new Regex(Translate(pattern), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), error: null);
+            var options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+            return new GoRegex(new Regex(Translate(pattern), options, MaxTime), error: null);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
@@ -28,8 +32,21 @@ internal sealed class GoRegex
         }
     }
 
-    /// <summary>Whether the pattern is found anywhere in the text; a pattern that cannot be compiled matches nothing.</summary>
-    public bool IsMatch(string text) => _regex?.IsMatch(text) ?? false;
+    /// <summary>
+    /// Whether the pattern is found anywhere in the text; a pattern that cannot be compiled matches nothing, and none matches a text that
+    /// takes it too long.
+    /// </summary>
+    public bool IsMatch(string text)
+    {
+        try
+        {
+            return _regex?.IsMatch(text) ?? false;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
 
     // The two dialects agree but for these: Go's $ is the very end, its \d \w \s are ASCII, and it writes (?P<name>.
     private static string Translate(string pattern)

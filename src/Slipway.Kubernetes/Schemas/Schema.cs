@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubernetes.Schemas;
 
@@ -144,7 +145,7 @@ public sealed class Schema
     /// <exception cref="JsonException">The schema is no object, or a keyword has a value of the wrong type.</exception>
     public static Schema FromJson(JsonNode json)
     {
-        using var document = JsonDocument.Parse(json.ToJsonString());
+        using var document = JsonDocument.Parse(json.ToJsonString(), KubeJson.DocumentOptions);
         return FromJson(document.RootElement);
     }
 

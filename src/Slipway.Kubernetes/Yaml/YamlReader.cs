@@ -189,6 +189,7 @@ internal sealed class YamlReader(string text, List<string>? duplicates = null)
         }
 
         Count(anchored.Values);
+        CheckDepth(_depth + anchored.Depth, alias);
         return anchored.Node?.DeepClone();
     }
 
@@ -196,7 +197,7 @@ internal sealed class YamlReader(string text, List<string>? duplicates = null)
     {
         if (!start.Anchor.IsEmpty)
         {
-            _anchors[start.Anchor.Value] = new Anchored(node, CountOf(node));
+            _anchors[start.Anchor.Value] = new Anchored(node, CountOf(node), DepthOf(node));
         }
 
         return node;
@@ -209,11 +210,20 @@ internal sealed class YamlReader(string text, List<string>? duplicates = null)
         _ => 1,
     };
 
-    private void Enter(NodeEvent start)
+    private static int DepthOf(JsonNode? node) => node switch
     {
-        if (++_depth > KubeYaml.MaxDepth)
+        JsonObject map => 1 + map.Select(field => DepthOf(field.Value)).DefaultIfEmpty().Max(),
+        JsonArray list => 1 + list.Select(DepthOf).DefaultIfEmpty().Max(),
+        _ => 0,
+    };
+
+    private void Enter(NodeEvent start) => CheckDepth(++_depth, start);
+
+    private static void CheckDepth(int depth, ParsingEvent at)
+    {
+        if (depth > KubeYaml.MaxDepth)
         {
-            throw new YamlFormatException($"nested deeper than {KubeYaml.MaxDepth} levels", start.Start.Line);
+            throw new YamlFormatException($"nested deeper than {KubeYaml.MaxDepth} levels", at.Start.Line);
         }
     }
 
@@ -249,5 +259,5 @@ internal sealed class YamlReader(string text, List<string>? duplicates = null)
         }
     }
 
-    private readonly record struct Anchored(JsonNode? Node, int Values);
+    private readonly record struct Anchored(JsonNode? Node, int Values, int Depth);
 }

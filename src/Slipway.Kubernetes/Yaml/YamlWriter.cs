@@ -9,6 +9,7 @@ namespace Slipway.Kubernetes.Yaml;
 internal sealed class YamlWriter(StringBuilder text)
 {
     private const int Step = 2;
+    private const int MaxSimpleKey = 128;
 
     public void WriteDocument(JsonNode? node)
     {
@@ -31,7 +32,7 @@ internal sealed class YamlWriter(StringBuilder text)
         foreach (var (name, value) in map)
         {
             Indent(indent, ref continuesLine);
-            text.Append(Inline(name)).Append(':');
+            WriteKey(name, indent);
             switch (value)
             {
                 case JsonObject { Count: > 0 } child:
@@ -48,6 +49,22 @@ internal sealed class YamlWriter(StringBuilder text)
                     break;
             }
         }
+    }
+
+    // A key that readers may not take for one without a mark is given it.
+    private void WriteKey(string name, int indent)
+    {
+        var key = Inline(name);
+        if (key.Length > MaxSimpleKey)
+        {
+            text.Append("? ").Append(key).Append('\n').Append(' ', indent);
+        }
+        else
+        {
+            text.Append(key);
+        }
+
+        text.Append(':');
     }
 
     private void WriteList(JsonArray list, int indent, bool continuesLine)
@@ -157,14 +174,9 @@ internal sealed class YamlWriter(StringBuilder text)
 
     private static string Inline(string value)
     {
-        if (NeedsEscapes(value))
+        if (value.Length == 0 || NeedsEscapes(value) || YamlScalars.IsSpecial(value) || YamlScalars.IsNotFinite(value) || value is "<<" or "=")
         {
             return GoText.JsonString(value);
-        }
-
-        if (value.Length == 0 || YamlScalars.IsSpecial(value) || YamlScalars.IsNotFinite(value) || value is "<<" or "=")
-        {
-            return $"\"{value}\"";
         }
 
         return IsPlain(value) ? value : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";

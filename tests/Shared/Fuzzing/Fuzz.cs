@@ -10,7 +10,7 @@ internal static class Fuzz
     /// <param name="seeds">The texts.</param>
     /// <param name="check">Throws where the property does not hold.</param>
     /// <param name="count">Inputs in <c>./test</c>.</param>
-    public static Task TextAsync(string name, string[] seeds, Action<string> check, int count = 2_000)
+    public static Task TextAsync(string name, string[] seeds, Action<string> check, int count = 600)
     {
         var mutator = new Mutator([.. seeds.Select(Encoding.UTF8.GetBytes)]);
         return new FuzzRun<string>(name, mutator.NextText, Synchronous(check))
@@ -25,7 +25,7 @@ internal static class Fuzz
     /// <param name="seeds">The bytes.</param>
     /// <param name="check">Throws where the property does not hold.</param>
     /// <param name="count">Inputs in <c>./test</c>.</param>
-    public static Task BytesAsync(string name, byte[][] seeds, Action<byte[]> check, int count = 2_000)
+    public static Task BytesAsync(string name, byte[][] seeds, Action<byte[]> check, int count = 600)
     {
         var mutator = new Mutator(seeds);
         return new FuzzRun<byte[]>(name, mutator.Next, Synchronous(check))

@@ -21,7 +21,7 @@ internal sealed class FuzzRun<T>(string name, Func<Random, T> make, Func<T, Task
     private readonly Dictionary<string, string> _failures = new(StringComparer.Ordinal);
 
     /// <summary>Inputs where the environment sets no time.</summary>
-    public int Count { get; init; } = 2_000;
+    public int Count { get; init; } = 600;
 
     /// <summary>The longest that one input may take.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(10);

@@ -123,4 +123,17 @@ public sealed class KubeYamlTests
     [InlineData("1e999: a")]
     [InlineData("{1e999}")]
     public void Parse_NumberBeyondADouble_IsText(string text) => Assert.Equal("1e999", Assert.Single(KubeYaml.Parse(text)!.AsObject()).Key);
+
+    [Theory]
+    [InlineData("2026-1-1T\"")]
+    [InlineData("2026-01-01 \\")]
+    public void Emit_OfWhatBeginsAsATime_IsReadBack(string text) => Assert.Equal(text, (string?)KubeYaml.Parse(KubeYaml.Emit(JsonValue.Create(text))));
+
+    [Fact]
+    public void Emit_OfALongKey_IsReadBack()
+    {
+        var node = new JsonObject { [new string('k', 2_000)] = new JsonObject { [new string('a', 2_000)] = 1, ["b"] = new JsonArray(2) } };
+
+        Assert.True(JsonNode.DeepEquals(node, KubeYaml.Parse(KubeYaml.Emit(node))));
+    }
 }

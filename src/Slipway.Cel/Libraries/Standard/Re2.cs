@@ -8,6 +8,9 @@ internal static class Re2
 {
     private const int MaxPatternLength = 10_000;
 
+    // Linear is not fast: a pattern of many states takes seconds for a long text. Then the evaluation ends with an error.
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(2);
+
     public static bool TryParse(string pattern, [NotNullWhen(true)] out Regex? regex, [NotNullWhen(false)] out string? error) =>
         TryParse(pattern, captures: false, out regex, out error);
 
@@ -29,7 +32,7 @@ internal static class Re2
         try
         {
             var options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
-            regex = new Regex(translated, captures ? options : options | RegexOptions.ExplicitCapture);
+            regex = new Regex(translated, captures ? options : options | RegexOptions.ExplicitCapture, MaxTime);
             return true;
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
