@@ -24,7 +24,7 @@ internal sealed class FuzzRun<T>(string name, Func<Random, T> make, Func<T, Task
     public int Count { get; init; } = 600;
 
     /// <summary>The longest that one input may take.</summary>
-    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The most memory that may be allocated for one input on its thread; null where work goes to other threads.</summary>
     public long? MaxAllocated { get; init; } = 256L << 20;
