@@ -1,13 +1,21 @@
 using System.Collections.Immutable;
 using Slipway.ApiServer.Admission;
 using Slipway.ApiServer.Certificates;
+using Slipway.ApiServer.Conversion.BuiltIn;
 using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Kinds.Admission;
 using Slipway.ApiServer.Kinds.Apps;
 using Slipway.ApiServer.Kinds.Autoscaling;
 using Slipway.ApiServer.Kinds.Batch;
+using Slipway.ApiServer.Kinds.Coordination;
 using Slipway.ApiServer.Kinds.Core;
-using Slipway.ApiServer.Conversion.BuiltIn;
+using Slipway.ApiServer.Kinds.Discovery;
+using Slipway.ApiServer.Kinds.FlowControl;
+using Slipway.ApiServer.Kinds.Networking;
+using Slipway.ApiServer.Kinds.Nodes;
+using Slipway.ApiServer.Kinds.Policy;
+using Slipway.ApiServer.Kinds.Scheduling;
+using Slipway.ApiServer.Kinds.Storage;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Tables;
 using Slipway.Kubernetes.Objects;
@@ -17,8 +25,6 @@ namespace Slipway.ApiServer.Kinds;
 /// <summary>Which rules each built-in kind has.</summary>
 internal static class BuiltInRules
 {
-    private static readonly KindRules Generation = new GenerationRules();
-
     private static readonly ScalePaths Replicas = new(
         JsonPath.Parse(".spec.replicas"), JsonPath.Parse(".status.replicas"), JsonPath.Parse(".spec.selector"));
 
@@ -42,21 +48,26 @@ internal static class BuiltInRules
         ("", "ResourceQuota") => new PlainRules(returnsDeleted: true),
         ("batch", "Job") => new JobRules(),
         ("batch", "CronJob") => new CronJobRules(),
-        ("", "Endpoints") or ("coordination.k8s.io", "Lease") => new PlainRules(createsOnUpdate: true),
+        ("", "Endpoints") => new PlainRules(createsOnUpdate: true),
         ("apps", "Deployment" or "ReplicaSet" or "StatefulSet" or "DaemonSet") => new WorkloadRules(kind.Kind),
         ("rbac.authorization.k8s.io", "Role" or "ClusterRole") => new RoleRules(isNamespaced: kind.Kind == "Role"),
         ("rbac.authorization.k8s.io", _) => new RoleBindingRules(isNamespaced: kind.Kind == "RoleBinding"),
         (AdmissionRegistrations.ApiGroup, "MutatingWebhookConfiguration") => new WebhookConfigurationRules(mutates: true),
         (AdmissionRegistrations.ApiGroup, "ValidatingWebhookConfiguration") => new WebhookConfigurationRules(mutates: false),
         (AdmissionRegistrations.ApiGroup, "ValidatingAdmissionPolicy") => new AdmissionPolicyRules(),
-        (AdmissionRegistrations.ApiGroup, "ValidatingAdmissionPolicyBinding") => new AdmissionPolicyBindingRules(),
-        (AdmissionRegistrations.ApiGroup, "MutatingAdmissionPolicy") => new MutatingPolicyRules(isBinding: false),
-        (AdmissionRegistrations.ApiGroup, "MutatingAdmissionPolicyBinding") => new MutatingPolicyRules(isBinding: true),
-        ("networking.k8s.io" or "policy" or "admissionregistration.k8s.io" or "flowcontrol.apiserver.k8s.io", _)
-            or ("discovery.k8s.io", "EndpointSlice") => Generation,
+        (AdmissionRegistrations.ApiGroup, "ValidatingAdmissionPolicyBinding") => new AdmissionPolicyBindingRules(mutates: false),
+        (AdmissionRegistrations.ApiGroup, "MutatingAdmissionPolicy") => new MutatingPolicyRules(),
+        (AdmissionRegistrations.ApiGroup, "MutatingAdmissionPolicyBinding") => new AdmissionPolicyBindingRules(mutates: true),
         ("apiregistration.k8s.io", "APIService") => new ApiServiceRules(),
         ("apiextensions.k8s.io", "CustomResourceDefinition") => new CustomResourceDefinitionRules(),
         (CertificateSigners.Group, "CertificateSigningRequest") => new SigningRequestRules(),
+        ("networking.k8s.io" or "storage.k8s.io" or "discovery.k8s.io", _) => OfNetworkOrStorage(kind.Kind),
+        ("policy", "PodDisruptionBudget") => new PodDisruptionBudgetRules(),
+        ("scheduling.k8s.io", "PriorityClass") => new PriorityClassRules(),
+        ("coordination.k8s.io", "Lease") => new LeaseRules(),
+        ("node.k8s.io", "RuntimeClass") => new RuntimeClassRules(),
+        ("flowcontrol.apiserver.k8s.io", "FlowSchema") => new FlowSchemaRules(),
+        ("flowcontrol.apiserver.k8s.io", "PriorityLevelConfiguration") => new PriorityLevelRules(),
         _ => KindRules.None,
     };
 
@@ -64,6 +75,23 @@ internal static class BuiltInRules
     {
         ("apps", "Deployment" or "ReplicaSet" or "StatefulSet") or ("", "ReplicationController") => Replicas,
         _ => null,
+    };
+
+    private static KindRules OfNetworkOrStorage(string kind) => kind switch
+    {
+        "Ingress" => new IngressRules(),
+        "IngressClass" => new IngressClassRules(),
+        "NetworkPolicy" => new NetworkPolicyRules(),
+        "IPAddress" => new IpAddressRules(),
+        "ServiceCIDR" => new ServiceCidrRules(),
+        "EndpointSlice" => new EndpointSliceRules(),
+        "StorageClass" => new StorageClassRules(),
+        "CSIDriver" => new CsiDriverRules(),
+        "CSINode" => new CsiNodeRules(),
+        "VolumeAttachment" => new VolumeAttachmentRules(),
+        "CSIStorageCapacity" => new CsiStorageCapacityRules(),
+        "VolumeAttributesClass" => new VolumeAttributesClassRules(),
+        _ => KindRules.None,
     };
 
     public static ImmutableArray<SelectableField> SelectableFieldsOf(GroupKind kind) => (kind.Group, kind.Kind) switch

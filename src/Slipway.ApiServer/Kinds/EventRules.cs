@@ -119,7 +119,7 @@ internal sealed class EventRules(bool isCore) : KindRules
         }
     }
 
-    private static void ValidateNew(JsonObject core, List<FieldError> errors)
+    private void ValidateNew(JsonObject core, List<FieldError> errors)
     {
         var ns = core.Map("metadata")?.Text("namespace") ?? "";
         if ((core.Map("involvedObject")?.Text("namespace") ?? "").Length == 0 && ns is not ("default" or "kube-system"))
@@ -128,14 +128,15 @@ internal sealed class EventRules(bool isCore) : KindRules
         }
 
         var controller = core.Text("reportingComponent");
+        var field = isCore ? "reportingComponent" : "reportingController";
         if (controller.Length == 0)
         {
-            errors.Add(FieldError.Required("reportingController"));
+            errors.Add(FieldError.Required(field));
         }
 
         if (LabelSyntax.KeyError(controller) is { } problem)
         {
-            errors.Add(FieldError.Invalid("reportingController", controller, problem));
+            errors.Add(FieldError.Invalid(field, controller, problem));
         }
 
         ValidateText("reportingInstance", "reportingInstance", MaxText, isRequired: true);
@@ -143,9 +144,9 @@ internal sealed class EventRules(bool isCore) : KindRules
         ValidateText("reason", "reason", MaxText, isRequired: true);
         ValidateText("message", "message", MaxNote, isRequired: false);
 
-        void ValidateText(string field, string name, int max, bool isRequired)
+        void ValidateText(string source, string name, int max, bool isRequired)
         {
-            var text = core.Text(field);
+            var text = core.Text(source);
             if (text.Length == 0 && isRequired)
             {
                 errors.Add(FieldError.Required(name));

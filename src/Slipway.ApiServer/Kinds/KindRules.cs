@@ -59,6 +59,9 @@ internal class KindRules
     /// <summary>Changes an object whose deletion was just asked for; its <c>metadata.deletionTimestamp</c> is set.</summary>
     public virtual void PrepareDelete(JsonObject obj) => obj.Map("metadata")!["deletionGracePeriodSeconds"] = 0;
 
+    /// <summary>Why an object may not be deleted; null when it may.</summary>
+    public virtual string? WhyUndeletable(string name) => null;
+
     /// <summary>Whether something keeps a deleted object from going away.</summary>
     public virtual bool IsHeld(JsonObject obj) => obj.Map("metadata")!.List("finalizers") is { Count: > 0 };
 

@@ -14,4 +14,10 @@ internal enum NameRule
 
     /// <summary>Anything that can be a segment of a path.</summary>
     PathSegment,
+
+    /// <summary>A DNS subdomain behind <c>*.</c></summary>
+    WildcardSubdomain,
+
+    /// <summary>An IP address.</summary>
+    IpAddress,
 }

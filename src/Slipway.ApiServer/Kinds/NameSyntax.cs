@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Slipway.ApiServer.Kinds.Checks;
 
 namespace Slipway.ApiServer.Kinds;
 
@@ -9,6 +10,11 @@ internal static partial class NameSyntax
         "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an "
         + "alphanumeric character (e.g. 'example.com', regex used for validation is "
         + @"'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+
+    private const string WildcardError =
+        "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric "
+        + "characters, '-' or '.' and end with an alphanumeric character (e.g. '*.example.com', regex used for validation is "
+        + @"'\*\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 
     private const string LabelError =
         "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric "
@@ -26,10 +32,16 @@ internal static partial class NameSyntax
             return PathSegmentErrors(name);
         }
 
-        var limit = rule == NameRule.Subdomain ? 253 : 63;
+        if (rule == NameRule.IpAddress)
+        {
+            return Addresses.TryParse(name, out _) ? [] : [NetworkChecks.BadAddress];
+        }
+
+        var limit = rule is NameRule.Subdomain or NameRule.WildcardSubdomain ? 253 : 63;
         var (pattern, error) = rule switch
         {
             NameRule.Subdomain => (SubdomainPattern(), SubdomainError),
+            NameRule.WildcardSubdomain => (WildcardPattern(), WildcardError),
             NameRule.Label => (LabelPattern(), LabelError),
             _ => (Label1035Pattern(), Label1035Error),
         };
@@ -62,6 +74,9 @@ internal static partial class NameSyntax
 
     [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex SubdomainPattern();
+
+    [GeneratedRegex(@"^\*\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex WildcardPattern();
 
     [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex LabelPattern();

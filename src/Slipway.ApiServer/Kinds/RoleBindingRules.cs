@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Authorization.Rbac;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Kinds.Checks;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Kinds;
@@ -44,7 +45,8 @@ internal sealed class RoleBindingRules(bool isNamespaced) : KindRules
     {
         if (!JsonNode.DeepEquals(obj["roleRef"], old["roleRef"]))
         {
-            errors.Add(FieldError.Invalid("roleRef", obj["roleRef"]?.DeepClone(), "cannot change roleRef"));
+            errors.Add(FieldError.InvalidShown(
+                "roleRef", GoText.Plain(GoFields.Of(obj.Map("roleRef") ?? [], "apiGroup", "kind", "name")), "cannot change roleRef"));
         }
     }
 
@@ -84,11 +86,6 @@ internal sealed class RoleBindingRules(bool isNamespaced) : KindRules
                 ValidateServiceAccount(subject, path, errors);
                 break;
             case "User" or "Group":
-                if (name.Length == 0)
-                {
-                    errors.Add(FieldError.Invalid($"{path}.name", name, $"{kind.ToLowerInvariant()} name cannot be empty"));
-                }
-
                 if (group != RbacResources.Group)
                 {
                     errors.Add(FieldError.NotSupported($"{path}.apiGroup", group, [RbacResources.Group]));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Kinds.Admission;
 using Slipway.Kubernetes.Schemas;
 using Slipway.Kubernetes.Selectors;
 
@@ -49,13 +50,14 @@ internal sealed class RoleRules(bool isNamespaced) : KindRules
         foreach (var selector in Items(aggregation, "clusterRoleSelectors"))
         {
             var path = $"{Path}[{i++}]";
+            LabelSelectorChecks.Check(selector, path, errors);
             try
             {
                 LabelSelector.FromJson(selector);
             }
             catch (SelectorParseException)
             {
-                errors.Add(FieldError.Invalid(path, selector.DeepClone(), "invalid label selector."));
+                errors.Add(FieldError.Invalid(path, null, "invalid label selector."));
             }
         }
     }

@@ -15,7 +15,7 @@ internal static class BuiltInCells
         var metadata = obj.Map("metadata")!;
         return column.Name switch
         {
-            "Name" => metadata.Text("name"),
+            "Name" => metadata.Text("name") + (IsDefault(kind, metadata) ? " (default)" : ""),
             "Age" => Ages.Of(metadata.Text("creationTimestamp"), now),
             "Created At" => metadata.Text("creationTimestamp"),
             _ => OfKind(kind, column.Name, obj, now) ?? (column.Type == "integer" ? 0 : None),
@@ -41,18 +41,48 @@ internal static class BuiltInCells
         ("ResourceQuota", _) => QuotaCells.Of(column, obj),
         ("PersistentVolume", _) => VolumeCells.OfVolume(column, obj),
         ("PersistentVolumeClaim", _) => VolumeCells.OfClaim(column, obj),
-        ("Lease", "Holder") => obj.Map("spec")?.Text("holderIdentity"),
-        ("RoleBinding" or "ClusterRoleBinding", "Role") => $"{obj.Map("roleRef")?.Text("kind")}/{obj.Map("roleRef")?.Text("name")}",
+        ("Lease", "Holder") => obj.Map("spec")?.Text("holderIdentity") ?? "",
+        ("RoleBinding" or "ClusterRoleBinding", _) => AccessCells.OfBinding(column, obj),
+        ("CertificateSigningRequest", _) => AccessCells.OfRequest(column, obj),
+        ("FlowSchema", _) => FlowControlCells.OfSchema(column, obj),
+        ("PriorityLevelConfiguration", _) => FlowControlCells.OfLevel(column, obj),
         ("MutatingWebhookConfiguration" or "ValidatingWebhookConfiguration", "Webhooks") => obj.List("webhooks")?.Count ?? 0,
         ("ValidatingAdmissionPolicy" or "ValidatingAdmissionPolicyBinding" or "MutatingAdmissionPolicy" or "MutatingAdmissionPolicyBinding", _) =>
             AdmissionCells.Of(column, obj),
         ("APIService", "Service") => obj.Map("spec")?.Map("service") is { } s ? $"{s.Text("namespace")}/{s.Text("name")}" : "Local",
         ("APIService", "Available") => obj.Map("status")?.List("conditions")?.OfType<JsonObject>()
             .FirstOrDefault(c => c.Text("type") == "Available")?.Text("status"),
-        ("StorageClass", "Provisioner") => obj.Text("provisioner"),
         ("PodDisruptionBudget", "Min Available") => obj.Map("spec")?["minAvailable"]?.ToString() ?? "N/A",
         ("PodDisruptionBudget", "Max Unavailable") => obj.Map("spec")?["maxUnavailable"]?.ToString() ?? "N/A",
         ("PodDisruptionBudget", "Allowed Disruptions") => obj.Map("status")?.Integer("disruptionsAllowed") ?? 0,
+        ("PriorityClass", "Value") => obj.Integer("value") ?? 0,
+        ("PriorityClass", "Global-Default") => obj.IsTrue("globalDefault"),
+        ("PriorityClass", "PreemptionPolicy") => obj.Text("preemptionPolicy"),
+        ("RuntimeClass", "Handler") => obj.Text("handler"),
+        _ => OfNetworkOrStorage(kind, column, obj),
+    };
+
+    private static JsonNode? OfNetworkOrStorage(GroupKind kind, string column, JsonObject obj) => (kind.Kind, column) switch
+    {
+        ("Ingress", _) => NetworkingCells.OfIngress(column, obj),
+        ("IngressClass", _) => NetworkingCells.OfIngressClass(column, obj),
+        ("NetworkPolicy", "Pod-Selector") => CellText.Selector(obj.Map("spec")?.Map("podSelector"), CellText.None),
+        ("IPAddress", "ParentRef") => NetworkingCells.OfAddress(obj),
+        ("ServiceCIDR", "CIDRs") => string.Join(',', obj.Map("spec")?.Texts("cidrs") ?? []),
+        ("EndpointSlice", _) => NetworkingCells.OfSlice(column, obj),
+        ("StorageClass", _) => StorageCells.OfClass(column, obj),
+        ("CSIDriver", _) => StorageCells.OfDriver(column, obj),
+        ("CSINode", "Drivers") => obj.Map("spec")?.List("drivers")?.Count ?? 0,
+        ("VolumeAttachment", _) => StorageCells.OfAttachment(column, obj),
+        ("VolumeAttributesClass", "DriverName") => obj.Text("driverName"),
         _ => null,
     };
+
+    // What is taken when nothing is named says so behind its name.
+    private static bool IsDefault(GroupKind kind, JsonObject metadata) => kind.Kind is "StorageClass" or "IngressClass"
+        && metadata.Map("annotations") is { } annotations
+        && (annotations.Text(kind.Kind == "StorageClass"
+            ? "storageclass.kubernetes.io/is-default-class"
+            : "ingressclass.kubernetes.io/is-default-class") == "true"
+            || (kind.Kind == "StorageClass" && annotations.Text("storageclass.beta.kubernetes.io/is-default-class") == "true"));
 }

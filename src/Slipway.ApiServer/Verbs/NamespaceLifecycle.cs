@@ -31,12 +31,17 @@ internal static class NamespaceLifecycle
         }
     }
 
-    /// <summary>Refuses the deletion of a namespace that every cluster has.</summary>
+    /// <summary>Refuses the deletion of what every cluster needs.</summary>
     public static void CheckDelete(ResourceInfo resource, string name)
     {
         if (resource.GroupResource == "namespaces" && name is ("default" or "kube-system" or "kube-public"))
         {
             throw ApiErrors.Forbidden(resource, name, "this namespace may not be deleted");
+        }
+
+        if (resource.Rules.WhyUndeletable(name) is { } why)
+        {
+            throw ApiErrors.Forbidden(resource, name, why);
         }
     }
 }

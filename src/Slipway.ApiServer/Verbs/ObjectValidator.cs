@@ -56,7 +56,9 @@ internal static class ObjectValidator
     {
         if (errors.Count > 0)
         {
-            throw ApiErrors.Invalid(resource.Kind.GroupKind, obj.Map("metadata")!.Text("name"), errors);
+            // A kind that is stored as another is checked as that.
+            var kind = resource.Kind.GroupKind with { Group = resource.StoredAs?.Group ?? resource.Kind.Group };
+            throw ApiErrors.Invalid(kind, obj.Map("metadata")!.Text("name"), errors);
         }
     }
 }

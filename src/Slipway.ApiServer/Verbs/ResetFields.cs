@@ -16,10 +16,16 @@ internal static class ResetFields
     private static readonly FieldSet OfPodStatus = FieldSet.OfFields("spec", "metadata.deletionTimestamp", "metadata.ownerReferences");
     private static readonly FieldSet OfApproval = FieldSet.OfFields("spec", "status.certificate");
 
+    private static readonly FieldSet OfRequest = FieldSet.OfFields("spec", "status");
+    private static readonly FieldSet OfRequestStatus = FieldSet.OfFields("spec", "status.conditions");
+
     public static FieldSet Of(ResourceInfo resource, string subresource) => (subresource, resource.Kind.Kind) switch
     {
+        ("", "CertificateSigningRequest") when !resource.IsCustom => OfRequest,
+        ("status", "CertificateSigningRequest") when !resource.IsCustom => OfRequestStatus,
         ("" or "finalize", _) when resource.HasStatus => Status,
         ("status", _) when resource.IsCustom => OfCustomStatus,
+        ("status", "ServiceCIDR" or "VolumeAttachment" or "FlowSchema" or "PriorityLevelConfiguration") => OfCustomStatus,
         ("status", "Deployment") when resource.Kind.Group == "apps" => OfDeploymentStatus,
         ("status", "Pod") when resource.Kind.Group.Length == 0 => OfPodStatus,
         ("status", _) => Spec,

@@ -148,6 +148,6 @@ public sealed class RbacTests : IAsyncLifetime
             _server.Admin, "PATCH", "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/reader", """{"roleRef":{"name":"view"}}""");
 
         Assert.Equal(422, answer.Code);
-        Assert.Contains("roleRef: Invalid value: {\"apiGroup\":\"rbac.authorization.k8s.io\",\"kind\":\"ClusterRole\",\"name\":\"view\"}: cannot change roleRef", answer.Message, StringComparison.Ordinal);
+        Assert.Contains("roleRef: Invalid value: {\"APIGroup\":\"rbac.authorization.k8s.io\",\"Kind\":\"ClusterRole\",\"Name\":\"view\"}: cannot change roleRef", answer.Message, StringComparison.Ordinal);
     }
 }

@@ -54,9 +54,9 @@ public sealed class WebhookConfigurationRulesTests : IAsyncLifetime
     [Fact]
     public async Task Generation_CountsChangesOfTheWebhooks()
     {
-        await _engine.CreateAsync(Configuration("{}"), AdmissionFixture.Mutating);
+        var created = await _engine.CreateAsync(Configuration("{}"), AdmissionFixture.Mutating);
         var changed = Configuration("""{"failurePolicy":"Ignore"}""");
-        changed["metadata"]!["resourceVersion"] = null;
+        changed["metadata"]!["resourceVersion"] = created.Metadata.ResourceVersion;
 
         var updated = await _engine.Client.UpdateAsync(
             AdmissionFixture.Mutating, changed, Kubernetes.Client.WriteOptions.Default, EngineFixture.Token);

@@ -4,8 +4,9 @@ using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Kinds.Admission;
 
-/// <summary>ValidatingAdmissionPolicyBindings.</summary>
-internal sealed class AdmissionPolicyBindingRules : KindRules
+/// <summary>ValidatingAdmissionPolicyBindings and MutatingAdmissionPolicyBindings.</summary>
+/// <param name="mutates">Which of the two.</param>
+internal sealed class AdmissionPolicyBindingRules(bool mutates) : KindRules
 {
     private const string Exclusive = "name and selector are mutually exclusive";
 
@@ -13,6 +14,8 @@ internal sealed class AdmissionPolicyBindingRules : KindRules
     private static readonly string[] NotFoundActions = ["Deny", "Allow"];
 
     public override bool HasGeneration => true;
+
+    public override bool AllowsUnconditionalUpdate => false;
 
     public override void Default(JsonObject obj) => MatchResourcesRules.Default(obj.Ensure("spec").Map("matchResources"));
 
@@ -35,7 +38,10 @@ internal sealed class AdmissionPolicyBindingRules : KindRules
 
         // The field's name in this path is misspelt upstream.
         MatchResourcesRules.Check(spec.Map("matchResources"), "spec.matchResouces", errors);
-        ValidateActions(spec, errors);
+        if (!mutates)
+        {
+            ValidateActions(spec, errors);
+        }
     }
 
     private static void ValidateReference(JsonObject reference, List<FieldError> errors)

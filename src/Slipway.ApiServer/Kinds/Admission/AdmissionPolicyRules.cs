@@ -10,6 +10,8 @@ internal sealed class AdmissionPolicyRules : KindRules
 {
     public override bool HasGeneration => true;
 
+    public override bool AllowsUnconditionalUpdate => false;
+
     public override void Default(JsonObject obj)
     {
         var spec = obj.Ensure("spec");
@@ -22,6 +24,13 @@ internal sealed class AdmissionPolicyRules : KindRules
     public override void Validate(JsonObject obj, List<FieldError> errors)
     {
         var spec = obj.Map("spec")!;
+        ValidateScope(spec, errors);
+        ValidateExpressions(obj.Map("metadata")!.Text("name"), spec, spec.Map("paramKind") is not null, errors);
+    }
+
+    /// <summary>Adds what is wrong with what any policy has: parameters, what it is about, what to do when it fails.</summary>
+    internal static void ValidateScope(JsonObject spec, List<FieldError> errors)
+    {
         Choices.Check(spec, "spec", "failurePolicy", Choices.FailurePolicies, errors);
         var paramKind = spec.Map("paramKind");
         if (paramKind is not null)
@@ -31,7 +40,6 @@ internal sealed class AdmissionPolicyRules : KindRules
 
         ValidateConstraints(spec, errors);
         MatchConditionChecks.Check(spec, "spec", AdmissionEnvironments.OfConditions(paramKind is not null), errors);
-        ValidateExpressions(obj.Map("metadata")!.Text("name"), spec, paramKind is not null, errors);
     }
 
     private static void ValidateConstraints(JsonObject spec, List<FieldError> errors)

@@ -13,6 +13,8 @@ internal sealed class WebhookConfigurationRules(bool mutates) : KindRules
 
     public override bool HasGeneration => true;
 
+    public override bool AllowsUnconditionalUpdate => false;
+
     public override void Default(JsonObject obj)
     {
         foreach (var webhook in Items(obj, "webhooks"))
