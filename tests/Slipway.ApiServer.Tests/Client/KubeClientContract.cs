@@ -274,7 +274,13 @@ public abstract class KubeClientContract : IAsyncLifetime
     public async Task Eviction_OfAPod_RemovesIt()
     {
         await CreatePodAsync();
-        var eviction = new JsonObject { ["apiVersion"] = "policy/v1", ["kind"] = "Eviction", ["metadata"] = new JsonObject { ["name"] = "p", ["namespace"] = Ns } };
+        var eviction = new JsonObject
+        {
+            ["apiVersion"] = "policy/v1",
+            ["kind"] = "Eviction",
+            ["metadata"] = new JsonObject { ["name"] = "p", ["namespace"] = Ns },
+            ["deleteOptions"] = new JsonObject { ["gracePeriodSeconds"] = 0 },
+        };
 
         var answer = await _client.CreateSubresourceAsync(BuiltInTypes.Pod, Key("p"), "eviction", eviction, Deadline);
 
