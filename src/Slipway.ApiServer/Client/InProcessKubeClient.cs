@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Authorization;
 using Slipway.ApiServer.Engine;
+using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;
@@ -182,7 +183,7 @@ public sealed class InProcessKubeClient(ApiServerEngine engine, RequestUser user
 
         return engine.GetDocument(path) is { } document
             ? Task.FromResult(Encoding.UTF8.GetString(document.Json.Span))
-            : Task.FromException<string>(new KubeApiException(new KubeStatus(404, StatusReason.NotFound, "404 page not found")));
+            : Task.FromException<string>(ApiErrors.PageNotFound());
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.CustomResources.Definitions;
 using Slipway.ApiServer.Decoding;
@@ -22,6 +23,11 @@ internal sealed class CustomResourceDefinitionRules : KindRules
         {
             DefaultText(names, "singular", kind.ToLowerInvariant());
             DefaultText(names, "listKind", kind + "List");
+        }
+
+        if (spec["preserveUnknownFields"]?.GetValueKind() == JsonValueKind.False)
+        {
+            spec.Remove("preserveUnknownFields");
         }
 
         spec.Default("conversion", new JsonObject { ["strategy"] = "None" });

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Decoding.Go;
 using Slipway.ApiServer.Registry;
 using Slipway.Kubernetes.Schemas;
 
@@ -47,7 +48,7 @@ internal static class ObjectMetaShape
             case JsonArray list when schema is { Type: "array", Items: { } items }:
                 return list.Where(i => i is not null).Select(i => Error(i!, items, at, GoType(items))).FirstOrDefault(e => e is not null);
             case JsonValue when KindOf(value) == Expected(schema.Type):
-                return null;
+                return schema.Format == "date-time" ? GoTime.Error(value.GetValue<string>(), "2006-01-02T15:04:05Z07:00") : null;
             default:
                 return $"json: cannot unmarshal {KindOf(value)} into Go struct field {at} of type {goType}";
         }

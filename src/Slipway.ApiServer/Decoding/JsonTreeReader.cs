@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Kubernetes.Apply;
 using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Decoding;
 
@@ -20,6 +21,7 @@ internal ref struct JsonTreeReader
     private readonly List<(string? Name, int Index)>? _path;
     private readonly ReadOnlyMemory<byte> _stored;
     private readonly NameCache? _names;
+    private readonly bool _asUnstructured;
     private Utf8JsonReader _reader;
     private bool _isInMetadata;
     private int _pathsLength;
@@ -27,8 +29,9 @@ internal ref struct JsonTreeReader
     private JsonTreeReader(ReadOnlyMemory<byte> stored, NameCache names)
         : this(stored.Span, duplicates: null) => (_stored, _names) = (stored, names);
 
-    private JsonTreeReader(ReadOnlySpan<byte> json, List<string>? duplicates)
+    private JsonTreeReader(ReadOnlySpan<byte> json, List<string>? duplicates, bool asUnstructured = false)
     {
+        _asUnstructured = asUnstructured;
         _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = KubeJson.MaxDepth });
         _duplicates = duplicates;
         _path = duplicates is null ? null : [];
@@ -37,10 +40,13 @@ internal ref struct JsonTreeReader
     /// <summary>Reads one value, which must be all there is.</summary>
     /// <param name="json">UTF-8 JSON.</param>
     /// <param name="duplicates">Gets the paths of repeated fields; null when nobody asks.</param>
-    /// <exception cref="JsonException">The text is no JSON.</exception>
-    public static JsonNode? Read(ReadOnlySpan<byte> json, List<string>? duplicates = null)
+    /// <param name="asUnstructured">
+    /// Whether numbers are read as Go does that knows no types: what is no 64-bit integer becomes a double, and is written as Go writes one.
+    /// </param>
+    /// <exception cref="JsonException">The text is no JSON, or a number is beyond a double where that matters.</exception>
+    public static JsonNode? Read(ReadOnlySpan<byte> json, List<string>? duplicates = null, bool asUnstructured = false)
     {
-        var reader = new JsonTreeReader(json, duplicates);
+        var reader = new JsonTreeReader(json, duplicates, asUnstructured);
         reader._reader.Read();
         var value = reader.ReadValue();
         reader._reader.Read();
@@ -70,9 +76,23 @@ internal ref struct JsonTreeReader
         JsonTokenType.False => JsonValue.Create(false),
         JsonTokenType.Null => null,
 
-        // A number that is no 64-bit integer keeps its text.
-        _ => _reader.TryGetInt64(out var integer) ? JsonValue.Create(integer) : JsonValue.Create(JsonElement.ParseValue(ref _reader)),
+        _ => _reader.TryGetInt64(out var integer) ? JsonValue.Create(integer) : ReadOtherNumber(),
     };
+
+    // It keeps its text where types decide what it may be.
+    private JsonNode? ReadOtherNumber()
+    {
+        var written = JsonElement.ParseValue(ref _reader);
+        if (!_asUnstructured)
+        {
+            return JsonValue.Create(written);
+        }
+
+        var number = written.GetDouble();
+        return double.IsFinite(number)
+            ? JsonNode.Parse(GoNumber.Json(number))
+            : throw new JsonException($"json: cannot unmarshal number {written.GetRawText()} into Go value of type float64");
+    }
 
     private JsonObject ReadObject()
     {

@@ -11,8 +11,13 @@ namespace Slipway.ApiServer.Errors;
 /// <summary>The refusals of kube-apiserver, in its words.</summary>
 internal static class ApiErrors
 {
+    public const string PageNotFoundText = "404 page not found";
+
     public static KubeApiException NoSuchResource() =>
         Of(404, StatusReason.NotFound, "the server could not find the requested resource", new StatusDetails());
+
+    /// <summary>No route takes the path. It is answered in plain text, as kube-apiserver's delegates of custom resources do.</summary>
+    public static KubeApiException PageNotFound() => Of(404, StatusReason.NotFound, PageNotFoundText);
 
     public static KubeApiException MethodNotAllowed() =>
         Of(405, StatusReason.MethodNotAllowed, "the server does not allow this method on the requested resource", new StatusDetails());
@@ -114,7 +119,11 @@ internal static class ApiErrors
     public static KubeApiException TooLarge(string why) =>
         Of(413, StatusReason.RequestEntityTooLarge, $"Request entity too large: {why}");
 
-    public static KubeApiException UnsupportedMediaType(string message) => Of(415, StatusReason.UnsupportedMediaType, message);
+    public static KubeApiException UnsupportedCustomPatch() => Of(
+        415,
+        StatusReason.UnsupportedMediaType,
+        "the body of the request was in an unknown format - accepted media types include: application/json-patch+json, "
+        + "application/merge-patch+json, application/apply-patch+yaml");
 
     /// <summary>An error that kube-apiserver does not classify: code 500 and no reason.</summary>
     public static KubeApiException Unclassified(string message) => Of(500, "", message);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Slipway.ApiServer.Authorization;
+using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Http.Access;
 using Slipway.ApiServer.Http.Answers;
 using Slipway.ApiServer.Http.Audit;
@@ -160,7 +161,7 @@ public sealed partial class ApiServerFront
         }
         else
         {
-            await context.Response.SendTextAsync(StatusCodes.Status404NotFound, "404 page not found\n", context.RequestAborted);
+            await context.Response.SendTextAsync(StatusCodes.Status404NotFound, ApiErrors.PageNotFoundText + "\n", context.RequestAborted);
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Slipway.ApiServer.Http.Bodies;
 using Slipway.ApiServer.Http.Routing;
+using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Client;
 
@@ -60,7 +61,7 @@ internal static class RequestFactory
     public static async ValueTask<PatchRequest> PatchAsync(
         HttpRequest http, RequestPath path, RequestUser user, CancellationToken cancellationToken)
     {
-        var type = PatchMediaTypes.Parse(http.ContentType);
+        var type = PatchMediaTypes.Parse(http.ContentType, !ResourceRegistry.IsBuiltIn(path.Resource.Group, path.Resource.Version));
         var body = type == PatchType.Apply
             ? await JsonBody.ReadApplyAsync(http, cancellationToken)
             : RequestBody.FromUtf8(await BodyReader.ReadAsync(http, cancellationToken));

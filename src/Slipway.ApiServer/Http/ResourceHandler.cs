@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Hosting;
 using Slipway.ApiServer.Http.Answers;
 using Slipway.ApiServer.Http.Negotiation;
@@ -39,21 +40,24 @@ internal sealed class ResourceHandler
                 _proxies.RefuseAsync(path, user, context.RequestAborted),
 
             // kube-apiserver's routes of its own kinds have no HEAD; the handler of custom ones takes it for a GET.
-            _ when HttpMethods.IsHead(context.Request.Method) && ResourceRegistry.IsBuiltIn(path.Resource.Group, path.Resource.Version) =>
+            _ when HttpMethods.IsHead(context.Request.Method) && IsBuiltIn(path) =>
                 throw FrontErrors.MethodNotAllowed(),
             RequestVerb.Watch => WatchAsync(context, exchange, user),
             RequestVerb.Get when path.Resource is { Group: "", Plural: "pods", Subresource: "log" } =>
                 _pods.SendLogAsync(context, exchange, user),
             RequestVerb.Get => GetAsync(context, path, user),
             RequestVerb.List => ListAsync(context, path, user),
-            RequestVerb.Create when !named || path.Resource.Subresource.Length > 0 => CreateAsync(context, path, user),
+            RequestVerb.Create when !named || path.Resource.Subresource.Length > 0 || !IsBuiltIn(path) => CreateAsync(context, path, user),
             RequestVerb.Update when named => UpdateAsync(context, path, user),
             RequestVerb.Patch when named => PatchAsync(context, path, user),
             RequestVerb.Delete => DeleteAsync(context, path, user),
             RequestVerb.DeleteCollection => DeleteCollectionAsync(context, path, user),
+            RequestVerb.Update or RequestVerb.Patch when !IsBuiltIn(path) => throw ApiErrors.BadRequest("name must be provided"),
             _ => throw FrontErrors.MethodNotAllowed(),
         };
     }
+
+    private static bool IsBuiltIn(RequestPath path) => ResourceRegistry.IsBuiltIn(path.Resource.Group, path.Resource.Version);
 
     private static ResponseFormat Negotiate(HttpContext context, RequestPath path, bool isList = false, bool isWatch = false) =>
         ResponseFormat.Negotiate(

@@ -21,9 +21,7 @@ internal static class MetadataValidator
     public static void Validate(JsonObject metadata, ResourceInfo resource, List<FieldError> errors)
     {
         ValidateName(metadata, resource.Rules.NameRule, errors);
-        ValidateLabels(metadata, errors);
-        ValidateAnnotations(metadata, errors);
-        ValidateOwners(metadata, errors);
+        ValidateContents(metadata, errors);
         ValidateFinalizers(metadata, InsistsOnDomain(resource), errors);
     }
 
@@ -43,40 +41,20 @@ internal static class MetadataValidator
             found.AddRange(NameSyntax.Errors(ns, NameRule.Label).Select(e => FieldError.Invalid($"{Metadata}.namespace", ns, e)));
         }
 
-        ValidateLabels(metadata, found);
-        ValidateAnnotations(metadata, found);
-        ValidateOwners(metadata, found);
+        ValidateContents(metadata, found);
         ValidateFinalizers(metadata, insistsOnDomain: false, found);
         errors.AddRange(found.Select(e => e with { Field = path + e.Field[Metadata.Length..] }));
     }
 
     /// <summary>Adds what is wrong with a change of metadata.</summary>
+    /// <remarks>kube-apiserver checks the new metadata, then the change, and then the kind's own rules check the change again: all is told.</remarks>
     public static void ValidateUpdate(JsonObject metadata, JsonObject old, ResourceInfo resource, List<FieldError> errors)
     {
-        foreach (var field in Immutable)
-        {
-            if (!JsonNode.DeepEquals(metadata[field], old[field]))
-            {
-                errors.Add(FieldError.Invalid($"metadata.{field}", metadata[field]?.DeepClone(), "field is immutable"));
-            }
-        }
-
-        if (old.ContainsKey("deletionTimestamp"))
-        {
-            var before = old.Texts("finalizers").ToHashSet(StringComparer.Ordinal);
-            var added = metadata.Texts("finalizers").Where(f => !before.Contains(f)).Select(f => $"\"{f}\"").Order(StringComparer.Ordinal).ToArray();
-            if (added.Length > 0)
-            {
-                errors.Add(FieldError.Forbidden(
-                    "metadata.finalizers",
-                    $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{string.Join(", ", added)}}}"));
-            }
-        }
-
-        ValidateLabels(metadata, errors);
-        ValidateAnnotations(metadata, errors);
-        ValidateOwners(metadata, errors);
+        ValidateContents(metadata, errors);
         ValidateFinalizers(metadata, InsistsOnDomain(resource), errors);
+        var found = errors.Count;
+        ValidateChange(metadata, old, errors);
+        errors.AddRange(errors.Skip(found).ToArray());
     }
 
     /// <summary>Warns of new finalizers of a custom resource that others could take for theirs.</summary>
@@ -90,10 +68,7 @@ internal static class MetadataValidator
 
         foreach (var finalizer in metadata.Texts("finalizers").Except(old?.Texts("finalizers") ?? [], StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            if (LabelSyntax.KeyError(finalizer) is { } error)
-            {
-                warnings.Add($"metadata.finalizers: \"{finalizer}\": {error}");
-            }
+            warnings.AddRange(LabelSyntax.KeyErrors(finalizer).Select(e => $"metadata.finalizers: \"{finalizer}\": {e}"));
 
             if (!finalizer.Contains('/', StringComparison.Ordinal) && !StandardFinalizers.Contains(finalizer))
             {
@@ -101,6 +76,38 @@ internal static class MetadataValidator
                 warnings.Add($"metadata.finalizers: \"{finalizer}\": prefer a domain-qualified finalizer name{path} {Conflicts}");
             }
         }
+    }
+
+    private static void ValidateChange(JsonObject metadata, JsonObject old, List<FieldError> errors)
+    {
+        if (old.ContainsKey("deletionTimestamp"))
+        {
+            var before = old.Texts("finalizers").ToHashSet(StringComparer.Ordinal);
+            var added = metadata.Texts("finalizers").Where(f => !before.Contains(f)).Select(f => $"\"{f}\"").Order(StringComparer.Ordinal).ToArray();
+            if (added.Length > 0)
+            {
+                errors.Add(FieldError.Forbidden(
+                    "metadata.finalizers",
+                    $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{string.Join(", ", added)}}}"));
+            }
+        }
+
+        foreach (var field in Immutable)
+        {
+            if (!JsonNode.DeepEquals(metadata[field], old[field]))
+            {
+                errors.Add(FieldError.Invalid($"metadata.{field}", metadata[field]?.DeepClone(), "field is immutable"));
+            }
+        }
+
+        ValidateContents(metadata, errors);
+    }
+
+    private static void ValidateContents(JsonObject metadata, List<FieldError> errors)
+    {
+        ValidateLabels(metadata, errors);
+        ValidateAnnotations(metadata, errors);
+        ValidateOwners(metadata, errors);
     }
 
     private static void ValidateName(JsonObject metadata, NameRule rule, List<FieldError> errors)
@@ -128,10 +135,7 @@ internal static class MetadataValidator
     {
         foreach (var (key, node) in metadata.Map("labels") ?? [])
         {
-            if (LabelSyntax.KeyError(key) is { } keyError)
-            {
-                errors.Add(FieldError.Invalid("metadata.labels", key, keyError));
-            }
+            errors.AddRange(LabelSyntax.KeyErrors(key).Select(e => FieldError.Invalid("metadata.labels", key, e)));
 
             var value = node is JsonValue text && text.TryGetValue<string>(out var found) ? found : "";
             if (LabelSyntax.ValueError(value) is { } valueError)
@@ -146,10 +150,7 @@ internal static class MetadataValidator
         long total = 0;
         foreach (var (key, value) in metadata.Map("annotations") ?? [])
         {
-            if (LabelSyntax.KeyError(key.ToLowerInvariant()) is { } error)
-            {
-                errors.Add(FieldError.Invalid("metadata.annotations", key, error));
-            }
+            errors.AddRange(LabelSyntax.KeyErrors(key.ToLowerInvariant()).Select(e => FieldError.Invalid("metadata.annotations", key, e)));
 
             total += key.Length + (value is JsonValue text && text.TryGetValue<string>(out var found) ? found.Length : 0);
         }
@@ -171,11 +172,8 @@ internal static class MetadataValidator
         var found = metadata.Texts("finalizers").ToList();
         foreach (var finalizer in found)
         {
-            if (LabelSyntax.KeyError(finalizer) is { } error)
-            {
-                errors.Add(FieldError.Invalid($"metadata.finalizers[{i}]", finalizer, error));
-            }
-            else if (insistsOnDomain && !finalizer.Contains('/', StringComparison.Ordinal) && !StandardFinalizers.Contains(finalizer))
+            errors.AddRange(LabelSyntax.KeyErrors(finalizer).Select(e => FieldError.Invalid("metadata.finalizers", finalizer, e)));
+            if (insistsOnDomain && !finalizer.Contains('/', StringComparison.Ordinal) && !StandardFinalizers.Contains(finalizer))
             {
                 errors.Add(FieldError.Invalid(
                     $"metadata.finalizers[{i}]", finalizer, "name is neither a standard finalizer name nor is it fully qualified"));

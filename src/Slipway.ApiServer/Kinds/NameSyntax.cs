@@ -48,7 +48,7 @@ internal static partial class NameSyntax
         var errors = new List<string>(0);
         if (name.Length > limit)
         {
-            errors.Add($"must be no more than {limit} bytes");
+            errors.Add($"must be no more than {limit} characters");
         }
 
         if (!pattern.IsMatch(name))

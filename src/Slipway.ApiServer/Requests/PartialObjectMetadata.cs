@@ -31,6 +31,7 @@ public static class PartialObjectMetadata
             Kind = ListKind,
             Items = [.. list.Items.Select(Of)],
             KeepsItemKind = true,
+            IsCustom = false,
         };
 
     internal static ReadOnlySpan<byte> MetadataOf(ReadOnlySpan<byte> json)

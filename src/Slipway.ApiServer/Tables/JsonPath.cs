@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Slipway.ApiServer.Tables;
 
 /// <summary>
-/// The part of kubectl's JSONPath that printer columns use: fields, <c>['quoted']</c> fields, indexes, <c>[*]</c> and filters such as
+/// The part of kubectl's JSONPath that printer columns use: fields, <c>['quoted']</c> fields, indexes, slices, <c>[*]</c>, <c>..</c> and filters such as
 /// <c>[?(@.type=="Ready")]</c>.
 /// </summary>
 internal sealed class JsonPath
@@ -47,14 +47,24 @@ internal sealed class JsonPath
             case JsonPathStepKind.Index when node is JsonArray list:
                 var index = step.Index < 0 ? list.Count + step.Index : step.Index;
                 return index >= 0 && index < list.Count && list[index] is { } item ? [item] : [];
+            case JsonPathStepKind.Slice when node is JsonArray list:
+                var from = FromEnd(step.Index, list.Count);
+                return list.Take(from..Math.Max(from, FromEnd(step.End ?? list.Count, list.Count))).OfType<JsonNode>();
             case JsonPathStepKind.All:
                 return Children(node);
+            case JsonPathStepKind.Descendants:
+                return Descendants(node);
             case JsonPathStepKind.Filter:
                 return Children(node).Where(child => Matches(child, step));
             default:
                 return [];
         }
     }
+
+    private static int FromEnd(int index, int count) => Math.Clamp(index < 0 ? count + index : index, 0, count);
+
+    private static IEnumerable<JsonNode> Descendants(JsonNode node) =>
+        node is JsonValue ? [] : Children(node).SelectMany(Descendants).Prepend(node);
 
     private static IEnumerable<JsonNode> Children(JsonNode node) => node switch
     {

@@ -40,7 +40,11 @@ internal static class JsonPathParser
             i += path[i] == '\\' && i + 1 < path.Length ? 2 : 1;
         }
 
-        if (path[start..i] is { Length: > 0 } name)
+        if (start < path.Length && path[start] == '.')
+        {
+            steps.Add(new JsonPathStep(JsonPathStepKind.Descendants));
+        }
+        else if (path[start..i] is { Length: > 0 } name)
         {
             steps.Add(name == "*" ? new JsonPathStep(JsonPathStepKind.All) : new JsonPathStep(JsonPathStepKind.Field, Unescape(name)));
         }
@@ -77,9 +81,25 @@ internal static class JsonPathParser
             ['?', '(', .., ')'] => Filter(inside[2..^1].Trim()),
             _ when int.TryParse(inside, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) =>
                 new JsonPathStep(JsonPathStepKind.Index, Index: index),
-            _ => throw new FormatException($"JSONPath {path}: [{inside}] is not an index, *, a quoted field or a filter"),
+            _ when Slice(inside) is { } slice => slice,
+            _ => throw new FormatException($"JSONPath {path}: [{inside}] is not an index, a slice, *, a quoted field or a filter"),
         });
         return end + 1;
+    }
+
+    private static JsonPathStep? Slice(string text)
+    {
+        if (text.Split(':') is not [var from, var to])
+        {
+            return null;
+        }
+
+        var start = 0;
+        var end = 0;
+        return (from.Length == 0 || int.TryParse(from, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out start))
+            && (to.Length == 0 || int.TryParse(to, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out end))
+            ? new JsonPathStep(JsonPathStepKind.Slice, Index: start, End: to.Length == 0 ? null : end)
+            : null;
     }
 
     private static JsonPathStep Filter(string condition)

@@ -12,6 +12,12 @@ internal enum JsonPathStepKind
     /// <summary>Every item or field.</summary>
     All,
 
+    /// <summary>Some items in a row.</summary>
+    Slice,
+
+    /// <summary>The value and all lists and objects within it.</summary>
+    Descendants,
+
     /// <summary>The items that meet a condition.</summary>
     Filter,
 }

@@ -112,6 +112,7 @@ internal sealed class ManagedFieldsKeeper(EngineCore core)
         new(scope.Manager, scope.ApiVersion, core.Time.GetUtcNow())
         {
             Subresource = scope.Subresource,
+            IsUnstructured = scope.Resource.IsCustom,
             Excluded = ResetFields.Of(scope.Resource, scope.Subresource),
             VersionOf = live is null ? null : version => VersionOf(scope.Resource, version),
             Convert = scope.Conversions is { } conversions && live is not null ? conversions.Find : null,

@@ -21,6 +21,11 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
         var scope = RequestChecks.Scope(resource, request, request.Name, "CreateOptions");
         scope.Warnings.AddRange(core.WarningsOf(resource));
         var obj = ObjectDecoder.Decode(scope, request.Body, core.Registry);
+        if (resource.IsCustom)
+        {
+            ObjectDecoder.CheckCustomKind(obj, resource);
+        }
+
         ServerMetadata.PrepareCreate(obj, scope);
         await AdmitAsync(scope, obj, applies: false, cancellationToken);
         var metadata = obj.Map("metadata")!;

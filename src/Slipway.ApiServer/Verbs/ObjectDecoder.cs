@@ -7,6 +7,7 @@ using Slipway.ApiServer.Decoding.Go;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
+using Slipway.Kubernetes.Apply;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Schemas;
@@ -18,21 +19,24 @@ internal static class ObjectDecoder
 {
     private const string TypeMetaError = "couldn't get version/kind; json parse error: ";
 
+    private const string DefinitionGroup = "apiextensions.k8s.io";
+
     private const int ShownBytes = 30;
 
     /// <summary>Parses a body, which must be an object.</summary>
     /// <param name="body">The body.</param>
     /// <param name="kind">The kind that is expected.</param>
     /// <param name="duplicates">Gets the paths of repeated fields.</param>
+    /// <param name="asUnstructured">Whether the object is of no built-in kind (see <see cref="JsonTreeReader"/>).</param>
     /// <exception cref="KubeApiException">400 when it is no object in JSON.</exception>
-    public static JsonObject Parse(RequestBody body, string kind, List<string>? duplicates = null)
+    public static JsonObject Parse(RequestBody body, string kind, List<string>? duplicates = null, bool asUnstructured = false)
     {
         if (body.Notes is { Failure: { } failure } notes)
         {
             throw Unrecognized(kind, failure, notes.Text.Span);
         }
 
-        return (body.Node ?? ParseText(body, kind, duplicates)) switch
+        return (body.Node ?? ParseText(body, kind, duplicates, asUnstructured)) switch
         {
             null => [],
             JsonObject obj => obj,
@@ -45,9 +49,17 @@ internal static class ObjectDecoder
     {
         var resource = scope.Resource;
         var duplicates = scope.FieldValidation == FieldValidationMode.Ignore ? null : new List<string>();
-        var obj = Parse(body, resource.Kind.Kind, duplicates);
+        var obj = Parse(body, resource.Kind.Kind, duplicates, resource.IsCustom);
         CheckTypeMeta(obj, resource, body);
-        CheckKind(obj, resource, registry);
+        if (resource.IsCustom)
+        {
+            CheckCustomVersion(obj, resource, body);
+        }
+        else
+        {
+            CheckKind(obj, resource, registry);
+        }
+
         var unknown = ShapePaths(obj, resource);
         var problems = duplicates is null ? []
             : resource.IsCustom ? StrictProblems.OfCustom(unknown, duplicates)
@@ -77,9 +89,10 @@ internal static class ObjectDecoder
     }
 
     /// <summary>Brings an object that was patched or merged into its kind's form; gives what was dropped, as sentences.</summary>
-    public static List<string> Shape(JsonObject obj, ResourceInfo resource) => [.. ShapePaths(obj, resource).Select(SchemaPruner.UnknownField)];
+    public static List<string> Shape(JsonObject obj, ResourceInfo resource, bool isApplied = false) =>
+        [.. ShapePaths(obj, resource, isApplied).Select(SchemaPruner.UnknownField)];
 
-    private static List<string> ShapePaths(JsonObject obj, ResourceInfo resource)
+    private static List<string> ShapePaths(JsonObject obj, ResourceInfo resource, bool isApplied = false)
     {
         if (resource.Schema is not { } schema)
         {
@@ -107,7 +120,7 @@ internal static class ObjectDecoder
                 CoerceEmbedded(obj, resource, custom.Schema, problems);
             }
 
-            SchemaDefaulter.Apply(obj, custom.Schema);
+            SchemaDefaulter.Apply(obj, custom.Schema, keepsNulls: isApplied);
         }
         else
         {
@@ -140,12 +153,9 @@ internal static class ObjectDecoder
             return;
         }
 
-        if (resource.IsCustom)
+        if (expected.Group == DefinitionGroup && actual == expected with { Version = "v1beta1" })
         {
-            throw actual.ApiVersion != expected.ApiVersion
-                ? ApiErrors.BadRequest(
-                    $"the API version in the data ({actual.ApiVersion}) does not match the expected API version ({expected.ApiVersion})")
-                : ApiErrors.BadRequest($"the kind in the data ({actual.Kind}) does not match the expected kind ({expected.Kind})");
+            throw WrongVersion(actual.ApiVersion, expected.ApiVersion);
         }
 
         throw registry.FindKind(actual)?.Kind == actual
@@ -155,21 +165,104 @@ internal static class ObjectDecoder
                 expected)
             : Undecodable(
                 actual,
-                $"no kind \"{actual.Kind}\" is registered for version \"{actual.ApiVersion}\" in scheme \"pkg/api/legacyscheme/scheme.go:30\"",
+                $"no kind \"{actual.Kind}\" is registered for version \"{actual.ApiVersion}\" in scheme \"{SchemeOf(expected)}\"",
                 expected);
     }
 
+    /// <summary>Refuses a custom object of another kind or version than the resource's, where it is validated.</summary>
+    /// <exception cref="KubeApiException">422, about the object that it says it is.</exception>
+    public static void CheckCustomKind(JsonObject obj, ResourceInfo resource)
+    {
+        var expected = resource.Kind;
+        var actual = GroupVersionKind.Parse(obj.Text("apiVersion"), obj.Text("kind"));
+        if (actual == expected)
+        {
+            return;
+        }
+
+        var errors = new List<FieldError>();
+        if (actual.Kind != expected.Kind)
+        {
+            errors.Add(FieldError.Invalid("kind", actual.Kind, $"must be {expected.Kind}"));
+        }
+
+        if (actual.ApiVersion != expected.ApiVersion)
+        {
+            errors.Add(FieldError.Invalid("apiVersion", actual.ApiVersion, $"must be {expected.ApiVersion}"));
+        }
+
+        throw ApiErrors.Invalid(actual.GroupKind, obj.Map("metadata")?.Text("name") ?? "", errors);
+    }
+
+    /// <summary>Refuses what a patch has made of a custom object when it has no kind or version any more.</summary>
+    /// <returns>Why it cannot be decoded; null when it can.</returns>
+    /// <exception cref="KubeApiException">500 when it has no version.</exception>
+    public static string? PatchedTypeError(JsonObject obj)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["apiVersion", "kind"])
+        {
+            if (obj[name] is { } value && value.GetValueKind() != JsonValueKind.String)
+            {
+                return TypeMetaError + GoDecoding.Cannot(value, $"Go struct field .{name}", "string");
+            }
+        }
+
+        if (obj.Text("kind").Length > 0)
+        {
+            return obj.Text("apiVersion").Length > 0 ? null
+                : throw ApiErrors.Internal("Object 'apiVersion' is missing in 'object has no apiVersion field'");
+        }
+
+        StoredManagers.Expand(obj);
+        return $"Object 'Kind' is missing in '{GoText.EscapedJson(obj)}'";
+    }
+
+    private static void CheckCustomVersion(JsonObject obj, ResourceInfo resource, RequestBody body)
+    {
+        var kind = resource.Kind.Kind;
+        if (body.Node is not null)
+        {
+            // Who calls in the process has said by the path what it is.
+            obj.Default("apiVersion", resource.Kind.ApiVersion);
+            obj.Default("kind", kind);
+        }
+
+        var version = obj.Text("apiVersion");
+        if (obj.Text("kind").Length == 0)
+        {
+            throw Unrecognized(kind, $"Object 'Kind' is missing in '{Encoding.UTF8.GetString(body.Utf8.Span)}'", body.Utf8.Span);
+        }
+
+        if (version.Count(c => c == '/') > 1)
+        {
+            throw Unrecognized(kind, $"unexpected GroupVersion string: {version}", body.Utf8.Span);
+        }
+
+        if (version != resource.Kind.ApiVersion)
+        {
+            throw WrongVersion(version, resource.Kind.ApiVersion);
+        }
+    }
+
+    private static KubeApiException WrongVersion(string actual, string expected) =>
+        ApiErrors.BadRequest($"the API version in the data ({actual}) does not match the expected API version ({expected})");
+
+    // Where upstream registers the kinds: definitions have a registry of their own.
+    private static string SchemeOf(GroupVersionKind kind) => kind.Group == DefinitionGroup
+        ? "k8s.io/apiextensions-apiserver/pkg/apiserver/apiserver.go:55"
+        : "pkg/api/legacyscheme/scheme.go:30";
+
     private static string ShortGroup(string group, string core) => group.Length == 0 ? core : group.Split('.')[0];
 
-    private static JsonNode? ParseText(RequestBody body, string kind, List<string>? duplicates)
+    private static JsonNode? ParseText(RequestBody body, string kind, List<string>? duplicates, bool asUnstructured)
     {
         try
         {
-            return JsonTreeReader.Read(body.Utf8.Span, duplicates);
+            return JsonTreeReader.Read(body.Utf8.Span, duplicates, asUnstructured);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            var error = GoJson.Error(body.Utf8.Span) ?? "a string holds bytes or an escape that are no characters";
+            var error = GoJson.Error(body.Utf8.Span) ?? e.Message;
             throw Unrecognized(kind, TypeMetaError + error, body.Utf8.Span);
         }
     }
@@ -211,6 +304,6 @@ internal static class ObjectDecoder
             throw Undecodable(resource.Kind, malformed);
         }
 
-        problems.AddRange(unknown.Order(StringComparer.Ordinal).Select(SchemaPruner.UnknownField));
+        problems.AddRange(unknown.Order(StringComparer.Ordinal));
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ObjectReader(EngineCore core)
                 : core.Store.Get(EngineCore.KeyOf(resource, request.Namespace, request.Name)))
             ?? throw ApiErrors.NotFound(resource, request.Name);
         var view = await core.Translator.ViewAsync(stored, resource, cancellationToken);
-        return new ObjectResult(request.Resource.Subresource == "scale" ? ScaleView.Of(view, resource) : view)
+        return new ObjectResult(request.Resource.Subresource == "scale" ? ScaleView.Read(view, resource) : view)
         {
             Warnings = core.WarningsOf(resource),
         };

@@ -24,7 +24,7 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
         var scope = RequestChecks.Scope(resource, request, request.Name, "UpdateOptions");
         if (scope.Subresource == "scale")
         {
-            var scale = ScaleUpdater.Read(request);
+            var scale = ScaleUpdater.Read(request, resource.IsCustom);
             return await ModifyAsync(scope, input => _scales.Replace(scope, input, scale), managed: true, cancellationToken);
         }
 
@@ -39,7 +39,7 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
                 ?? throw ApiErrors.Modified(resource, scope.Key.Name);
         }
 
-        return await ModifyAsync(scope, _ => body.Copy(), managed: false, cancellationToken);
+        return await ModifyAsync(scope, _ => Replacement(body, resource), managed: false, cancellationToken);
     }
 
     public async ValueTask<ObjectResult> PatchAsync(PatchRequest request, CancellationToken cancellationToken)
@@ -89,6 +89,16 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
 
             scope.Warnings.RemoveRange(warnings, scope.Warnings.Count - warnings);
         }
+    }
+
+    private static JsonObject Replacement(JsonObject body, ResourceInfo resource)
+    {
+        if (resource.IsCustom)
+        {
+            ObjectDecoder.CheckCustomKind(body, resource);
+        }
+
+        return body.Copy();
     }
 
     // A deleted object goes as soon as the last of what holds it is gone.

@@ -31,9 +31,6 @@ internal static class ObjectValidator
         var resource = scope.Resource;
         var errors = new List<FieldError>();
         MetadataValidator.ValidateUpdate(obj.Map("metadata")!, old.Map("metadata")!, resource, errors);
-
-        // kube-apiserver checks a change of metadata twice and tells both findings.
-        errors.AddRange(errors.ToArray());
         resource.Rules.ValidateChange(obj, old, scope.Subresource, errors);
         resource.Custom?.Validator.ValidateUpdate(obj, old, scope.Subresource == "status", errors, scope.Warnings);
         ThrowIfAny(errors, obj, resource);

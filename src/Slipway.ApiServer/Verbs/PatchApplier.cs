@@ -3,6 +3,7 @@ using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
+using Slipway.Kubernetes.Apply;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
@@ -20,9 +21,7 @@ internal sealed class PatchApplier(ManagedFieldsKeeper managedFields, ResourceRe
     {
         if (request.PatchType == PatchType.StrategicMerge && resource.IsCustom)
         {
-            throw ApiErrors.UnsupportedMediaType(
-                "the body of the request was in an unknown format - accepted media types include: application/json-patch+json, "
-                + "application/merge-patch+json, application/apply-patch+yaml");
+            throw ApiErrors.UnsupportedCustomPatch();
         }
     }
 
@@ -49,7 +48,7 @@ internal sealed class PatchApplier(ManagedFieldsKeeper managedFields, ResourceRe
                 $"uid mismatch: the provided object specified uid {uid}, and no existing object was found");
         }
 
-        ObjectDecoder.Shape(created, scope.Resource);
+        ObjectDecoder.Shape(created, scope.Resource, isApplied: true);
         ServerMetadata.CheckNames(created, scope);
         created.Map("metadata")!.Remove("resourceVersion");
         return created;
@@ -142,7 +141,7 @@ internal sealed class PatchApplier(ManagedFieldsKeeper managedFields, ResourceRe
         CheckApplied(patch.Document!, scope.Resource.Kind);
         var merged = managedFields.Apply(scope, input.Old, input.ReadCopy(), patch.Document!, patch.Force, input.Revision);
         ReportApplied(patch, scope);
-        ObjectDecoder.Shape(merged, scope.Resource);
+        ObjectDecoder.Shape(merged, scope.Resource, isApplied: true);
         return merged;
     }
 
@@ -158,21 +157,50 @@ internal sealed class PatchApplier(ManagedFieldsKeeper managedFields, ResourceRe
                 + "Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }");
         }
 
-        // Unknown fields go when the object takes its shape, but the refusal shows them.
-        var text = scope.FieldValidation == FieldValidationMode.Strict ? PatchedText(patch, next) : null;
         try
         {
-            ObjectDecoder.CheckKind(next, scope.Resource, registry);
-            Report([.. patch.Problems, .. ObjectDecoder.Shape(next, scope.Resource)], scope, () => text ?? PatchedText(patch, next));
+            CheckKind(next, scope.Resource);
+            Report([.. patch.Problems, .. ObjectDecoder.Shape(next, scope.Resource)], scope, () => PatchedText(patch, input, scope.Resource));
         }
         catch (KubeApiException e) when (e.Status.Code == 400)
         {
-            throw ApiErrors.InvalidPatch(text ?? PatchedText(patch, next), ObjectDecoder.ReasonOf(e));
+            throw ApiErrors.InvalidPatch(PatchedText(patch, input, scope.Resource), ObjectDecoder.ReasonOf(e));
         }
 
         return next;
     }
 
-    private static string PatchedText(ParsedPatch patch, JsonObject next) =>
-        patch.Type == PatchType.StrategicMerge ? PatchText.Printed(patch.Document) : PatchText.Sorted(next);
+    private void CheckKind(JsonObject next, ResourceInfo resource)
+    {
+        if (!resource.IsCustom)
+        {
+            ObjectDecoder.CheckKind(next, resource, registry);
+            return;
+        }
+
+        if (ObjectDecoder.PatchedTypeError(next) is { } error)
+        {
+            throw ApiErrors.BadRequest(error);
+        }
+
+        ObjectDecoder.CheckCustomKind(next, resource);
+    }
+
+    // What a refusal shows is made anew: the object has lost its unknown fields when it took its shape.
+    private static string PatchedText(ParsedPatch patch, ChangeInput input, ResourceInfo resource)
+    {
+        if (patch.Type == PatchType.StrategicMerge)
+        {
+            return PatchText.Printed(patch.Document);
+        }
+
+        var patched = (JsonObject)Merge(patch, input.ReadCopy(), resource.Schema)!;
+        if (!resource.IsCustom)
+        {
+            return PatchText.Sorted(patched);
+        }
+
+        StoredManagers.Expand(patched);
+        return GoText.EscapedJson(patched);
+    }
 }

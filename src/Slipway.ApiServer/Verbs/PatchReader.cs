@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Decoding.Go;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Client;
@@ -22,12 +23,13 @@ internal static class PatchReader
     {
         var patch = new ParsedPatch(request.PatchType) { Force = request.Force ?? false };
         var duplicates = new List<string>();
-        var document = Parse(request, duplicates);
+        var isStrict = scope.FieldValidation != FieldValidationMode.Ignore;
+        var document = Parse(request, duplicates, scope);
         try
         {
             return request.PatchType switch
             {
-                PatchType.Json => ReadOperations(patch, document, duplicates, scope.FieldValidation != FieldValidationMode.Ignore),
+                PatchType.Json => ReadOperations(patch, document, duplicates, isStrict),
                 PatchType.Apply => ReadApplied(patch, document, duplicates, request.Body.Notes),
                 _ => ReadMap(patch, document, duplicates),
             };
@@ -38,7 +40,7 @@ internal static class PatchReader
         }
     }
 
-    private static JsonNode? Parse(PatchRequest request, List<string> duplicates)
+    private static JsonNode? Parse(PatchRequest request, List<string> duplicates, WriteScope scope)
     {
         if (request.Body.Node is { } node)
         {
@@ -47,17 +49,29 @@ internal static class PatchReader
 
         if (request.Body.Notes?.Failure is { } failure)
         {
-            throw ApiErrors.BadRequest($"error decoding patch: {failure}");
+            throw ApiErrors.BadRequest($"error decoding YAML: {failure}");
         }
 
         try
         {
-            return JsonTreeReader.Read(request.Body.Utf8.Span, duplicates);
+            return JsonTreeReader.Read(request.Body.Utf8.Span, duplicates, scope.Resource.IsCustom);
         }
         catch (JsonException e)
         {
-            throw ApiErrors.BadRequest(request.PatchType == PatchType.Apply ? $"error encoding patch: {e.Message}" : "invalid JSON patch");
+            throw ApiErrors.BadRequest(Malformed(request, scope.FieldValidation != FieldValidationMode.Ignore, e));
         }
+    }
+
+    private static string Malformed(PatchRequest request, bool isStrict, JsonException e)
+    {
+        var why = GoJson.Error(request.Body.Utf8.Span) ?? e.Message;
+        return request.PatchType switch
+        {
+            PatchType.Apply => "error decoding YAML: error converting YAML to JSON: yaml: line 1: did not find expected node content",
+            PatchType.Merge when !isStrict => "Invalid JSON Patch",
+            PatchType.Json or PatchType.Merge when isStrict => $"error decoding patch: {why}",
+            _ => why,
+        };
     }
 
     private static ParsedPatch ReadMap(ParsedPatch patch, JsonNode? document, List<string> duplicates)
@@ -81,7 +95,7 @@ internal static class PatchReader
         },
         JsonObject map => patch with { Document = map, Problems = [.. duplicates.Select(RepeatedKey)] },
         null => patch with { Document = [] },
-        _ => throw ApiErrors.BadRequest($"error decoding patch: error unmarshaling JSON: while decoding JSON: {GoTypeError(document, MapType)}"),
+        _ => throw ApiErrors.BadRequest($"error decoding YAML: error unmarshaling JSON: while decoding JSON: {GoTypeError(document, MapType)}"),
     };
 
     private static ParsedPatch ReadOperations(ParsedPatch patch, JsonNode? document, List<string> duplicates, bool isStrict)

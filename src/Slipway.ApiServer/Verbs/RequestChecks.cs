@@ -18,10 +18,11 @@ internal static class RequestChecks
     public static ResourceInfo Resolve(ResourceRegistry registry, ApiRequest request, string verb, bool named)
     {
         var reference = request.Resource;
+        var isBuiltIn = ResourceRegistry.IsBuiltIn(reference.Group, reference.Version);
         if (!registry.TryFind(reference.Group, reference.Version, reference.Plural, out var resource)
             || (!resource.Namespaced && request.Namespace.Length > 0))
         {
-            throw ApiErrors.NoSuchResource();
+            throw isBuiltIn ? ApiErrors.NoSuchResource() : ApiErrors.PageNotFound();
         }
 
         if (reference.Subresource.Length > 0)
@@ -43,7 +44,7 @@ internal static class RequestChecks
         var isPlaced = !resource.Namespaced || request.Namespace.Length > 0 || verb is "list" or "watch";
         if (!isPlaced && (named || resource.IsCustom))
         {
-            throw ApiErrors.NoSuchResource();
+            throw resource.IsCustom ? ApiErrors.PageNotFound() : ApiErrors.NoSuchResource();
         }
 
         var isTaken = !resource.Rules.IsComputed || verb is "get" or "list" or "watch";

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Decoding.Go;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Apply;
 using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Patching;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Verbs;
@@ -15,17 +17,25 @@ internal sealed class ScaleUpdater(EngineCore core)
 {
     private static readonly GroupVersionKind Kind = new("autoscaling", "v1", "Scale");
 
-    private readonly FieldManager _manager = new(
-        KubernetesFacts.Shared.Definitions.Find("io.k8s.api.autoscaling.v1.Scale")!,
-            new JsonObject { ["spec"] = new JsonObject(), ["status"] = new JsonObject() });
+    private static readonly Schema Schema = KubernetesFacts.Shared.Definitions.Find("io.k8s.api.autoscaling.v1.Scale")!;
+
+    private readonly FieldManager _manager = new(Schema, new JsonObject { ["spec"] = new JsonObject(), ["status"] = new JsonObject() });
 
     /// <summary>The body of a replacement.</summary>
-    public static JsonObject Read(UpdateRequest request)
+    public static JsonObject Read(UpdateRequest request, bool isCustom)
     {
         var scale = ObjectDecoder.Parse(request.Body, "Scale");
         scale.Default("apiVersion", Kind.ApiVersion);
         scale.Default("kind", Kind.Kind);
-        return scale;
+        if (GroupVersionKind.Parse(scale.Text("apiVersion"), scale.Text("kind")) != Kind && isCustom)
+        {
+            throw ApiErrors.BadRequest(
+                "no kind is registered for the type v1.Scale in scheme \"k8s.io/apiextensions-apiserver/pkg/apiserver/customresource_handler.go:781\"");
+        }
+
+        return GoDecoding.FirstError(scale, Schema) is { } error
+            ? throw ApiErrors.BadRequest($"Scale in version \"v1\" cannot be handled as a Scale: {error}")
+            : scale;
     }
 
     /// <summary>The object's next state when its scale is replaced.</summary>
@@ -51,12 +61,25 @@ internal sealed class ScaleUpdater(EngineCore core)
         var next = PatchApplier.Merge(patch, LiveScale(scope, input.Old), schema: null) as JsonObject
             ?? throw ApiErrors.InvalidPatch("", "the patch must leave an object");
         PatchApplier.Report(patch.Problems, scope, () => next.ToJsonString());
+        if (GoDecoding.FirstError(next, Schema) is { } error)
+        {
+            throw ApiErrors.InvalidPatch(PatchText.Sorted(next), error);
+        }
+
         _manager.Update(live, next, WriteOf(scope));
         return WithScale(scope, input, next);
     }
 
     private JsonObject Apply(WriteScope scope, JsonObject live, ParsedPatch patch)
     {
+        // The object's own version cannot be made of the scale's, which upstream would need to own what nobody owned before.
+        if (scope.Resource.IsCustom && live.Map("metadata")?.ContainsKey("managedFields") != true)
+        {
+            throw ApiErrors.Unclassified(
+                "failed to create manager for existing fields: failed to convert live object (/; autoscaling/v1, Kind=Scale) to proper version: "
+                + "request to convert CR to an invalid group/version: autoscaling/v1");
+        }
+
         try
         {
             var result = _manager.Apply(live, patch.Document!, WriteOf(scope), patch.Force);

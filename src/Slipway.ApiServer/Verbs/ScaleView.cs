@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Registry;
+using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Schemas;
 using Slipway.Kubernetes.Selectors;
 
 namespace Slipway.ApiServer.Verbs;
@@ -11,6 +14,13 @@ namespace Slipway.ApiServer.Verbs;
 internal static class ScaleView
 {
     public static KubeObject Of(KubeObject obj, ResourceInfo resource) => new(Trees.ToStoredJson(Of(obj.ToJsonObject(), resource)));
+
+    /// <summary>The scale as it is read: a custom resource must have the field.</summary>
+    /// <exception cref="KubeApiException">500 when it has not.</exception>
+    public static KubeObject Read(KubeObject obj, ResourceInfo resource) =>
+        resource.IsCustom && resource.Scale!.SpecReplicas.First(obj.ToJsonObject()) is null
+            ? throw ApiErrors.Internal($"the spec replicas field {GoText.Quote(resource.Scale.SpecReplicas.Text)} does not exist")
+            : Of(obj, resource);
 
     public static JsonObject Of(JsonObject obj, ResourceInfo resource)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
@@ -149,7 +150,8 @@ internal static class ServerMetadata
     {
         var wanted = next.Map("metadata")!.Text("resourceVersion");
         var current = old.Map("metadata")!.Text("resourceVersion");
-        if (wanted.Length == 0)
+        var isGiven = wanted.Length > 0 && ReadVersion(wanted) > 0;
+        if (!isGiven)
         {
             next.Map("metadata")!["resourceVersion"] = current;
             if (scope.Resource.IsCustom || !scope.Resource.Rules.AllowsUnconditionalUpdate)
@@ -165,6 +167,11 @@ internal static class ServerMetadata
             throw ApiErrors.Modified(scope.Resource, scope.Key.Name);
         }
     }
+
+    private static ulong ReadVersion(string text) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        ? version
+        : throw ApiErrors.Unclassified(
+            $"strconv.ParseUint: parsing {GoText.Quote(text)}: {(text.Length > 0 && text.All(char.IsAsciiDigit) ? "value out of range" : "invalid syntax")}");
 
     /// <summary>Puts the object into the namespace of the request.</summary>
     public static void SetNamespace(JsonObject metadata, WriteScope scope)

@@ -119,8 +119,8 @@ public sealed class FieldManager(Schema schema, JsonObject? empty = null)
             return ReadOrForget(live);
         }
 
-        // An empty list, or one of an empty entry, is a client's way to have the managers forgotten.
-        return given is JsonArray and ([] or [JsonObject { Count: 0 }]) ? ManagedFields.None()
+        // A list of an empty entry is a client's way to have the managers forgotten; of built-in kinds an empty list is too.
+        return given is JsonArray list && (list is [JsonObject { Count: 0 }] || (list.Count == 0 && !write.IsUnstructured)) ? ManagedFields.None()
             : StoredManagers.IsCopy(given, ManagedFields.ListOf(live)) ? ReadOrForget(live)
             : ManagedFields.TryReadList(given) is { IsEmpty: false } managed ? managed
             : ReadOrForget(live);

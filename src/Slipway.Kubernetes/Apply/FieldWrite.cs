@@ -30,6 +30,9 @@ public sealed record FieldWrite(string Manager, string ApiVersion, DateTimeOffse
     /// </summary>
     public Func<JsonObject, string, JsonObject>? Convert { get; init; }
 
+    /// <summary>Whether the kind is of no class of its own: an empty list of managers then says nothing.</summary>
+    public bool IsUnstructured { get; init; }
+
     /// <summary>Whether the kind's schema may have changed since the live object was written.</summary>
     public bool HasNewerSchema { get; init; }
 

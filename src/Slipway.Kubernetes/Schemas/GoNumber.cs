@@ -3,11 +3,12 @@ using System.Globalization;
 namespace Slipway.Kubernetes.Schemas;
 
 /// <summary>Floating-point numbers as Go's <c>%v</c> prints them: shortest digits, with an exponent from a million on.</summary>
-internal static class GoNumber
+public static class GoNumber
 {
     // strconv.FormatFloat with the shortest precision.
     private const int ExponentFrom = 6;
 
+    /// <summary>The number as <c>%v</c> prints it.</summary>
     public static string Format(double value)
     {
         if (double.IsNaN(value))
@@ -35,6 +36,22 @@ internal static class GoNumber
         var digits = Digits(shortest);
         var mantissa = digits.Length == 1 ? digits : $"{digits[0]}.{digits[1..]}";
         return string.Create(CultureInfo.InvariantCulture, $"{sign}{mantissa}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");
+    }
+
+    /// <summary>The number as Go's <c>encoding/json</c> writes it: without an exponent from a millionth up to 1e21.</summary>
+    public static string Json(double value)
+    {
+        var shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        if (value == 0 || Math.Abs(value) is >= 1e-6 and < 1e21)
+        {
+            return shortest.Contains('E', StringComparison.Ordinal)
+                ? decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)
+                : shortest;
+        }
+
+        var end = shortest.IndexOf('E', StringComparison.Ordinal);
+        var exponent = int.Parse(shortest.AsSpan(end + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{shortest.AsSpan(0, end)}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent)}");
     }
 
     private static string Digits(string shortest)

@@ -19,7 +19,7 @@ internal static class JsonTypes
         },
     };
 
-    /// <summary>Whether the value is a whole number, however it is written (<c>3</c>, <c>3.0</c>).</summary>
+    /// <summary>Whether the value is a whole number, however it is written (<c>3</c>, <c>3.0</c>); beyond 2^53 only one without fraction is.</summary>
     public static bool IsInteger(JsonNode value)
     {
         if (value is not JsonValue scalar || scalar.GetValueKind() != JsonValueKind.Number)
@@ -27,7 +27,8 @@ internal static class JsonTypes
             return false;
         }
 
-        return JsonNodes.TryGetInteger(scalar, out _) || JsonNodes.GetDouble(scalar) is var number && Math.Floor(number) == number;
+        return JsonNodes.TryGetInteger(scalar, out _) || JsonNodes.GetDouble(scalar) is var number
+            && Math.Floor(number) == number && Math.Abs(number) <= (1L << 53) - 1;
     }
 
     public static bool Equal(JsonNode? value, JsonElement candidate)

@@ -84,8 +84,8 @@ internal static class ScalarChecks
     {
         var fits = (schema.Type, schema.Format) switch
         {
-            ("integer", "int32") => JsonNodes.GetDouble(scalar) is >= int.MinValue and <= int.MaxValue,
-            ("integer", _) => JsonNodes.GetDouble(scalar) is >= long.MinValue and <= long.MaxValue,
+            ("integer", "int32") => IsWholeIn(JsonNodes.GetDouble(scalar), int.MinValue, int.MaxValue),
+            ("integer", _) => JsonNodes.TryGetInteger(scalar, out _) || IsWholeIn(JsonNodes.GetDouble(scalar), long.MinValue, 9223372036854774784),
             ("number", "float") => Math.Abs(JsonNodes.GetDouble(scalar)) <= float.MaxValue,
             _ => true,
         };
@@ -96,6 +96,8 @@ internal static class ScalarChecks
             errors.Add(FieldError.Invalid("<nil>", JsonValue.Create(""), detail));
         }
     }
+
+    private static bool IsWholeIn(double number, double min, double max) => Math.Floor(number) == number && number >= min && number <= max;
 
     private static bool IsMultiple(JsonValue scalar, double number, double factor)
     {

@@ -11,17 +11,20 @@ public static class SchemaDefaulter
     /// Sets every absent field that has a default. A null in a field that is not nullable counts as absent: it becomes the
     /// default, or goes away when there is none.
     /// </summary>
+    /// <param name="value">The value, which is changed.</param>
+    /// <param name="schema">Its schema.</param>
+    /// <param name="keepsNulls">Whether a null without a default stays, to be refused: so it is with what was applied.</param>
     /// <returns>Whether the value was changed.</returns>
-    public static bool Apply(JsonNode? value, Schema schema) => value switch
+    public static bool Apply(JsonNode? value, Schema schema, bool keepsNulls = false) => value switch
     {
-        JsonObject map => ApplyToFields(map, schema),
-        JsonArray list when schema.Items is { } items => ApplyToItems(list, items),
+        JsonObject map => ApplyToFields(map, schema, keepsNulls),
+        JsonArray list when schema.Items is { } items => ApplyToItems(list, items, keepsNulls),
         _ => false,
     };
 
-    private static bool ApplyToFields(JsonObject map, Schema schema)
+    private static bool ApplyToFields(JsonObject map, Schema schema, bool keepsNulls)
     {
-        var changed = SettleNulls(map, schema);
+        var changed = SettleNulls(map, schema, keepsNulls);
         foreach (var (name, property) in schema.PropertyTable)
         {
             if (property.HasDefault && !map.ContainsKey(name))
@@ -35,14 +38,14 @@ public static class SchemaDefaulter
         {
             if (child is not null && SchemaOf(schema, name) is { } childSchema)
             {
-                changed |= Apply(child, childSchema);
+                changed |= Apply(child, childSchema, keepsNulls);
             }
         }
 
         return changed;
     }
 
-    private static bool ApplyToItems(JsonArray list, Schema items)
+    private static bool ApplyToItems(JsonArray list, Schema items, bool keepsNulls)
     {
         var changed = false;
         for (var i = 0; i < list.Count; i++)
@@ -54,18 +57,18 @@ public static class SchemaDefaulter
                 changed = true;
             }
 
-            changed |= Apply(list[i], items);
+            changed |= Apply(list[i], items, keepsNulls);
         }
 
         return changed;
     }
 
-    private static bool SettleNulls(JsonObject map, Schema schema)
+    private static bool SettleNulls(JsonObject map, Schema schema, bool keepsNulls)
     {
         List<string>? nulls = null;
         foreach (var (name, child) in map)
         {
-            if (child is null && SchemaOf(schema, name) is { Nullable: false })
+            if (child is null && SchemaOf(schema, name) is { Nullable: false } fieldSchema && (!keepsNulls || fieldSchema.HasDefault))
             {
                 (nulls ??= []).Add(name);
             }

@@ -18,7 +18,7 @@ internal static partial class StringFormats
         "duration" => SchemaDuration.TryParse(text, out _),
         "byte" => text.Length > 0 && !text.AsSpan().ContainsAny(" \t\r\n") && Convert.TryFromBase64String(text, new byte[text.Length], out _),
         "uri" => IsRequestUri(text),
-        "email" => MailAddress.TryCreate(text, out _),
+        "email" => MailAddress.TryCreate(text, out var mail) && !mail.User.Contains(' ', StringComparison.Ordinal),
         "hostname" => text.Length <= 255 && HostnamePattern().IsMatch(text) && Array.TrueForAll(text.Split('.'), label => label.Length <= 63),
         "ipv4" => IsAddress(text, AddressFamily.InterNetwork),
         "ipv6" => IsAddress(text, AddressFamily.InterNetworkV6),

@@ -76,6 +76,13 @@ internal sealed class ValueValidator(List<FieldError> errors)
         var path = _path.Dotted();
         var actual = JsonTypes.Name(value);
         var expected = schema.IntOrString ? "integer,string" : schema.Type;
+        if (schema.Format.Length > 0 && !schema.IntOrString && actual is not ("string" or "array" or "null"))
+        {
+            // Go's formats are compared before its types, and a boolean or an object has none.
+            expected = schema.Format;
+            actual = actual switch { "integer" => "int64", "number" => "float64", _ => "" };
+        }
+
         Add(FieldError.TypeInvalid(path, JsonValue.Create(actual), Sentence(path, $"must be of type {expected}: {GoText.Quote(actual)}")));
         return false;
     }

@@ -26,15 +26,18 @@ public static partial class LabelSyntax
         + "'(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 
     /// <summary>What is wrong with a label key; null for a good one.</summary>
-    public static string? KeyError(string key)
+    public static string? KeyError(string key) => KeyErrors(key) is { Count: > 0 } errors ? string.Join("; ", errors) : null;
+
+    /// <summary>All that is wrong with a label key, each in a sentence; none for a good one.</summary>
+    public static IReadOnlyList<string> KeyErrors(string key)
     {
         var slash = key.IndexOf('/', StringComparison.Ordinal);
         if (slash != key.LastIndexOf('/'))
         {
-            return QualifiedNameError;
+            return [QualifiedNameError];
         }
 
-        var errors = new List<string>();
+        var errors = new List<string>(0);
         var name = slash < 0 ? key : key[(slash + 1)..];
         if (slash == 0)
         {
@@ -63,7 +66,7 @@ public static partial class LabelSyntax
             errors.Add(NameError);
         }
 
-        return errors.Count == 0 ? null : string.Join("; ", errors);
+        return errors;
     }
 
     /// <summary>What is wrong with a label value; null for a good one.</summary>

@@ -23,11 +23,11 @@ public static class KubeYaml
     /// <exception cref="YamlFormatException">The text is not YAML, repeats a key, exceeds a bound, or holds several documents.</exception>
     public static JsonNode? Parse(string text) => Single(ParseAll(text));
 
-    /// <summary>Reads a text of one document in which keys may be repeated, of which the last counts; null when there is nothing in it.</summary>
+    /// <summary>Reads the first document of a text, in which keys may be repeated, of which the last counts; null when there is nothing in it.</summary>
     /// <param name="text">The text.</param>
     /// <param name="duplicates">Gets a sentence for each repeated key: where it stands, and what it is.</param>
-    /// <exception cref="YamlFormatException">The text is not YAML, exceeds a bound, or holds several documents.</exception>
-    public static JsonNode? Parse(string text, List<string> duplicates) => Single(new YamlReader(text, duplicates).ReadAll());
+    /// <exception cref="YamlFormatException">The text is not YAML, or exceeds a bound.</exception>
+    public static JsonNode? Parse(string text, List<string> duplicates) => new YamlReader(text, duplicates).ReadAll() is [var first, ..] ? first : null;
 
     /// <summary>Writes one document in block style, keys in the order given; it reads back equal.</summary>
     public static string Emit(JsonNode? node)

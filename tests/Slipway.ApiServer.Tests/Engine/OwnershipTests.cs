@@ -103,7 +103,11 @@ public sealed class OwnershipTests
     {
         await using var fixture = await EngineFixture.StartAsync();
         await fixture.CreateAsync(EngineFixture.WidgetDefinition(), BuiltInTypes.CustomResourceDefinition);
-        await CreateAsync(fixture, Widgets, """{"metadata":{"name":"a","labels":{"x":"1"}},"spec":{"size":1}}""", "one");
+        await CreateAsync(
+            fixture,
+            Widgets,
+            """{"apiVersion":"example.com/v1","kind":"Widget","metadata":{"name":"a","labels":{"x":"1"}},"spec":{"size":1}}""",
+            "one");
 
         await PatchAsync(
             fixture, Widgets with { Subresource = "status" }, PatchType.Merge,

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Http.Negotiation;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
@@ -14,6 +15,12 @@ internal static class StatusAnswer
 
     public static async Task SendAsync(HttpContext context, KubeStatus status)
     {
+        if (ReferenceEquals(status.Message, ApiErrors.PageNotFoundText))
+        {
+            await context.Response.SendTextAsync(status.Code, status.Message + "\n", context.RequestAborted);
+            return;
+        }
+
         var body = new ArrayBufferWriter<byte>(512);
         KubeStatusJson.Write(body, status);
         var response = context.Response;

@@ -47,7 +47,7 @@ internal sealed partial class ConfigMapRules : KindRules
         {
             if (key.Length > 253)
             {
-                errors.Add(FieldError.Invalid($"{field}[{key}]", key, "must be no more than 253 bytes"));
+                errors.Add(FieldError.Invalid($"{field}[{key}]", key, "must be no more than 253 characters"));
             }
             else if (key is "." || key.StartsWith("..", StringComparison.Ordinal))
             {

@@ -98,6 +98,11 @@ internal static class Re2Class
                 // Between two characters it makes a range; elsewhere it means itself.
                 var isFirst = output[^1] == '[' || (output[^1] == '^' && output[^2] == '[');
                 var isRange = !isFirst && At(pattern, position + 1) is not (']' or '\0');
+                if (isRange && IsReversed(pattern, position))
+                {
+                    return $"invalid character class range: `{pattern[position - 1]}-{pattern[position + 1]}`";
+                }
+
                 output.Append(isRange ? "-" : @"\-");
                 position++;
                 return null;
@@ -112,6 +117,10 @@ internal static class Re2Class
                 return null;
         }
     }
+
+    // Between characters that stand for themselves.
+    private static bool IsReversed(string pattern, int dash) =>
+        pattern[dash + 1] is not ('\\' or '[') && pattern[dash - 2] != '\\' && pattern[dash - 1] is not (']' or '-') && pattern[dash + 1] < pattern[dash - 1];
 
     private static char At(string pattern, int position) => position < pattern.Length ? pattern[position] : '\0';
 }

@@ -214,7 +214,7 @@ internal sealed class Re2Syntax
 
         if (_position < _pattern.Length && (_pattern[_position] is '*' or '+' or '?' || (_pattern[_position] == '{' && RepeatLength() > 0)))
         {
-            return $"invalid nested repetition operator: `{op}{_pattern[_position]}`";
+            return $"invalid nested repetition operator: `{op}{_pattern.AsSpan(_position, Math.Max(1, _pattern[_position] == '{' ? RepeatLength() : 1))}`";
         }
 
         return null;
@@ -222,13 +222,22 @@ internal sealed class Re2Syntax
 
     private static bool TooMany(ReadOnlySpan<char> repeat)
     {
+        var least = -1;
         foreach (var range in repeat[1..^1].Split(','))
         {
             var bound = repeat[1..^1][range];
-            if (!bound.IsEmpty && (bound.Length > 4 || int.Parse(bound, NumberStyles.None, CultureInfo.InvariantCulture) > MaxRepeat))
+            if (bound.IsEmpty)
+            {
+                continue;
+            }
+
+            var number = bound.Length > 4 ? int.MaxValue : int.Parse(bound, NumberStyles.None, CultureInfo.InvariantCulture);
+            if (number > MaxRepeat || number < least)
             {
                 return true;
             }
+
+            least = number;
         }
 
         return false;
