@@ -41,13 +41,22 @@ public sealed class SchemaValidatorTests
     [InlineData("{'spec': {'mode': 'Fast', 'port': true}}", "spec.port: Invalid value: \"boolean\": spec.port in body must be of type integer,string: \"boolean\"")]
     [InlineData("{'spec': {'mode': 'Fast', 'items': [{'v': 1}]}}", "spec.items[0].name: Required value")]
     [InlineData("{'spec': {'mode': 'Fast', 'replicas': 'big'}}", "spec.replicas: Invalid value: \"string\": spec.replicas in body must be of type integer: \"string\"")]
-    [InlineData("{'spec': {'mode': 'Fast', 'replicas': 1.5}}", "spec.replicas: Invalid value: \"number\": spec.replicas in body must be of type integer: \"number\"")]
+    [InlineData("{'spec': {'mode': 'Fast', 'replicas': true}}", "spec.replicas: Invalid value: \"\": spec.replicas in body must be of type int32: \"\"")]
     [InlineData("{'spec': {'mode': 'Fast', 'name': 'abcdefgh'}}", "spec.name: Too long: may not be more than 5 bytes")]
     [InlineData("{'spec': {'mode': 'Fast', 'name': 'ab1'}}", "spec.name: Invalid value: \"ab1\": spec.name in body should match '^[a-z]+$'")]
     [InlineData("{'spec': {'mode': 'Fast', 'map': {'a': 1}}}", "spec.map.a: Invalid value: \"integer\": spec.map.a in body must be of type string: \"integer\"")]
     [InlineData("{'spec': {'mode': 'Fast', 'name': null}}", "spec.name: Invalid value: \"null\": spec.name in body must be of type string: \"null\"")]
     public void Validate_OneThingWrong_SaysWhatKubeApiserverSays(string value, string expected) =>
         Assert.Equal([expected], SchemaValidator.Validate(Json.Node(value), GadgetSchema.Create()).Select(error => error.ToString()));
+
+    [Fact]
+    public void Validate_FractionInAnIntegerWithAFormat_IsOfTheWrongTypeAndBeyondIt() => Assert.Equal(
+        [
+            "<nil>: Invalid value: \"\": Checked value must be of type integer with format int32 in spec.replicas",
+            "spec.replicas: Invalid value: \"float64\": spec.replicas in body must be of type int32: \"float64\"",
+        ],
+        SchemaValidator.Validate(Json.Node("{'spec': {'mode': 'Fast', 'replicas': 1.5}}"), GadgetSchema.Create())
+            .Select(error => error.ToString()).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("{'spec': {'mode': 'Fast', 'port': 80, 'nothing': null, 'replicas': 10, 'ratio': 0.1, 'when': '2026-01-01T00:00:00Z'}}")]
