@@ -17,7 +17,8 @@ internal static class InitialObjectReader
     private const string FlowProducer = "api-priority-and-fairness-config-producer-v1";
     private const string FlowConsumer = "api-priority-and-fairness-config-consumer-v1";
 
-    private static readonly string[] MetadataOrder = ["name", "namespace", "uid", "resourceVersion", "generation", "creationTimestamp", "labels", "annotations"];
+    private static readonly string[] MetadataOrder =
+        ["name", "namespace", "uid", "resourceVersion", "generation", "creationTimestamp", "labels", "annotations"];
 
     /// <summary>All of them; those of a namespace come without it.</summary>
     public static IReadOnlyList<InitialObject> Read()

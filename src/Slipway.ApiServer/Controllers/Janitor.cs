@@ -37,7 +37,8 @@ internal sealed class Janitor : BackgroundWorker, ICommitObserver
             foreach (var stored in _engine.Core.Store.List(new StoreQuery(resource)).Items)
             {
                 // Most objects have neither: their metadata is not read before somebody wants them.
-                if (!stored.IsDerived && (stored.Json.Span.IndexOf("\"ownerReferences\""u8) >= 0 || stored.Json.Span.IndexOf("\"deletionTimestamp\""u8) >= 0))
+                if (!stored.IsDerived
+                    && (stored.Json.Span.IndexOf("\"ownerReferences\""u8) >= 0 || stored.Json.Span.IndexOf("\"deletionTimestamp\""u8) >= 0))
                 {
                     Committed(StoreEventKind.Created, stored, before: null);
                 }

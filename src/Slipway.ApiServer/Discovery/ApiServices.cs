@@ -83,7 +83,10 @@ internal sealed class ApiServices(VersionedStore store, ResourceRegistry registr
         ["fieldsType"] = "FieldsV1",
         ["fieldsV1"] = new JsonObject
         {
-            ["f:metadata"] = new JsonObject { ["f:labels"] = new JsonObject { ["."] = new JsonObject(), ["f:" + Managed] = new JsonObject() } },
+            ["f:metadata"] = new JsonObject
+            {
+                ["f:labels"] = new JsonObject { ["."] = new JsonObject(), ["f:" + Managed] = new JsonObject() },
+            },
             ["f:spec"] = new JsonObject(spec.Select(f => KeyValuePair.Create<string, JsonNode?>("f:" + f.Key, new JsonObject()))
                 .OrderBy(f => f.Key, StringComparer.Ordinal)),
         },
