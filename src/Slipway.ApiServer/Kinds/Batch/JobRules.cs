@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Kinds.Apps;
+using Slipway.ApiServer.Kinds.Checks;
+using Slipway.Kubernetes.Selectors;
 
 namespace Slipway.ApiServer.Kinds.Batch;
 
 /// <summary>Jobs: unless their author does, the server says which pods are theirs.</summary>
-internal sealed class JobRules : KindRules
+internal sealed class JobRules : CheckedRules
 {
     private const string Prefix = "batch.kubernetes.io/";
     private const string ControllerUid = "controller-uid";
@@ -47,8 +50,96 @@ internal sealed class JobRules : KindRules
             metadata["labels"] = template["labels"]!.DeepClone();
         }
 
-        var selector = spec.Ensure("selector").Ensure("matchLabels");
-        selector.Default(Prefix + ControllerUid, metadata.Text("uid"));
+        spec.Ensure("selector").Ensure("matchLabels").Default(Prefix + ControllerUid, metadata.Text("uid"));
+    }
+
+    protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)
+    {
+        var spec = obj.Map("spec")!;
+        if (old is null)
+        {
+            CheckGenerated(check, obj, spec);
+        }
+
+        using (check.In("spec"))
+        {
+            JobChecks.Check(check, spec);
+            if (spec.Map("selector") is not { } selector)
+            {
+                check.Required("selector");
+            }
+            else
+            {
+                var before = check.Count;
+                check.LabelSelector(spec, "selector");
+                if (check.Count == before)
+                {
+                    TemplateChecks.CheckMatch(check, spec, absentMatchesNothing: true);
+                }
+            }
+
+            if (old is not null)
+            {
+                CheckUnchanged(check, spec, old.Map("spec")!);
+            }
+        }
+    }
+
+    private static void CheckUnchanged(FieldChecker check, JsonObject spec, JsonObject old)
+    {
+        // How many there are to be may change with the parallelism of an indexed job.
+        var isElastic = spec.Text("completionMode") == "Indexed" && spec.Integer("completions") == spec.Integer("parallelism");
+        if (!isElastic)
+        {
+            check.Unchanged(spec, old, "completions");
+        }
+
+        check.UnchangedShown(spec, old, "selector");
+        check.UnchangedShown(spec, old, "template");
+        check.Unchanged(spec, old, "completionMode");
+        check.UnchangedShown(spec, old, "podFailurePolicy");
+        check.Unchanged(spec, old, "backoffLimitPerIndex");
+        check.Unchanged(spec, old, "managedBy");
+        check.UnchangedShown(spec, old, "successPolicy");
+    }
+
+    // Whoever gives labels of this sort himself must give the right ones.
+    private static void CheckGenerated(FieldChecker check, JsonObject obj, JsonObject spec)
+    {
+        if (spec.IsTrue("manualSelector") || spec.Map("selector") is not { } selector)
+        {
+            return;
+        }
+
+        var metadata = obj.Map("metadata")!;
+        var labels = spec.Map("template")!.Map("metadata")?.Map("labels") ?? [];
+        var expected = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var prefix in (ReadOnlySpan<string>)["", Prefix])
+        {
+            expected[prefix + ControllerUid] = metadata.Text("uid");
+            expected[prefix + JobName] = metadata.Text("name");
+        }
+
+        foreach (var (key, value) in expected)
+        {
+            if (labels.Text(key) != value)
+            {
+                check.Invalid($"spec.template.metadata.labels", labels, $"must be '{value}'");
+            }
+        }
+
+        try
+        {
+            if (!LabelSelector.FromJson(selector).Matches(expected))
+            {
+                check.Shown("spec.selector", selector, "`selector` not auto-generated");
+            }
+        }
+        catch (SelectorParseException)
+        {
+            // A malformed selector is told of where selectors are checked.
+            return;
+        }
     }
 
     private static void SetLabels(JsonObject labels, JsonObject metadata)

@@ -80,6 +80,40 @@ internal static class CommonChecks
         }
     }
 
+    /// <summary>Refuses a text that is there and no name of the sort.</summary>
+    public static void NameIfAny(this FieldChecker check, JsonObject owner, string field, NameRule rule)
+    {
+        if (owner.Text(field).Length > 0)
+        {
+            check.Name(owner, field, rule);
+        }
+    }
+
+    /// <summary>Refuses keys of a map that cannot be annotations.</summary>
+    public static void AnnotationKeys(this FieldChecker check, JsonObject owner, string field)
+    {
+        foreach (var (key, _) in owner.Map(field) ?? [])
+        {
+            if (LabelSyntax.KeyError(key.ToLowerInvariant()) is { } error)
+            {
+                check.Invalid(field, key, error);
+            }
+        }
+    }
+
+    /// <summary>Refuses a structure, which the message shows as it is written.</summary>
+    public static void Shown(this FieldChecker check, string field, JsonNode? value, string detail) => check.Invalid(field, value, detail);
+
+    /// <summary>Refuses a change of a structure.</summary>
+    public static void UnchangedShown(this FieldChecker check, JsonObject? owner, JsonObject? old, string field)
+    {
+        var value = owner?[field];
+        if (!JsonNode.DeepEquals(value, old?[field]))
+        {
+            check.Shown(field, value, Immutable);
+        }
+    }
+
     /// <summary>Refuses keys and values of a map that cannot be labels.</summary>
     public static void Labels(this FieldChecker check, JsonObject owner, string field)
     {

@@ -13,6 +13,9 @@ internal sealed class FieldChecker(List<FieldError> errors)
 {
     private readonly FieldPath _path = new();
 
+    /// <summary>How many findings there are so far.</summary>
+    public int Count => errors.Count;
+
     /// <summary>The path of a field.</summary>
     public string PathOf(string field) => field.Length == 0 ? _path.ToString() : _path.Child(field);
 
@@ -56,8 +59,8 @@ internal sealed class FieldChecker(List<FieldError> errors)
     public void NotSupported(string field, JsonNode? value, params string[] supported) =>
         errors.Add(FieldError.NotSupported(PathOf(field), value?.Parent is null ? value : value.DeepClone(), supported));
 
-    public void Duplicate(string field, JsonNode? value) =>
-        errors.Add(FieldError.Duplicate(PathOf(field), value?.Parent is null ? value : value.DeepClone()));
+    public void Duplicate(string field, JsonNode? value, string detail = "") =>
+        errors.Add(FieldError.Duplicate(PathOf(field), value?.Parent is null ? value : value.DeepClone()) with { Detail = detail });
 
     public void Forbidden(string field, string detail) => errors.Add(FieldError.Forbidden(PathOf(field), detail));
 

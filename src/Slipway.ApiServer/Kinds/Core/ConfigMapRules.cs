@@ -1,18 +1,13 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Slipway.ApiServer.Decoding;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>ConfigMaps: keys, size, immutability.</summary>
-internal sealed partial class ConfigMapRules : KindRules
+internal sealed class ConfigMapRules : KindRules
 {
     private const int MaxBytes = 1024 * 1024;
-
-    private const string KeyError =
-        "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', "
-        + "regex used for validation is '[-._a-zA-Z0-9]+')";
 
     public override void Validate(JsonObject obj, List<FieldError> errors)
     {
@@ -45,17 +40,9 @@ internal sealed partial class ConfigMapRules : KindRules
         long total = 0;
         foreach (var (key, value) in obj.Map(field) ?? [])
         {
-            if (key.Length > 253)
+            foreach (var error in KeySyntax.Errors(key))
             {
-                errors.Add(FieldError.Invalid($"{field}[{key}]", key, "must be no more than 253 characters"));
-            }
-            else if (key is "." || key.StartsWith("..", StringComparison.Ordinal))
-            {
-                errors.Add(FieldError.Invalid($"{field}[{key}]", key, key is "." or ".." ? $"may not be '{key}'" : "may not start with '..'"));
-            }
-            else if (!KeyPattern().IsMatch(key))
-            {
-                errors.Add(FieldError.Invalid($"{field}[{key}]", key, KeyError));
+                errors.Add(FieldError.Invalid($"{field}[{key}]", key, error));
             }
 
             total += value is JsonValue text && text.TryGetValue<string>(out var found) ? found.Length : 0;
@@ -85,7 +72,4 @@ internal sealed partial class ConfigMapRules : KindRules
             }
         }
     }
-
-    [GeneratedRegex(@"^[-._a-zA-Z0-9]+\z", RegexOptions.CultureInvariant)]
-    private static partial Regex KeyPattern();
 }

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
-using Slipway.Kubernetes.Schemas;
+using Slipway.ApiServer.Kinds.Checks;
+using Slipway.ApiServer.Kinds.Core.Pods;
+using Slipway.Kubernetes.Selectors;
 
 namespace Slipway.ApiServer.Kinds.Core;
 
-/// <summary>Nodes: a provider ID is given once.</summary>
-internal sealed class NodeRules : KindRules
+/// <summary>Nodes: taints, and a provider ID that is given once.</summary>
+internal sealed class NodeRules : CheckedRules
 {
     public override void Default(JsonObject obj)
     {
@@ -15,12 +17,44 @@ internal sealed class NodeRules : KindRules
         }
     }
 
-    public override void ValidateUpdate(JsonObject obj, JsonObject old, List<FieldError> errors)
+    protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)
     {
-        var before = old.Map("spec")?.Text("providerID") ?? "";
+        CheckProvider(check, obj, old);
+
+        // Upstream tells of taints as if they were metadata.
+        using (check.In("metadata"))
+        {
+            CheckTaints(check, obj.Map("spec")!);
+        }
+    }
+
+    protected override void CheckStatus(FieldChecker check, JsonObject obj, JsonObject old) => CheckProvider(check, obj, old);
+
+    private static void CheckProvider(FieldChecker check, JsonObject obj, JsonObject? old)
+    {
+        var before = old?.Map("spec")?.Text("providerID") ?? "";
         if (before.Length > 0 && obj.Map("spec")?.Text("providerID") != before)
         {
-            errors.Add(FieldError.Forbidden("spec.providerID", "node updates may not change providerID except from \"\" to valid"));
+            check.Forbidden("spec.providerID", "node updates may not change providerID except from \"\" to valid");
+        }
+    }
+
+    private static void CheckTaints(FieldChecker check, JsonObject spec)
+    {
+        HashSet<(string Key, string Effect)>? seen = null;
+        foreach (var taint in check.Each(spec, "taints"))
+        {
+            check.LabelKey("key", taint.Text("key"));
+            if (LabelSyntax.ValueError(taint.Text("value")) is { } error)
+            {
+                check.Invalid("value", taint.Text("value"), error);
+            }
+
+            check.NeedOneOf(taint, "effect", SchedulingChecks.Effects);
+            if (!(seen ??= []).Add((taint.Text("key"), taint.Text("effect"))))
+            {
+                check.Duplicate("", taint, "taints must be unique by key and effect pair");
+            }
         }
     }
 }

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
-using Slipway.Kubernetes.Schemas;
+using Slipway.ApiServer.Kinds.Checks;
+using Slipway.ApiServer.Kinds.Core.Pods;
 
 namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>Pods: defaults and the phase they begin with.</summary>
-internal sealed class PodRules : KindRules
+internal sealed class PodRules : CheckedRules
 {
     public override bool HasGeneration => true;
 
@@ -51,11 +52,30 @@ internal sealed class PodRules : KindRules
         }
     }
 
-    public override void Validate(JsonObject obj, List<FieldError> errors)
+    protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)
     {
-        if (obj.Map("spec")?.List("containers") is not { Count: > 0 })
+        var spec = obj.Map("spec")!;
+        using (check.In("spec"))
         {
-            errors.Add(FieldError.Required("spec.containers"));
+            PodSpecChecks.Check(check, spec, isPod: true);
+            CheckImages(check, spec, "containers");
+            CheckImages(check, spec, "initContainers");
+        }
+
+        if (old?.Map("spec") is { } before)
+        {
+            PodUpdateChecks.Check(check, spec, before);
+        }
+    }
+
+    private static void CheckImages(FieldChecker check, JsonObject spec, string list)
+    {
+        foreach (var container in check.Each(spec, list))
+        {
+            if (container.Text("image") is [' ' or '\t' or '\n', ..] or [.., ' ' or '\t' or '\n'])
+            {
+                check.Invalid("image", container["image"], "must not have leading or trailing whitespace");
+            }
         }
     }
 }

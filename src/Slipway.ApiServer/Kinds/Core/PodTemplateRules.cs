@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Kinds.Checks;
+using Slipway.ApiServer.Kinds.Core.Pods;
 
 namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>PodTemplates: a template stored for whoever refers to it.</summary>
-internal sealed class PodTemplateRules : KindRules
+internal sealed class PodTemplateRules : CheckedRules
 {
     public override bool HasGeneration => true;
 
@@ -13,4 +15,6 @@ internal sealed class PodTemplateRules : KindRules
     public override void Default(JsonObject obj) => PodDefaults.Apply(obj.Ensure("template").Ensure("spec"));
 
     public override bool DesiredStateDiffers(JsonObject obj, JsonObject old) => !JsonNode.DeepEquals(obj["template"], old["template"]);
+
+    protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old) => PodSpecChecks.CheckTemplate(check, obj, "template");
 }

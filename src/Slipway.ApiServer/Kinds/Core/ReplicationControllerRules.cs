@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Kinds.Apps;
+using Slipway.ApiServer.Kinds.Checks;
 
 namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>ReplicationControllers: a selector and labels that follow from the template's labels.</summary>
-internal sealed class ReplicationControllerRules : KindRules
+internal sealed class ReplicationControllerRules : CheckedRules
 {
     public override bool HasGeneration => true;
 
@@ -22,6 +24,35 @@ internal sealed class ReplicationControllerRules : KindRules
         {
             spec.Default("selector", labels.DeepClone());
             obj.Ensure("metadata").Default("labels", labels.DeepClone());
+        }
+    }
+
+    protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)
+    {
+        var spec = obj.Map("spec")!;
+        using (check.In("spec"))
+        {
+            check.NonNegative(spec, "minReadySeconds");
+            if (spec.Map("selector") is not { Count: > 0 } selector)
+            {
+                selector = [];
+                check.Required("selector");
+            }
+
+            check.NonNegative(spec, "replicas");
+            if (spec.Map("template") is not { } template)
+            {
+                check.Required("template");
+                return;
+            }
+
+            var labels = template.Map("metadata")?.Map("labels");
+            if (selector.Any(l => !JsonNode.DeepEquals(labels?[l.Key], l.Value)))
+            {
+                check.Shown("template.metadata.labels", labels, "`selector` does not match template `labels`");
+            }
+
+            TemplateChecks.Check(check, spec, "ReplicationController");
         }
     }
 }

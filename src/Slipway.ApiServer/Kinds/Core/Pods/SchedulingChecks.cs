@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Kinds.Checks;
+using Slipway.Kubernetes.Selectors;
+
+namespace Slipway.ApiServer.Kinds.Core.Pods;
+
+/// <summary>Tolerations, taints, and how pods spread.</summary>
+internal static class SchedulingChecks
+{
+    public static readonly string[] Effects = ["NoSchedule", "PreferNoSchedule", "NoExecute"];
+
+    private static readonly string[] Operators = ["Equal", "Exists"];
+    private static readonly string[] Unsatisfiable = ["DoNotSchedule", "ScheduleAnyway"];
+
+    public static void CheckTolerations(FieldChecker check, JsonObject spec)
+    {
+        foreach (var toleration in check.Each(spec, "tolerations"))
+        {
+            var (key, operation, effect) = (toleration.Text("key"), toleration.Text("operator"), toleration.Text("effect"));
+            if (key.Length > 0)
+            {
+                check.LabelKey("key", key);
+            }
+            else if (operation != "Exists")
+            {
+                check.Invalid("operator", operation, "operator must be Exists when `key` is empty, which means \"match all values and all keys\"");
+            }
+
+            if (toleration.ContainsKey("tolerationSeconds") && effect != "NoExecute")
+            {
+                check.Invalid("effect", effect, "effect must be 'NoExecute' when `tolerationSeconds` is set");
+            }
+
+            CheckValue(check, operation, toleration.Text("value"));
+            if (effect.Length > 0)
+            {
+                check.OneOf(toleration, "effect", Effects);
+            }
+        }
+    }
+
+    public static void CheckSpread(FieldChecker check, JsonObject spec)
+    {
+        HashSet<string>? seen = null;
+        foreach (var constraint in check.Each(spec, "topologySpreadConstraints"))
+        {
+            var (key, action) = (constraint.Text("topologyKey"), constraint.Text("whenUnsatisfiable"));
+            if ((constraint.Integer("maxSkew") ?? 0) is <= 0 and var skew)
+            {
+                check.Invalid("maxSkew", skew, "must be greater than zero");
+            }
+
+            check.Need(constraint, "topologyKey", "can not be empty");
+            if (Array.IndexOf(Unsatisfiable, action) < 0)
+            {
+                check.NotSupported("whenUnsatisfiable", action, Unsatisfiable);
+            }
+
+            if (!(seen ??= new HashSet<string>(StringComparer.Ordinal)).Add($"{key}, {action}"))
+            {
+                check.Duplicate("{topologyKey, whenUnsatisfiable}", $"{{{key}, {action}}}");
+            }
+
+            check.LabelSelector(constraint, "labelSelector");
+        }
+    }
+
+    private static void CheckValue(FieldChecker check, string operation, string value)
+    {
+        switch (operation)
+        {
+            case "Equal" or "":
+                if (LabelSyntax.ValueError(value) is { } error)
+                {
+                    check.Invalid("operator", value, error);
+                }
+
+                break;
+            case "Exists" when value.Length > 0:
+                check.Invalid("operator", value, "value must be empty when `operator` is 'Exists'");
+                break;
+            case "Exists":
+                break;
+            default:
+                check.NotSupported("operator", operation, Operators);
+                break;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Kinds.Checks;
+using Slipway.ApiServer.Kinds.Core.Pods;
+
+namespace Slipway.ApiServer.Kinds.Core;
+
+/// <summary>ResourceQuotas, which are kept and not enforced.</summary>
+internal sealed class ResourceQuotaRules : CheckedRules
+{
+    private static readonly string[] Scopes =
+        ["Terminating", "NotTerminating", "BestEffort", "NotBestEffort", "PriorityClass", "CrossNamespacePodAffinity", "VolumeAttributesClass"];
+
+    public override bool ReturnsDeletedObject => true;
+
+    protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)
+    {
+        var spec = obj.Map("spec")!;
+        using (check.In("spec"))
+        {
+            foreach (var (name, amount) in spec.Map("hard") ?? [])
+            {
+                using (check.InKey("hard", name))
+                {
+                    ResourceChecks.CheckName(check, name, isQuota: true);
+                    ResourceChecks.CheckQuantity(check, name, amount?.ToString() ?? "");
+                }
+            }
+
+            CheckScopes(check, spec);
+            if (old is not null && !spec.Texts("scopes").ToHashSet(StringComparer.Ordinal).SetEquals(old.Map("spec")?.Texts("scopes") ?? []))
+            {
+                check.Invalid("scopes", spec["scopes"], CommonChecks.Immutable);
+            }
+        }
+    }
+
+    private static void CheckScopes(FieldChecker check, JsonObject spec)
+    {
+        if (spec.List("scopes") is not { } given)
+        {
+            return;
+        }
+
+        var scopes = spec.Texts("scopes").ToHashSet(StringComparer.Ordinal);
+        foreach (var _ in scopes.Where(s => Array.IndexOf(Scopes, s) < 0))
+        {
+            check.Invalid("scopes", given, "unsupported scope");
+        }
+
+        if (scopes.IsSupersetOf(["BestEffort", "NotBestEffort"]))
+        {
+            check.Invalid("scopes", given, "conflicting scopes");
+        }
+
+        if (scopes.IsSupersetOf(["Terminating", "NotTerminating"]))
+        {
+            check.Invalid("scopes", given, "conflicting scopes");
+        }
+    }
+}
