@@ -53,7 +53,7 @@ internal static partial class NameSyntax
 
         if (!pattern.IsMatch(name))
         {
-            errors.Add(error);
+            errors.Add(rule == NameRule.Label && SubdomainPattern().IsMatch(name) ? "must not contain dots" : error);
         }
 
         return errors;

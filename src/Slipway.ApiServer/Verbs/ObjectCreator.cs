@@ -15,6 +15,8 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
     // Like kube-apiserver: a generated name that is taken is drawn anew.
     private const int NameAttempts = 8;
 
+    private readonly ServiceAddresses _addresses = new(core);
+
     public async ValueTask<ObjectResult> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
     {
         var resource = RequestChecks.Resolve(core.Registry, request, "create", named: false);
@@ -111,6 +113,11 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
         resource.Rules.PrepareCreate(obj);
         ObjectValidator.Validate(obj, resource, scope.Warnings);
         core.CustomResources.CheckCreate(scope, obj);
+        if (resource.GroupResource == "services")
+        {
+            _addresses.Complete(admitted, obj);
+        }
+
         await core.Admission.ValidateAsync(admitted, obj, old: null, cancellationToken);
         return await StoreAsync(admitted, obj, cancellationToken);
     }

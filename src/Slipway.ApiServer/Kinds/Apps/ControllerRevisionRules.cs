@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Kinds.Checks;
 
 namespace Slipway.ApiServer.Kinds.Apps;

@@ -87,7 +87,7 @@ internal sealed class DaemonSetRules : CheckedRules
 
                 break;
             default:
-                check.NotSupported("updateStrategy", strategy, "RollingUpdate", "OnDelete");
+                check.NotSupported("updateStrategy", TemplateChecks.ShownStrategy(strategy), "RollingUpdate", "OnDelete");
                 break;
         }
     }

@@ -81,7 +81,7 @@ internal sealed class DeploymentRules : CheckedRules
             case "Recreate" or "RollingUpdate":
                 break;
             default:
-                check.NotSupported("strategy", strategy, "Recreate", "RollingUpdate");
+                check.NotSupported("strategy", TemplateChecks.ShownStrategy(strategy), "Recreate", "RollingUpdate");
                 break;
         }
     }

@@ -121,7 +121,10 @@ internal sealed class StatefulSetRules : CheckedRules
         switch (strategy.Text("type"))
         {
             case "OnDelete" when rolling is not null:
-                check.Shown("updateStrategy.rollingUpdate", rolling, "only allowed for updateStrategy 'RollingUpdate'");
+                check.Shown(
+                    "updateStrategy.rollingUpdate",
+                    new JsonObject { ["Partition"] = rolling.Integer("partition") ?? 0, ["MaxUnavailable"] = rolling["maxUnavailable"]?.DeepClone() },
+                    "only allowed for updateStrategy 'RollingUpdate'");
                 break;
             case "RollingUpdate" when rolling is not null:
                 using (check.In("updateStrategy"))
@@ -134,7 +137,7 @@ internal sealed class StatefulSetRules : CheckedRules
             case "OnDelete" or "RollingUpdate":
                 break;
             default:
-                check.Shown("updateStrategy", strategy, "must be 'RollingUpdate' or 'OnDelete'");
+                check.Shown("updateStrategy", TemplateChecks.ShownStrategy(strategy), "must be 'RollingUpdate' or 'OnDelete'");
                 break;
         }
     }

@@ -67,6 +67,12 @@ internal static class TemplateChecks
         }
     }
 
+    /// <summary>A strategy of an unknown type as Go writes it, whose fields have their Go names.</summary>
+    public static JsonObject ShownStrategy(JsonObject strategy) => new()
+    {
+        ["Type"] = strategy.Text("type"), ["RollingUpdate"] = strategy["rollingUpdate"]?.DeepClone(),
+    };
+
     public static Dictionary<string, string> LabelsOf(JsonObject? labels) =>
         (labels ?? []).ToDictionary(l => l.Key, l => l.Value?.ToString() ?? "", StringComparer.Ordinal);
 }

@@ -78,6 +78,11 @@ internal sealed class JobRules : CheckedRules
                 }
             }
 
+            if (!spec.ContainsKey("selector"))
+            {
+                TemplateChecks.CheckMatch(check, spec, absentMatchesNothing: true);
+            }
+
             if (old is not null)
             {
                 CheckUnchanged(check, spec, old.Map("spec")!);
@@ -124,7 +129,13 @@ internal sealed class JobRules : CheckedRules
         {
             if (labels.Text(key) != value)
             {
-                check.Invalid($"spec.template.metadata.labels", labels, $"must be '{value}'");
+                using (check.In("spec"))
+                using (check.In("template"))
+                using (check.In("metadata"))
+                using (check.InKey("labels", key))
+                {
+                    check.Invalid("", labels, $"must be '{value}'");
+                }
             }
         }
 

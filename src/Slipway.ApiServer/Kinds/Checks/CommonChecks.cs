@@ -142,6 +142,15 @@ internal static class CommonChecks
         }
     }
 
+    /// <summary>As <see cref="LabelKey"/>, with a finding for each thing that is wrong.</summary>
+    public static void LabelKeyParts(this FieldChecker check, string field, string key)
+    {
+        foreach (var error in LabelSyntax.KeyError(key)?.Split("; ") ?? [])
+        {
+            check.Invalid(field, key, error);
+        }
+    }
+
     /// <summary>Refuses a malformed label selector; an absent one is fine.</summary>
     public static void LabelSelector(this FieldChecker check, JsonObject owner, string field)
     {

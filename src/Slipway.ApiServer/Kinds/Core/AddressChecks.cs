@@ -52,6 +52,15 @@ internal static class AddressChecks
         }
     }
 
+    /// <summary>Refuses what is no range of addresses; the walk stands at it.</summary>
+    public static void CheckRange(FieldChecker check, string text)
+    {
+        if (!IPNetwork.TryParse(text, out _))
+        {
+            check.Invalid("", text, "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
+        }
+    }
+
     // Four numbers or an IPv6 address; .NET would take "10.1" too.
     public static bool TryParse(string text, out IPAddress address) =>
         IPAddress.TryParse(text, out address!) && (text.Contains(':', StringComparison.Ordinal) || text.AsSpan().Count('.') == 3);

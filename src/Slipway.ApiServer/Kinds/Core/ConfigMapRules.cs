@@ -21,7 +21,7 @@ internal sealed class ConfigMapRules : KindRules
         {
             if (obj.Map("data")?.ContainsKey(key) == true)
             {
-                errors.Add(FieldError.Invalid("data", key, "duplicate of key present in binaryData"));
+                errors.Add(FieldError.Invalid($"data[{key}]", key, "duplicate of key present in binaryData"));
             }
         }
 

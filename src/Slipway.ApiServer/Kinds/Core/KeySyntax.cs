@@ -34,11 +34,11 @@ internal static partial class KeySyntax
 
         if (key is "." or "..")
         {
-            errors.Add($"may not be '{key}'");
+            errors.Add($"must not be '{key}'");
         }
         else if (key.StartsWith("..", StringComparison.Ordinal))
         {
-            errors.Add("may not start with '..'");
+            errors.Add("must not start with '..'");
         }
 
         return errors;

@@ -53,7 +53,7 @@ internal sealed class LimitRangeRules : CheckedRules
     private static void CheckType(FieldChecker check, string type)
     {
         var before = check.Count;
-        check.LabelKey("type", type);
+        check.LabelKeyParts("type", type);
         if (check.Count == before && !type.Contains('/', StringComparison.Ordinal) && Array.IndexOf(Types, type) < 0)
         {
             check.Invalid("type", type, "must be a standard limit type or fully qualified");
@@ -90,6 +90,17 @@ internal sealed class LimitRangeRules : CheckedRules
             check.Required("limits", "either minimum or maximum storage value is required, but neither was provided");
         }
 
+        foreach (var (name, ratio) in item.Map("maxLimitRequestRatio") ?? [])
+        {
+            if (Quantity.TryParse(ratio?.ToString() ?? "", out var quantity) && quantity < Quantity.Parse("1"))
+            {
+                using (check.InKey("maxLimitRequestRatio", name))
+                {
+                    check.Invalid("", ratio, $"ratio {ratio} is less than 1");
+                }
+            }
+        }
+
         CheckOrder(check, item, "min", "min", "max", "min value {0} is greater than max value {1}");
         CheckOrder(check, item, "defaultRequest", "min", "defaultRequest", "min value {0} is greater than default request value {1}");
         CheckOrder(check, item, "defaultRequest", "defaultRequest", "max", "default request value {0} is greater than max value {1}");
@@ -101,6 +112,7 @@ internal sealed class LimitRangeRules : CheckedRules
 
     private static void CheckOrder(FieldChecker check, JsonObject item, string told, string lower, string upper, string text)
     {
+        // Of a default limit, upstream shows the lowest or highest value instead.
         foreach (var (name, amount) in item.Map(lower) ?? [])
         {
             if (item.Map(upper)?[name] is { } bound
@@ -108,7 +120,7 @@ internal sealed class LimitRangeRules : CheckedRules
             {
                 using (check.InKey(told, name))
                 {
-                    check.Invalid("", item.Map(told)?[name], string.Format(null, text, amount, bound));
+                    check.Invalid("", item.Map(told == "default" ? (lower == "default" ? upper : lower) : told)?[name], string.Format(null, text, amount, bound));
                 }
             }
         }

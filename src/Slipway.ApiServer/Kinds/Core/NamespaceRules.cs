@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
+using Slipway.Kubernetes.Schemas;
+using Slipway.Kubernetes.Selectors;
 
 namespace Slipway.ApiServer.Kinds.Core;
 
@@ -25,6 +27,22 @@ internal sealed class NamespaceRules : KindRules
     {
         obj.Ensure("metadata").Ensure("labels")[NameLabel] = obj.Map("metadata")!.Text("name");
         obj.Ensure("spec").Default("finalizers", new JsonArray(Finalizer));
+    }
+
+    public override void Validate(JsonObject obj, List<FieldError> errors)
+    {
+        foreach (var finalizer in obj.Map("spec")?.Texts("finalizers") ?? [])
+        {
+            if (LabelSyntax.KeyError(finalizer) is { } error)
+            {
+                errors.Add(FieldError.Invalid("spec.finalizers", finalizer, error));
+            }
+            else if (finalizer != Finalizer && !finalizer.Contains('/', StringComparison.Ordinal))
+            {
+                errors.Add(FieldError.Invalid(
+                    "spec.finalizers", finalizer, "name is neither a standard finalizer name nor is it fully qualified"));
+            }
+        }
     }
 
     public override void PrepareUpdate(JsonObject obj, JsonObject old)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Kinds.Checks;
 using Slipway.ApiServer.Kinds.Core.Pods;
+using Slipway.Kubernetes.Schemas;
 using Slipway.Kubernetes.Selectors;
 
 namespace Slipway.ApiServer.Kinds.Core;
@@ -26,6 +27,8 @@ internal sealed class NodeRules : CheckedRules
         {
             CheckTaints(check, obj.Map("spec")!);
         }
+
+        CheckRanges(check, obj.Map("spec")!, old?.Map("spec"));
     }
 
     protected override void CheckStatus(FieldChecker check, JsonObject obj, JsonObject old) => CheckProvider(check, obj, old);
@@ -36,6 +39,29 @@ internal sealed class NodeRules : CheckedRules
         if (before.Length > 0 && obj.Map("spec")?.Text("providerID") != before)
         {
             check.Forbidden("spec.providerID", "node updates may not change providerID except from \"\" to valid");
+        }
+    }
+
+    private static void CheckRanges(FieldChecker check, JsonObject spec, JsonObject? old)
+    {
+        var ranges = spec.List("podCIDRs");
+        if (old?.List("podCIDRs") is { Count: > 0 } before)
+        {
+            if (!JsonNode.DeepEquals(ranges, before))
+            {
+                check.Forbidden("spec.podCIDRs", "node updates may not change podCIDR except from \"\" to valid");
+            }
+
+            return;
+        }
+
+        for (var i = 0; i < (ranges?.Count ?? 0); i++)
+        {
+            using (check.In("spec"))
+            using (check.In("podCIDRs", i))
+            {
+                AddressChecks.CheckRange(check, ranges![i]?.ToString() ?? "");
+            }
         }
     }
 
@@ -53,7 +79,12 @@ internal sealed class NodeRules : CheckedRules
             check.NeedOneOf(taint, "effect", SchedulingChecks.Effects);
             if (!(seen ??= []).Add((taint.Text("key"), taint.Text("effect"))))
             {
-                check.Duplicate("", taint, "taints must be unique by key and effect pair");
+                check.AddAll([FieldError.Duplicate(check.PathOf(""), null) with
+                {
+                    Shown = $"{{\"Key\":{GoText.Quote(taint.Text("key"))},\"Value\":{GoText.Quote(taint.Text("value"))},"
+                        + $"\"Effect\":{GoText.Quote(taint.Text("effect"))},\"TimeAdded\":null}}",
+                    Detail = "taints must be unique by key and effect pair",
+                }]);
             }
         }
     }

@@ -65,7 +65,7 @@ internal sealed class PersistentVolumeRules() : VolumeRules("kubernetes.io/pv-pr
 
         if (!capacity.ContainsKey("storage") || capacity.Count > 1)
         {
-            check.NotSupported("capacity", capacity.Count == 0 ? null : capacity, "storage");
+            check.NotSupported("capacity", capacity, "storage");
         }
 
         foreach (var (name, amount) in capacity)

@@ -48,6 +48,11 @@ internal static class PodDefaults
     public static void ApplyToPod(JsonObject spec)
     {
         spec.Default("enableServiceLinks", true);
+        if (spec.Integer("terminationGracePeriodSeconds") < 0)
+        {
+            spec["terminationGracePeriodSeconds"] = 1;
+        }
+
         var isOnHost = spec.IsTrue("hostNetwork");
         foreach (var list in ContainerLists)
         {

@@ -32,6 +32,8 @@ internal sealed class PodRules : CheckedRules
         spec.Default("priority", 0);
     }
 
+    public override void PrepareUpdate(JsonObject obj, JsonObject old) => AddTolerations(obj.Map("spec")!);
+
     // A pod stays on a node that fails for five minutes, unless it says otherwise.
     private static void AddTolerations(JsonObject spec)
     {

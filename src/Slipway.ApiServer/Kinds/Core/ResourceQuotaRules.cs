@@ -48,6 +48,11 @@ internal sealed class ResourceQuotaRules : CheckedRules
             check.Invalid("scopes", given, "unsupported scope");
         }
 
+        if (scopes.Contains("BestEffort") && spec.Map("hard")?.Any(h => h.Key is not ("pods" or "count/pods")) == true)
+        {
+            check.Invalid("scopes", given, "unsupported scope applied to resource");
+        }
+
         if (scopes.IsSupersetOf(["BestEffort", "NotBestEffort"]))
         {
             check.Invalid("scopes", given, "conflicting scopes");

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Decoding.Go;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Kinds.Core;
@@ -44,10 +45,45 @@ internal sealed class SecretRules : KindRules
             }
         }
 
+        CheckContents(obj, errors);
         if (obj.Text("type") == "kubernetes.io/service-account-token"
             && (obj.Map("metadata")?.Map("annotations")?.Text("kubernetes.io/service-account.name") ?? "").Length == 0)
         {
             errors.Add(FieldError.Required("metadata.annotations[kubernetes.io/service-account.name]"));
+        }
+    }
+
+    private static void CheckContents(JsonObject obj, List<FieldError> errors)
+    {
+        var data = obj.Map("data");
+        switch (obj.Text("type"))
+        {
+            case "kubernetes.io/basic-auth" when data?.ContainsKey("username") != true && data?.ContainsKey("password") != true:
+                errors.Add(FieldError.Required("data[username]"));
+                errors.Add(FieldError.Required("data[password]"));
+                break;
+            case "kubernetes.io/dockerconfigjson":
+                CheckJson(data, ".dockerconfigjson", errors);
+                break;
+            case "kubernetes.io/dockercfg":
+                CheckJson(data, ".dockercfg", errors);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void CheckJson(JsonObject? data, string key, List<FieldError> errors)
+    {
+        if (data?.ContainsKey(key) != true)
+        {
+            return;
+        }
+
+        var text = new byte[data.Text(key).Length];
+        if (Convert.TryFromBase64String(data.Text(key), text, out var length) && GoJson.Error(text.AsSpan(0, length)) is { } error)
+        {
+            errors.Add(FieldError.Invalid($"data[{key}]", "<secret contents redacted>", error));
         }
     }
 

@@ -1,14 +1,17 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Kinds.Checks;
 
 namespace Slipway.ApiServer.Kinds.Core;
 
-/// <summary>Services: the defaults of their ports and traffic.</summary>
-internal sealed class ServiceRules : KindRules
+/// <summary>Services: the defaults of their ports and traffic, and what an update keeps of what was allocated.</summary>
+internal sealed class ServiceRules : CheckedRules
 {
     private const int DefaultAffinitySeconds = 10800;
 
-    public override NameRule NameRule => NameRule.Label1035;
+    private static readonly string[] Allocated = ["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy"];
+
+    public override NameRule NameRule => NameRule.Label;
 
     public override bool ReturnsDeletedObject => true;
 
@@ -52,11 +55,94 @@ internal sealed class ServiceRules : KindRules
         {
             spec.Default("clusterIPs", new JsonArray(ip));
         }
+    }
 
-        if (spec.Text("type") != "ExternalName")
+    public override void PrepareUpdate(JsonObject obj, JsonObject old)
+    {
+        var (spec, before) = (obj.Ensure("spec"), old.Map("spec") ?? []);
+        if (spec.Text("type") == "ExternalName")
         {
-            spec.Default("ipFamilies", new JsonArray("IPv4"));
-            spec.Default("ipFamilyPolicy", "SingleStack");
+            // What an address is needed for is given up, unless somebody asks for another one.
+            foreach (var field in before.Text("type") == "ExternalName" ? [] : Allocated)
+            {
+                if (JsonNode.DeepEquals(spec[field], before[field]))
+                {
+                    spec.Remove(field);
+                }
+            }
+
+            if (JsonNode.DeepEquals(spec["internalTrafficPolicy"], before["internalTrafficPolicy"]))
+            {
+                spec.Remove("internalTrafficPolicy");
+            }
+        }
+        else if (before.Text("type") != "ExternalName")
+        {
+            KeepAddress(spec, before);
+        }
+
+        if (spec.Text("type") is "NodePort" or "LoadBalancer")
+        {
+            KeepNodePorts(spec, before);
+        }
+        else
+        {
+            DropNodePorts(spec, before);
+        }
+    }
+
+    protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old) => ServiceChecks.Check(check, obj, old);
+
+    private static void KeepAddress(JsonObject spec, JsonObject before)
+    {
+        if (spec.Text("clusterIP").Length == 0)
+        {
+            spec.RestoreFrom("clusterIP", before);
+        }
+
+        foreach (var field in Allocated[1..])
+        {
+            if (spec[field] is null)
+            {
+                spec.RestoreFrom(field, before);
+            }
+        }
+    }
+
+    private static void KeepNodePorts(JsonObject spec, JsonObject before)
+    {
+        foreach (var port in Items(spec, "ports").Where(p => p.Integer("nodePort") is null or 0))
+        {
+            var same = Items(before, "ports").FirstOrDefault(p => p.Text("protocol") == port.Text("protocol") && p.Integer("port") == port.Integer("port"));
+            if (same?["nodePort"] is { } number)
+            {
+                port["nodePort"] = number.DeepClone();
+            }
+        }
+    }
+
+    // Ports and policies of a type that the service no longer is, as far as the client did not touch them.
+    private static void DropNodePorts(JsonObject spec, JsonObject before)
+    {
+        if (before.Text("type") is not ("NodePort" or "LoadBalancer"))
+        {
+            return;
+        }
+
+        foreach (var port in Items(spec, "ports"))
+        {
+            if (Items(before, "ports").Any(p => p.Integer("nodePort") == port.Integer("nodePort")))
+            {
+                port.Remove("nodePort");
+            }
+        }
+
+        foreach (var field in (ReadOnlySpan<string>)["externalTrafficPolicy", "allocateLoadBalancerNodePorts", "healthCheckNodePort", "loadBalancerClass"])
+        {
+            if (JsonNode.DeepEquals(spec[field], before[field]) && !(field == "externalTrafficPolicy" && spec.List("externalIPs") is { Count: > 0 }))
+            {
+                spec.Remove(field);
+            }
         }
     }
 
@@ -69,17 +155,6 @@ internal sealed class ServiceRules : KindRules
         else if (spec.Text("sessionAffinity") == "ClientIP" && spec.Map("sessionAffinityConfig")?.Map("clientIP")?["timeoutSeconds"] is null)
         {
             spec["sessionAffinityConfig"] = new JsonObject { ["clientIP"] = new JsonObject { ["timeoutSeconds"] = DefaultAffinitySeconds } };
-        }
-    }
-
-    public override void PrepareUpdate(JsonObject obj, JsonObject old)
-    {
-        foreach (var field in (ReadOnlySpan<string>)["clusterIP", "clusterIPs", "ipFamilies", "ipFamilyPolicy"])
-        {
-            if (old.Map("spec")?[field] is { } before && obj.Ensure("spec")[field] is null)
-            {
-                obj.Ensure("spec")[field] = before.DeepClone();
-            }
         }
     }
 }

@@ -133,10 +133,8 @@ internal static class AffinityChecks
     {
         check.LabelSelector(term, "labelSelector");
         check.LabelSelector(term, "namespaceSelector");
-        if (check.Need(term, "topologyKey", "can not be empty"))
-        {
-            check.LabelKey("topologyKey", term.Text("topologyKey"));
-        }
+        check.Need(term, "topologyKey", "can not be empty");
+        check.LabelKeyParts("topologyKey", term.Text("topologyKey"));
     }
 
     private static void CheckWeight(FieldChecker check, JsonObject preferred)

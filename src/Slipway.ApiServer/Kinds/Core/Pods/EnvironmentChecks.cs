@@ -18,6 +18,13 @@ internal static class EnvironmentChecks
         "status.podIP", "status.podIPs",
     ];
 
+    // What a field selector may name, and the environment may not.
+    private static readonly string[] ConvertedPaths =
+    [
+        "metadata.annotations", "metadata.labels", "spec.restartPolicy", "spec.schedulerName", "spec.hostNetwork", "status.phase",
+        "status.nominatedNodeName",
+    ];
+
     private static readonly string[] ResourcePaths =
     [
         "limits.cpu", "limits.ephemeral-storage", "limits.memory", "requests.cpu", "requests.ephemeral-storage", "requests.memory",
@@ -174,8 +181,7 @@ internal static class EnvironmentChecks
             && (path.StartsWith("metadata.labels['", StringComparison.Ordinal) || path.StartsWith("metadata.annotations['", StringComparison.Ordinal));
         if (!isOfMap && Array.IndexOf(FieldPaths, path) < 0)
         {
-            if (path.StartsWith("metadata.", StringComparison.Ordinal) || path.StartsWith("spec.", StringComparison.Ordinal)
-                || path.StartsWith("status.", StringComparison.Ordinal))
+            if (Array.IndexOf(ConvertedPaths, path) >= 0)
             {
                 check.NotSupported("fieldPath", path, FieldPaths);
             }

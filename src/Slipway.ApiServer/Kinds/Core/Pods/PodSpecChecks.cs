@@ -88,6 +88,19 @@ internal static class PodSpecChecks
         {
             check.LabelKey("conditionType", gate.Text("conditionType"));
         }
+
+        var gates = KindRules.Items(spec, "schedulingGates").Select(g => g.Text("name")).ToArray();
+        for (var i = 0; i < gates.Length; i++)
+        {
+            using (check.In("schedulingGates", i))
+            {
+                check.LabelKey("", gates[i]);
+                if (Array.IndexOf(gates, gates[i]) < i)
+                {
+                    check.Duplicate("", gates[i]);
+                }
+            }
+        }
     }
 
     private static void CheckLater(FieldChecker check, JsonObject spec)
@@ -100,11 +113,16 @@ internal static class PodSpecChecks
         SchedulingChecks.CheckTolerations(check, spec);
         foreach (var alias in check.Each(spec, "hostAliases"))
         {
-            foreach (var name in alias.Texts("hostnames"))
+            AddressChecks.CheckSyntax(check, alias, "ip");
+            var names = alias.Texts("hostnames").ToArray();
+            for (var i = 0; i < names.Length; i++)
             {
-                foreach (var error in NameSyntax.Errors(name, NameRule.Subdomain))
+                using (check.In("hostnames", i))
                 {
-                    check.Invalid("hostnames", name, error);
+                    foreach (var error in NameSyntax.Errors(names[i], NameRule.Subdomain))
+                    {
+                        check.Invalid("", names[i], error);
+                    }
                 }
             }
         }

@@ -42,7 +42,7 @@ internal static class SchedulingChecks
 
     public static void CheckSpread(FieldChecker check, JsonObject spec)
     {
-        HashSet<string>? seen = null;
+        CheckRepeated(check, spec);
         foreach (var constraint in check.Each(spec, "topologySpreadConstraints"))
         {
             var (key, action) = (constraint.Text("topologyKey"), constraint.Text("whenUnsatisfiable"));
@@ -57,12 +57,24 @@ internal static class SchedulingChecks
                 check.NotSupported("whenUnsatisfiable", action, Unsatisfiable);
             }
 
-            if (!(seen ??= new HashSet<string>(StringComparer.Ordinal)).Add($"{key}, {action}"))
-            {
-                check.Duplicate("{topologyKey, whenUnsatisfiable}", $"{{{key}, {action}}}");
-            }
 
             check.LabelSelector(constraint, "labelSelector");
+        }
+    }
+
+    // Told of the one that is repeated, not of its repetition.
+    private static void CheckRepeated(FieldChecker check, JsonObject spec)
+    {
+        var pairs = KindRules.Items(spec, "topologySpreadConstraints").Select(c => $"{{{c.Text("topologyKey")}, {c.Text("whenUnsatisfiable")}}}").ToArray();
+        for (var i = 0; i < pairs.Length; i++)
+        {
+            if (Array.IndexOf(pairs, pairs[i], i + 1) >= 0)
+            {
+                using (check.In("topologySpreadConstraints", i))
+                {
+                    check.Duplicate("{topologyKey, whenUnsatisfiable}", pairs[i]);
+                }
+            }
         }
     }
 

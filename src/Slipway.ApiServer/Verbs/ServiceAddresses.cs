@@ -1,0 +1,188 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Engine;
+using Slipway.ApiServer.Errors;
+using Slipway.ApiServer.Kinds;
+using Slipway.ApiServer.Kinds.Core;
+using Slipway.ApiServer.Storage;
+using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Schemas;
+
+namespace Slipway.ApiServer.Verbs;
+
+/// <summary>
+/// Gives Services their addresses and node ports. What is taken is looked up among the stored Services: there are few, and they seldom
+/// change. Two Services made at the same instant could draw the same of 65,000 addresses; nothing routes to them here.
+/// </summary>
+internal sealed class ServiceAddresses(EngineCore core)
+{
+    private const string Network = "10.96.0.0/16";
+    private const uint Base = 0x0A60_0000;
+    private const int Hosts = 65534;
+    private const int FirstNodePort = 30000;
+    private const int LastNodePort = 32767;
+    private const int Attempts = 200;
+
+    /// <summary>Completes a valid Service.</summary>
+    /// <exception cref="KubeApiException">422: an address or a port that is asked for is taken or not to be had.</exception>
+    public void Complete(WriteScope scope, JsonObject obj)
+    {
+        var spec = obj.Map("spec")!;
+        var errors = new List<FieldError>();
+        if (spec.Text("type") != "ExternalName")
+        {
+            CompleteFamilies(spec, errors);
+            CompleteAddress(scope, spec, errors);
+        }
+
+        if (errors.Count == 0 && spec.Text("type") is "NodePort" or "LoadBalancer" && !IsWithoutNodePorts(spec))
+        {
+            CompletePorts(scope, spec, errors);
+        }
+
+        if (errors.Count > 0)
+        {
+            throw ApiErrors.Invalid(scope.Resource.Kind.GroupKind, obj.Map("metadata")!.Text("name"), errors);
+        }
+    }
+
+    private static bool IsWithoutNodePorts(JsonObject spec) =>
+        spec.Text("type") == "LoadBalancer" && spec.ContainsKey("allocateLoadBalancerNodePorts") && !spec.IsTrue("allocateLoadBalancerNodePorts");
+
+    private static void CompleteFamilies(JsonObject spec, List<FieldError> errors)
+    {
+        // Whoever says himself where the traffic goes may say so for both families, whatever the cluster has.
+        if (ServiceChecks.IsHeadless(spec) && spec.Map("selector") is not { Count: > 0 })
+        {
+            spec.Default("ipFamilyPolicy", spec.List("ipFamilies")?.Count == 1 ? "SingleStack" : "RequireDualStack");
+            spec.Default("ipFamilies", spec.Text("ipFamilyPolicy") == "SingleStack" ? new JsonArray("IPv4") : new JsonArray("IPv4", "IPv6"));
+            return;
+        }
+
+        if (spec.Text("ipFamilyPolicy") == "RequireDualStack")
+        {
+            errors.Add(FieldError.Invalid("spec.ipFamilyPolicy", "RequireDualStack", "this cluster is not configured for dual-stack services"));
+        }
+
+        var i = 0;
+        foreach (var family in spec.Texts("ipFamilies"))
+        {
+            if (family != "IPv4")
+            {
+                errors.Add(FieldError.Invalid($"spec.ipFamilies[{i}]", family, "not configured on this cluster"));
+            }
+
+            i++;
+        }
+
+        spec.Default("ipFamilies", new JsonArray("IPv4"));
+        spec.Default("ipFamilyPolicy", "SingleStack");
+    }
+
+    private void CompleteAddress(WriteScope scope, JsonObject spec, List<FieldError> errors)
+    {
+        if (errors.Count > 0 || ServiceChecks.IsHeadless(spec))
+        {
+            return;
+        }
+
+        var others = Others(scope);
+        var wanted = spec.Text("clusterIP");
+        if (wanted.Length == 0)
+        {
+            var taken = others.Select(o => o.Text("clusterIP")).ToHashSet(StringComparer.Ordinal);
+            wanted = Draw(taken);
+            spec["clusterIP"] = wanted;
+            spec["clusterIPs"] = new JsonArray(wanted);
+            return;
+        }
+
+        var why = !IPAddress.TryParse(wanted, out var address) || !IPNetwork.Parse(Network).Contains(address)
+            ? $"the provided IP ({wanted}) is not in the valid range. The range of valid IPs is {Network}"
+            : others.Any(o => o.Text("clusterIP") == wanted) ? "provided IP is already allocated" : "";
+        if (why.Length > 0)
+        {
+            errors.Add(FieldError.Invalid("spec.clusterIPs", spec["clusterIPs"]!.DeepClone(), $"failed to allocate IP {wanted}: {why}"));
+        }
+    }
+
+    private string Draw(HashSet<string> taken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            // The first address is the API server's own.
+            var text = AddressOf(Base + 2 + (uint)Next(Hosts - 1));
+            if (!taken.Contains(text))
+            {
+                return text;
+            }
+        }
+
+        throw ApiErrors.Unavailable("range is full");
+    }
+
+    private static string AddressOf(uint number)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, number);
+        return new IPAddress(bytes).ToString();
+    }
+
+    private void CompletePorts(WriteScope scope, JsonObject spec, List<FieldError> errors)
+    {
+        var taken = Others(scope).SelectMany(o => KindRules.Items(o, "ports")).Select(p => p.Integer("nodePort") ?? 0).ToHashSet();
+        var i = 0;
+        foreach (var port in KindRules.Items(spec, "ports"))
+        {
+            if (port.Integer("nodePort") is not (null or 0) and var wanted)
+            {
+                if (wanted is < FirstNodePort or > LastNodePort)
+                {
+                    errors.Add(FieldError.Invalid(
+                        $"spec.ports[{i}].nodePort",
+                        wanted,
+                        $"provided port is not in the valid range. The range of valid ports is {FirstNodePort}-{LastNodePort}"));
+                }
+                else if (!taken.Add(wanted!.Value))
+                {
+                    errors.Add(FieldError.Invalid($"spec.ports[{i}].nodePort", wanted, "provided port is already allocated"));
+                }
+            }
+            else
+            {
+                port["nodePort"] = DrawPort(taken);
+            }
+
+            i++;
+        }
+    }
+
+    private long DrawPort(HashSet<long> taken)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            if (FirstNodePort + Next(LastNodePort - FirstNodePort + 1) is var number && taken.Add(number))
+            {
+                return number;
+            }
+        }
+
+        throw ApiErrors.Unavailable("range is full");
+    }
+
+    private long Next(int bound)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        core.Random.Fill(bytes);
+        return BinaryPrimitives.ReadUInt32LittleEndian(bytes) % (uint)bound;
+    }
+
+    private List<JsonObject> Others(WriteScope scope) =>
+        core.Store.List(new StoreQuery(scope.Resource.StoreResource)).Items
+            .Where(o => o.Key.Namespace != scope.Key.Namespace || o.Key.Name != scope.Key.Name)
+            .Select(o => core.Translator.Read(ObjectViews.Of(o).Stored).Map("spec"))
+            .OfType<JsonObject>()
+            .ToList();
+}
