@@ -24,6 +24,9 @@ internal sealed class DeploymentRules : CheckedRules
         }
     }
 
+    protected override void CheckStatus(FieldChecker check, JsonObject obj, JsonObject old) =>
+        ReplicaStatusChecks.Check(check, obj, "updatedReplicas", "readyReplicas", "availableReplicas");
+
     protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)
     {
         var spec = obj.Map("spec")!;

@@ -12,6 +12,9 @@ internal sealed class ReplicaSetRules : CheckedRules
 
     public override void Default(JsonObject obj) => PodDefaults.Apply(obj.Ensure("spec").Ensure("template").Ensure("spec"));
 
+    protected override void CheckStatus(FieldChecker check, JsonObject obj, JsonObject old) =>
+        ReplicaStatusChecks.Check(check, obj, "fullyLabeledReplicas", "readyReplicas", "availableReplicas");
+
     protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)
     {
         var spec = obj.Map("spec")!;

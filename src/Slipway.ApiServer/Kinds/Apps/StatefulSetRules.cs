@@ -40,6 +40,9 @@ internal sealed class StatefulSetRules : CheckedRules
         }
     }
 
+    protected override void CheckStatus(FieldChecker check, JsonObject obj, JsonObject old) =>
+        ReplicaStatusChecks.Check(check, obj, "readyReplicas", "currentReplicas", "updatedReplicas", "availableReplicas");
+
     protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)
     {
         var spec = obj.Map("spec")!;

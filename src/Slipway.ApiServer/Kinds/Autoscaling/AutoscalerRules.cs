@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Conversion.BuiltIn;
 using Slipway.ApiServer.Decoding;
-using Slipway.Kubernetes.Schemas;
+using Slipway.ApiServer.Kinds.Checks;
 
 namespace Slipway.ApiServer.Kinds.Autoscaling;
 
 /// <summary>HorizontalPodAutoscalers: how many replicas at least, by which load, and how fast.</summary>
-internal sealed class AutoscalerRules : KindRules
+internal sealed class AutoscalerRules : CheckedRules
 {
     public override void Default(JsonObject obj)
     {
@@ -31,31 +31,21 @@ internal sealed class AutoscalerRules : KindRules
         }
     }
 
-    public override void Validate(JsonObject obj, List<FieldError> errors)
+    protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)
     {
         var spec = obj.Map("spec") ?? [];
-        var (min, max) = (spec.Integer("minReplicas") ?? 1, spec.Integer("maxReplicas") ?? 0);
-        if (min < 1)
+        using (check.In("spec"))
         {
-            errors.Add(FieldError.Invalid("spec.minReplicas", min, "must be greater than or equal to 1"));
+            AutoscalerChecks.Check(check, spec);
         }
+    }
 
-        if (max < 1)
+    protected override void CheckStatus(FieldChecker check, JsonObject obj, JsonObject old)
+    {
+        using (check.In("status"))
         {
-            errors.Add(FieldError.Invalid("spec.maxReplicas", max, "must be greater than 0"));
-        }
-
-        if (max < min)
-        {
-            errors.Add(FieldError.Invalid("spec.maxReplicas", max, "must be greater than or equal to `minReplicas`"));
-        }
-
-        foreach (var field in (ReadOnlySpan<string>)["kind", "name"])
-        {
-            if ((spec.Map("scaleTargetRef")?.Text(field) ?? "").Length == 0)
-            {
-                errors.Add(FieldError.Required($"spec.scaleTargetRef.{field}"));
-            }
+            check.NonNegative(obj.Map("status") ?? [], "currentReplicas");
+            check.NonNegative(obj.Map("status") ?? [], "desiredReplicas");
         }
     }
 

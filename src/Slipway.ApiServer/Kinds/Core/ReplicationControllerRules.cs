@@ -27,6 +27,9 @@ internal sealed class ReplicationControllerRules : CheckedRules
         }
     }
 
+    protected override void CheckStatus(FieldChecker check, JsonObject obj, JsonObject old) =>
+        ReplicaStatusChecks.Check(check, obj, "fullyLabeledReplicas", "readyReplicas", "availableReplicas");
+
     protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)
     {
         var spec = obj.Map("spec")!;
