@@ -353,7 +353,7 @@ public abstract class KubeClientContract : IAsyncLifetime
     {
         var node = JsonNode.Parse("""{"apiVersion":"v1","kind":"Node","metadata":{"name":"n"}}""")!;
         var pod = JsonNode.Parse("""
-            {"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","namespace":"default"},"spec":{"nodeName":"n","containers":[{"name":"c","image":"i"}]}}
+            {"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","namespace":"default"},"spec":{"nodeName":"n","terminationGracePeriodSeconds":0,"containers":[{"name":"c","image":"i"}]}}
             """)!;
         await _client.CreateAsync(BuiltInTypes.Node, (JsonObject)node, WriteOptions.Default, Deadline);
         await _client.CreateAsync(BuiltInTypes.Pod, (JsonObject)pod, WriteOptions.Default, Deadline);

@@ -220,7 +220,7 @@ public sealed class KubectlTests : IAsyncLifetime
     [Theory]
     [InlineData("deployment web --image=nginx", "deployment.apps/web created")]
     [InlineData("job once --image=busybox -- date", "job.batch/once created")]
-    [InlineData("cronjob often --image=busybox --schedule=*/5****", "cronjob.batch/often created")]
+    [InlineData("cronjob often --image=busybox --schedule=@hourly", "cronjob.batch/often created")]
     [InlineData("secret generic s --from-literal=a=b", "secret/s created")]
     [InlineData("role r --verb=get --resource=pods", "role.rbac.authorization.k8s.io/r created")]
     [InlineData("clusterrolebinding b --clusterrole=view --serviceaccount=default:sa", "clusterrolebinding.rbac.authorization.k8s.io/b created")]
