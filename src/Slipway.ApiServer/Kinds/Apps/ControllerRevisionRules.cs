@@ -4,7 +4,7 @@ using Slipway.ApiServer.Kinds.Checks;
 namespace Slipway.ApiServer.Kinds.Apps;
 
 /// <summary>ControllerRevisions: what they hold never changes.</summary>
-internal sealed class ControllerRevisionRules : CheckedRules
+internal sealed class ControllerRevisionRules : WalkedRules
 {
     protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)
     {

@@ -7,7 +7,7 @@ using Slipway.ApiServer.Kinds.Core;
 namespace Slipway.ApiServer.Kinds.Apps;
 
 /// <summary>DaemonSets.</summary>
-internal sealed class DaemonSetRules : CheckedRules
+internal sealed class DaemonSetRules : WalkedRules
 {
     // Written by an API version that is no more; kube-apiserver still keeps it.
     private const string TemplateGeneration = "deprecated.daemonset.template.generation";

@@ -6,7 +6,7 @@ using Slipway.ApiServer.Kinds.Core;
 namespace Slipway.ApiServer.Kinds.Apps;
 
 /// <summary>Deployments.</summary>
-internal sealed class DeploymentRules : CheckedRules
+internal sealed class DeploymentRules : WalkedRules
 {
     public override bool HasGeneration => true;
 

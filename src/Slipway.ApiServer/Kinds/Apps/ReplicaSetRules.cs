@@ -6,7 +6,7 @@ using Slipway.ApiServer.Kinds.Core;
 namespace Slipway.ApiServer.Kinds.Apps;
 
 /// <summary>ReplicaSets.</summary>
-internal sealed class ReplicaSetRules : CheckedRules
+internal sealed class ReplicaSetRules : WalkedRules
 {
     public override bool HasGeneration => true;
 

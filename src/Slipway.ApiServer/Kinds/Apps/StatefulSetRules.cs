@@ -6,7 +6,7 @@ using Slipway.ApiServer.Kinds.Core;
 namespace Slipway.ApiServer.Kinds.Apps;
 
 /// <summary>StatefulSets.</summary>
-internal sealed class StatefulSetRules : CheckedRules
+internal sealed class StatefulSetRules : WalkedRules
 {
     private const string Unchangeable =
         "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', "

@@ -6,7 +6,7 @@ using Slipway.ApiServer.Kinds.Checks;
 namespace Slipway.ApiServer.Kinds.Autoscaling;
 
 /// <summary>HorizontalPodAutoscalers: how many replicas at least, by which load, and how fast.</summary>
-internal sealed class AutoscalerRules : CheckedRules
+internal sealed class AutoscalerRules : WalkedRules
 {
     public override void Default(JsonObject obj)
     {

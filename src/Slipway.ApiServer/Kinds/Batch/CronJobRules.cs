@@ -5,7 +5,7 @@ using Slipway.ApiServer.Kinds.Checks;
 namespace Slipway.ApiServer.Kinds.Batch;
 
 /// <summary>CronJobs.</summary>
-internal sealed class CronJobRules : CheckedRules
+internal sealed class CronJobRules : WalkedRules
 {
     // Room for what a Job's name gets appended.
     private const int MaxName = 52;

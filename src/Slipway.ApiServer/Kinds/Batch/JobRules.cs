@@ -7,7 +7,7 @@ using Slipway.Kubernetes.Selectors;
 namespace Slipway.ApiServer.Kinds.Batch;
 
 /// <summary>Jobs: unless their author does, the server says which pods are theirs.</summary>
-internal sealed class JobRules : CheckedRules
+internal sealed class JobRules : WalkedRules
 {
     private const string Prefix = "batch.kubernetes.io/";
     private const string ControllerUid = "controller-uid";

@@ -6,7 +6,7 @@ using Slipway.ApiServer.Kinds.Core.Pods;
 namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>Endpoints: addresses that can be reached.</summary>
-internal sealed class EndpointsRules : CheckedRules
+internal sealed class EndpointsRules : WalkedRules
 {
     public override bool CreatesOnUpdate => true;
 

@@ -7,7 +7,7 @@ using Slipway.Kubernetes.Quantities;
 namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>LimitRanges: what a container gets by default follows from its bounds.</summary>
-internal sealed class LimitRangeRules : CheckedRules
+internal sealed class LimitRangeRules : WalkedRules
 {
     private static readonly string[] Types = ["Container", "Pod", "PersistentVolumeClaim"];
     private static readonly string[] Amounts = ["max", "min", "default", "defaultRequest", "maxLimitRequestRatio"];

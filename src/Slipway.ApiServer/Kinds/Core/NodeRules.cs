@@ -8,7 +8,7 @@ using Slipway.Kubernetes.Selectors;
 namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>Nodes: taints, and a provider ID that is given once.</summary>
-internal sealed class NodeRules : CheckedRules
+internal sealed class NodeRules : WalkedRules
 {
     public override void Default(JsonObject obj)
     {

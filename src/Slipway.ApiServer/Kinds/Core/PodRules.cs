@@ -6,7 +6,7 @@ using Slipway.ApiServer.Kinds.Core.Pods;
 namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>Pods: defaults and the phase they begin with.</summary>
-internal sealed class PodRules : CheckedRules
+internal sealed class PodRules : WalkedRules
 {
     public override bool HasGeneration => true;
 

@@ -6,7 +6,7 @@ using Slipway.ApiServer.Kinds.Core.Pods;
 namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>PodTemplates: a template stored for whoever refers to it.</summary>
-internal sealed class PodTemplateRules : CheckedRules
+internal sealed class PodTemplateRules : WalkedRules
 {
     public override bool HasGeneration => true;
 

@@ -6,7 +6,7 @@ using Slipway.ApiServer.Kinds.Checks;
 namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>ReplicationControllers: a selector and labels that follow from the template's labels.</summary>
-internal sealed class ReplicationControllerRules : CheckedRules
+internal sealed class ReplicationControllerRules : WalkedRules
 {
     public override bool HasGeneration => true;
 

@@ -6,7 +6,7 @@ using Slipway.ApiServer.Kinds.Core.Pods;
 namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>ResourceQuotas, which are kept and not enforced.</summary>
-internal sealed class ResourceQuotaRules : CheckedRules
+internal sealed class ResourceQuotaRules : WalkedRules
 {
     private static readonly string[] Scopes =
         ["Terminating", "NotTerminating", "BestEffort", "NotBestEffort", "PriorityClass", "CrossNamespacePodAffinity", "VolumeAttributesClass"];

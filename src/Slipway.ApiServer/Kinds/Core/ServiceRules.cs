@@ -5,7 +5,7 @@ using Slipway.ApiServer.Kinds.Checks;
 namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>Services: the defaults of their ports and traffic, and what an update keeps of what was allocated.</summary>
-internal sealed class ServiceRules : CheckedRules
+internal sealed class ServiceRules : WalkedRules
 {
     private const int DefaultAffinitySeconds = 10800;
 

@@ -4,7 +4,7 @@ using Slipway.Kubernetes.Schemas;
 namespace Slipway.ApiServer.Kinds.Checks;
 
 /// <summary>A kind whose checks are one walk over the object, which on an update sees the former object too.</summary>
-internal abstract class CheckedRules : KindRules
+internal abstract class WalkedRules : KindRules
 {
     public sealed override void Validate(JsonObject obj, List<FieldError> errors) => Check(new FieldChecker(errors), obj, old: null);
 
