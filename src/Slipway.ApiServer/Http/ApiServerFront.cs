@@ -140,9 +140,7 @@ public sealed partial class ApiServerFront
             exchange.Take(await queue.EnterAsync(user, context.Request.Headers.UserAgent.ToString(), context.RequestAborted));
         }
 
-        exchange.IsAllowed = false;
-        await AuthorizeAsync(context, user, path, exchange.Verb);
-        exchange.IsAllowed = true;
+        await AuthorizeAsync(context, user, exchange);
         if (path.IsResource && _engine.ServesGroupVersion(path.Resource.Group, path.Resource.Version))
         {
             await _resources.HandleAsync(context, exchange, user);
@@ -203,8 +201,9 @@ public sealed partial class ApiServerFront
         }
     }
 
-    private ValueTask AuthorizeAsync(HttpContext context, RequestUser user, RequestPath path, string verb)
+    private async ValueTask AuthorizeAsync(HttpContext context, RequestUser user, Exchange exchange)
     {
+        var (path, verb) = (exchange.Path, exchange.Verb);
         var attributes = path.IsResource
             ? AuthorizationAttributes.Of(
                 user,
@@ -213,7 +212,17 @@ public sealed partial class ApiServerFront
                 path.Namespace,
                 path.Name.Length == 0 && verb is (RequestVerb.List or RequestVerb.Watch) ? SelectedName.Of(context.Request.Query) : path.Name)
             : new AuthorizationAttributes(user, verb) { NonResourcePath = context.Request.Path.Value };
-        return _authorizer.DemandAsync(attributes, context.RequestAborted);
+        var decision = await _authorizer.AuthorizeAsync(attributes, context.RequestAborted);
+        if (exchange.Audit is { } notes)
+        {
+            notes.Add("authorization.k8s.io/decision", decision.IsAllowed ? "allow" : "forbid");
+            notes.Add("authorization.k8s.io/reason", decision.Reason ?? "");
+        }
+
+        if (!decision.IsAllowed)
+        {
+            throw AuthorizationErrors.Forbidden(attributes, decision.Reason);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]

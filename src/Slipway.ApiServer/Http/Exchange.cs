@@ -26,8 +26,8 @@ internal sealed class Exchange(RequestPath path, string verb, long started)
     /// <summary>Who asks, after impersonation; null until that is known.</summary>
     public RequestUser? User { get; set; }
 
-    /// <summary>Whether the user may; null until that is decided.</summary>
-    public bool? IsAllowed { get; set; }
+    /// <summary>Gets notes for the audit log; null where there is none.</summary>
+    public AuditAnnotations? Audit { get; set; }
 
     /// <summary>What the request was refused with; null when it was not.</summary>
     public KubeStatus? Failure { get; set; }

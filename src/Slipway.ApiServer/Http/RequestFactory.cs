@@ -43,23 +43,41 @@ internal static class RequestFactory
     }
 
     public static async ValueTask<CreateRequest> CreateAsync(
-        HttpRequest http, RequestPath path, RequestUser user, CancellationToken cancellationToken)
+        HttpRequest http, Exchange exchange, RequestUser user, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync(http, cancellationToken);
         return WithOptions(
-            new CreateRequest { Resource = path.Resource, Namespace = path.Namespace, Name = path.Name, User = user, Body = body }, http);
+            new CreateRequest
+            {
+                Resource = exchange.Path.Resource,
+                Namespace = exchange.Path.Namespace,
+                Name = exchange.Path.Name,
+                User = user,
+                Audit = exchange.Audit,
+                Body = body,
+            },
+            http);
     }
 
     public static async ValueTask<UpdateRequest> UpdateAsync(
-        HttpRequest http, RequestPath path, RequestUser user, CancellationToken cancellationToken)
+        HttpRequest http, Exchange exchange, RequestUser user, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync(http, cancellationToken);
         return WithOptions(
-            new UpdateRequest { Resource = path.Resource, Namespace = path.Namespace, Name = path.Name, User = user, Body = body }, http);
+            new UpdateRequest
+            {
+                Resource = exchange.Path.Resource,
+                Namespace = exchange.Path.Namespace,
+                Name = exchange.Path.Name,
+                User = user,
+                Audit = exchange.Audit,
+                Body = body,
+            },
+            http);
     }
 
     public static async ValueTask<PatchRequest> PatchAsync(
-        HttpRequest http, RequestPath path, RequestUser user, CancellationToken cancellationToken)
+        HttpRequest http, Exchange exchange, RequestUser user, CancellationToken cancellationToken)
     {
         var type = PatchMediaTypes.Parse(http.ContentType, !ResourceRegistry.IsBuiltIn(path.Resource.Group, path.Resource.Version));
         var body = type == PatchType.Apply
@@ -67,10 +85,11 @@ internal static class RequestFactory
             : RequestBody.FromUtf8(await BodyReader.ReadAsync(http, cancellationToken));
         var request = new PatchRequest
         {
-            Resource = path.Resource,
-            Namespace = path.Namespace,
-            Name = path.Name,
+            Resource = exchange.Path.Resource,
+            Namespace = exchange.Path.Namespace,
+            Name = exchange.Path.Name,
             User = user,
+            Audit = exchange.Audit,
             Body = body,
             PatchType = type,
             Force = http.Query.Flag("force"),
@@ -79,29 +98,31 @@ internal static class RequestFactory
     }
 
     public static async ValueTask<DeleteRequest> DeleteAsync(
-        HttpRequest http, RequestPath path, RequestUser user, CancellationToken cancellationToken)
+        HttpRequest http, Exchange exchange, RequestUser user, CancellationToken cancellationToken)
     {
         var options = DeleteOptionsReader.Read(await JsonBody.ReadAsync(http, cancellationToken), http.Query);
         var request = new DeleteRequest
         {
-            Resource = path.Resource,
-            Namespace = path.Namespace,
-            Name = path.Name,
+            Resource = exchange.Path.Resource,
+            Namespace = exchange.Path.Namespace,
+            Name = exchange.Path.Name,
             User = user,
+            Audit = exchange.Audit,
         };
         return WithOptions(request, options);
     }
 
     public static async ValueTask<DeleteCollectionRequest> DeleteCollectionAsync(
-        HttpRequest http, RequestPath path, RequestUser user, CancellationToken cancellationToken)
+        HttpRequest http, Exchange exchange, RequestUser user, CancellationToken cancellationToken)
     {
         var options = DeleteOptionsReader.Read(await JsonBody.ReadAsync(http, cancellationToken), http.Query);
         var request = new DeleteCollectionRequest
         {
-            Resource = path.Resource,
-            Namespace = path.Namespace,
+            Resource = exchange.Path.Resource,
+            Namespace = exchange.Path.Namespace,
             User = user,
-            Selection = List(http, path, user),
+            Selection = List(http, exchange.Path, user),
+            Audit = exchange.Audit,
         };
         return WithOptions(request, options);
     }

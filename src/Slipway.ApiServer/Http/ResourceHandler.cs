@@ -47,11 +47,11 @@ internal sealed class ResourceHandler
                 _pods.SendLogAsync(context, exchange, user),
             RequestVerb.Get => GetAsync(context, path, user),
             RequestVerb.List => ListAsync(context, path, user),
-            RequestVerb.Create when !named || path.Resource.Subresource.Length > 0 || !IsBuiltIn(path) => CreateAsync(context, path, user),
-            RequestVerb.Update when named => UpdateAsync(context, path, user),
-            RequestVerb.Patch when named => PatchAsync(context, path, user),
-            RequestVerb.Delete => DeleteAsync(context, path, user),
-            RequestVerb.DeleteCollection => DeleteCollectionAsync(context, path, user),
+            RequestVerb.Create when !named || path.Resource.Subresource.Length > 0 || !IsBuiltIn(path) => CreateAsync(context, exchange, user),
+            RequestVerb.Update when named => UpdateAsync(context, exchange, user),
+            RequestVerb.Patch when named => PatchAsync(context, exchange, user),
+            RequestVerb.Delete => DeleteAsync(context, exchange, user),
+            RequestVerb.DeleteCollection => DeleteCollectionAsync(context, exchange, user),
             RequestVerb.Update or RequestVerb.Patch when !IsBuiltIn(path) => throw ApiErrors.BadRequest("name must be provided"),
             _ => throw FrontErrors.MethodNotAllowed(),
         };
@@ -84,40 +84,40 @@ internal sealed class ResourceHandler
         await _objects.SendAsync(context, path.Resource, result, format, context.RequestAborted);
     }
 
-    private async Task CreateAsync(HttpContext context, RequestPath path, RequestUser user)
+    private async Task CreateAsync(HttpContext context, Exchange exchange, RequestUser user)
     {
-        var format = Negotiate(context, path);
-        var request = await RequestFactory.CreateAsync(context.Request, path, user, context.RequestAborted);
-        await SendAsync(context, path, await _engine.CreateAsync(request, context.RequestAborted), format);
+        var format = Negotiate(context, exchange.Path);
+        var request = await RequestFactory.CreateAsync(context.Request, exchange, user, context.RequestAborted);
+        await SendAsync(context, exchange.Path, await _engine.CreateAsync(request, context.RequestAborted), format);
     }
 
-    private async Task UpdateAsync(HttpContext context, RequestPath path, RequestUser user)
+    private async Task UpdateAsync(HttpContext context, Exchange exchange, RequestUser user)
     {
-        var format = Negotiate(context, path);
-        var request = await RequestFactory.UpdateAsync(context.Request, path, user, context.RequestAborted);
-        await SendAsync(context, path, await _engine.UpdateAsync(request, context.RequestAborted), format);
+        var format = Negotiate(context, exchange.Path);
+        var request = await RequestFactory.UpdateAsync(context.Request, exchange, user, context.RequestAborted);
+        await SendAsync(context, exchange.Path, await _engine.UpdateAsync(request, context.RequestAborted), format);
     }
 
-    private async Task PatchAsync(HttpContext context, RequestPath path, RequestUser user)
+    private async Task PatchAsync(HttpContext context, Exchange exchange, RequestUser user)
     {
-        var format = Negotiate(context, path);
-        var request = await RequestFactory.PatchAsync(context.Request, path, user, context.RequestAborted);
-        await SendAsync(context, path, await _engine.PatchAsync(request, context.RequestAborted), format);
+        var format = Negotiate(context, exchange.Path);
+        var request = await RequestFactory.PatchAsync(context.Request, exchange, user, context.RequestAborted);
+        await SendAsync(context, exchange.Path, await _engine.PatchAsync(request, context.RequestAborted), format);
     }
 
-    private async Task DeleteAsync(HttpContext context, RequestPath path, RequestUser user)
+    private async Task DeleteAsync(HttpContext context, Exchange exchange, RequestUser user)
     {
-        var format = Negotiate(context, path);
-        var request = await RequestFactory.DeleteAsync(context.Request, path, user, context.RequestAborted);
-        await SendAsync(context, path, await _engine.DeleteAsync(request, context.RequestAborted), format);
+        var format = Negotiate(context, exchange.Path);
+        var request = await RequestFactory.DeleteAsync(context.Request, exchange, user, context.RequestAborted);
+        await SendAsync(context, exchange.Path, await _engine.DeleteAsync(request, context.RequestAborted), format);
     }
 
-    private async Task DeleteCollectionAsync(HttpContext context, RequestPath path, RequestUser user)
+    private async Task DeleteCollectionAsync(HttpContext context, Exchange exchange, RequestUser user)
     {
-        var format = Negotiate(context, path);
-        var request = await RequestFactory.DeleteCollectionAsync(context.Request, path, user, context.RequestAborted);
+        var format = Negotiate(context, exchange.Path);
+        var request = await RequestFactory.DeleteCollectionAsync(context.Request, exchange, user, context.RequestAborted);
         var result = await _engine.DeleteCollectionAsync(request, context.RequestAborted);
-        await _objects.SendAsync(context, path.Resource, result, format, context.RequestAborted);
+        await _objects.SendAsync(context, exchange.Path.Resource, result, format, context.RequestAborted);
     }
 
     private Task SendAsync(HttpContext context, RequestPath path, ObjectResult result, ResponseFormat format) =>

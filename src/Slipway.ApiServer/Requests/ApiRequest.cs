@@ -14,4 +14,7 @@ public abstract record ApiRequest
 
     /// <summary>Who asks.</summary>
     public RequestUser User { get; init; } = RequestUser.Internal;
+
+    /// <summary>Gets notes for the audit log; null where there is none.</summary>
+    public AuditAnnotations? Audit { get; init; }
 }

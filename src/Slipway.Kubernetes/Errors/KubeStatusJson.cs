@@ -78,7 +78,8 @@ public static class KubeStatusJson
         return new KubeStatus(httpCode, reason, $"the server answered {httpCode} without a Status: {text}");
     }
 
-    private static void WriteDetails(Utf8JsonWriter json, StatusDetails details)
+    /// <summary>Writes the field <c>details</c> of the object that is open.</summary>
+    public static void WriteDetails(Utf8JsonWriter json, StatusDetails details)
     {
         json.WriteStartObject("details"u8);
         WriteIfSet(json, "name"u8, details.Name);

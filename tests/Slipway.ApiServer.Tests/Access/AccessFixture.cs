@@ -10,6 +10,7 @@ using Slipway.ApiServer.Controllers;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Hosting;
 using Slipway.ApiServer.Http;
+using Slipway.ApiServer.Http.Audit;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Tests.Hosting;
 using Slipway.Kubernetes.Certificates;
@@ -41,10 +42,10 @@ internal sealed class AccessFixture : IAsyncDisposable
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<AccessFixture> StartAsync(ILoggerFactory? loggers = null)
+    public static async Task<AccessFixture> StartAsync(ILoggerFactory? loggers = null, AuditLog? audit = null)
     {
         var fixture = new AccessFixture();
-        await fixture.StartCoreAsync(loggers ?? NullLoggerFactory.Instance);
+        await fixture.StartCoreAsync(loggers ?? NullLoggerFactory.Instance, audit);
         return fixture;
     }
 
@@ -140,7 +141,7 @@ internal sealed class AccessFixture : IAsyncDisposable
         return client;
     }
 
-    private async Task StartCoreAsync(ILoggerFactory loggers)
+    private async Task StartCoreAsync(ILoggerFactory loggers, AuditLog? audit)
     {
         var options = new ApiServerOptions { Credentials = new ClusterCredentialSource(new ClusterCredentials(Pki.Authority, Key)) };
         var random = new CryptographicRandomSource();
@@ -152,6 +153,7 @@ internal sealed class AccessFixture : IAsyncDisposable
             Time = Time,
             Random = random,
             Loggers = loggers,
+            Audit = audit,
             Authorizer = Engine.Authorizer,
             Tokens = Engine.Tokens,
         });

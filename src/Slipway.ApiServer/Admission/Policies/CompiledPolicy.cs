@@ -41,7 +41,7 @@ internal sealed class CompiledPolicy
 
     public ImmutableArray<PolicyValidation> Validations { get; }
 
-    /// <summary>What the policy would have said in an audit log, by key.</summary>
+    /// <summary>What the policy says in the audit log, by key.</summary>
     public ImmutableArray<(string Key, AdmissionExpression Value)> AuditAnnotations { get; }
 
     private static IEnumerable<JsonObject> Items(JsonObject owner, string list) => owner.List(list)?.OfType<JsonObject>() ?? [];

@@ -12,7 +12,12 @@ internal static class PolicyEvaluator
     private const int MaxMessageBytes = 5 * 1024;
 
     /// <summary>What is wrong with the request; nothing where the policy is content or not about it.</summary>
-    public static IReadOnlyList<PolicyDenial> Evaluate(Policy policy, AdmissionInputs inputs, CancellationToken cancellationToken)
+    /// <param name="policy">The policy.</param>
+    /// <param name="inputs">What its expressions see.</param>
+    /// <param name="said">Gets what the policy wants noted for the audit log, by key; null where there is none.</param>
+    /// <param name="cancellationToken">Ends the evaluation.</param>
+    public static IReadOnlyList<PolicyDenial> Evaluate(
+        Policy policy, AdmissionInputs inputs, List<(string Key, string Value)>? said, CancellationToken cancellationToken)
     {
         var compiled = policy.Compiled;
         var budget = new ExpressionBudget(ExpressionBudget.OfMatchConditions);
@@ -27,7 +32,7 @@ internal static class PolicyEvaluator
         }
 
         var denials = Validate(policy, inputs, cancellationToken);
-        return [.. denials.Concat(Annotate(policy, inputs, cancellationToken))];
+        return [.. denials.Concat(Annotate(policy, inputs, said, cancellationToken))];
     }
 
     private static List<PolicyDenial> Validate(Policy policy, AdmissionInputs inputs, CancellationToken cancellationToken)
@@ -35,8 +40,9 @@ internal static class PolicyEvaluator
         var budget = new ExpressionBudget(ExpressionBudget.OfPolicy);
         var rules = new AdmissionActivation(inputs, policy.Compiled.Variables, budget);
         var denials = new List<PolicyDenial>();
-        foreach (var validation in policy.Compiled.Validations)
+        for (var index = 0; index < policy.Compiled.Validations.Length; index++)
         {
+            var validation = policy.Compiled.Validations[index];
             var value = rules.Evaluate(validation.Expression, cancellationToken);
             if (budget.IsExhausted)
             {
@@ -45,11 +51,11 @@ internal static class PolicyEvaluator
 
             if (value is CelError error)
             {
-                AddUnless(policy.FailsOpen, denials, Failure(error.Message));
+                AddUnless(policy.FailsOpen, denials, Failure(error.Message) with { Index = index });
             }
             else if (value is not CelBool { Value: true })
             {
-                denials.Add(new PolicyDenial(MessageOf(validation, inputs, policy, budget, cancellationToken), validation.Reason));
+                denials.Add(new PolicyDenial(MessageOf(validation, inputs, policy, budget, cancellationToken), validation.Reason, index));
             }
         }
 
@@ -77,12 +83,13 @@ internal static class PolicyEvaluator
         return validation.Message.Length > 0 ? validation.Message : $"failed expression: {validation.Expression.Text.Trim()}";
     }
 
-    private static List<PolicyDenial> Annotate(Policy policy, AdmissionInputs inputs, CancellationToken cancellationToken)
+    private static List<PolicyDenial> Annotate(
+        Policy policy, AdmissionInputs inputs, List<(string Key, string Value)>? said, CancellationToken cancellationToken)
     {
         var denials = new List<PolicyDenial>();
         var budget = new ExpressionBudget(ExpressionBudget.OfPolicy);
         var annotations = new AdmissionActivation(inputs, policy.Compiled.Variables, budget);
-        foreach (var (_, expression) in policy.Compiled.AuditAnnotations)
+        foreach (var (key, expression) in policy.Compiled.AuditAnnotations)
         {
             var value = annotations.Evaluate(expression, cancellationToken);
             if (budget.IsExhausted)
@@ -100,6 +107,10 @@ internal static class PolicyEvaluator
                 var wrong = $"valueExpression '{expression.Text}' resulted in unsupported return type: {value.Type}. "
                     + "Return type must be either string or null.";
                 denials.Add(Failure(wrong) with { IsUnconditional = true });
+            }
+            else if (value is CelString { Value: var text } && text.Trim() is { Length: > 0 } noted)
+            {
+                said?.Add((key, AdmissionNotes.Cut(noted)));
             }
         }
 

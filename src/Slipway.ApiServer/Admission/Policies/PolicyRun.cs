@@ -42,19 +42,25 @@ internal sealed class PolicyRun(EngineCore core, AdmissionSubject subject)
             return;
         }
 
+        List<(string Key, string Value)>? said = subject.Scope.Request?.Audit is null ? null : [];
         foreach (var binding in bound.Bindings)
         {
             try
             {
                 if (Find(binding.Match) is not null)
                 {
-                    await ApplyAsync(policy, binding, resource, target, cancellationToken);
+                    await ApplyAsync(policy, binding, resource, target, said, cancellationToken);
                 }
             }
             catch (PolicyConfigurationException e)
             {
                 RefuseUnless(policy.FailsOpen, Name(policy, binding), $"failed to configure binding: {e.Message}");
             }
+        }
+
+        if (said is not null)
+        {
+            subject.Scope.Request!.Audit!.AddPolicy(policy.Name, said);
         }
     }
 
@@ -83,12 +89,17 @@ internal sealed class PolicyRun(EngineCore core, AdmissionSubject subject)
     }
 
     private async ValueTask ApplyAsync(
-        Policy policy, PolicyBinding binding, ResourceInfo? resource, AdmissionTarget target, CancellationToken cancellationToken)
+        Policy policy,
+        PolicyBinding binding,
+        ResourceInfo? resource,
+        AdmissionTarget target,
+        List<(string Key, string Value)>? said,
+        CancellationToken cancellationToken)
     {
         foreach (var parameter in await _parameters.FindAsync(resource, binding, subject, cancellationToken))
         {
             var inputs = await InputsAsync(target, cancellationToken) with { Params = DynamicValues.Of(parameter) };
-            foreach (var denial in PolicyEvaluator.Evaluate(policy, inputs, cancellationToken))
+            foreach (var denial in PolicyEvaluator.Evaluate(policy, inputs, said, cancellationToken))
             {
                 Act(policy, binding, denial);
             }
@@ -100,6 +111,11 @@ internal sealed class PolicyRun(EngineCore core, AdmissionSubject subject)
         if (denial.IsUnconditional || binding.Actions.Contains("Deny"))
         {
             Refuse(Name(policy, binding), denial.Message, denial.Reason);
+        }
+
+        if (!denial.IsUnconditional && binding.Actions.Contains("Audit"))
+        {
+            subject.Scope.Request?.Audit?.AddFailure(binding, denial);
         }
 
         if (!denial.IsUnconditional && binding.Actions.Contains("Warn"))

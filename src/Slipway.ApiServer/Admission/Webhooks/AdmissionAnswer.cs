@@ -19,6 +19,10 @@ internal sealed class AdmissionAnswer
 
     public IEnumerable<string> Warnings => _response.Texts("warnings");
 
+    /// <summary>What it wants noted for the audit log.</summary>
+    public IEnumerable<(string Key, string Value)> AuditAnnotations =>
+        (_response.Map("auditAnnotations") ?? []).Select(note => (note.Key, (note.Value as JsonValue)?.TryGetValue<string>(out var text) == true ? text : ""));
+
     /// <summary>Reads an answer.</summary>
     /// <param name="review">The webhook's answer.</param>
     /// <param name="version">The version of AdmissionReview that it was sent.</param>

@@ -22,8 +22,9 @@ internal sealed class MutatingWebhooks(EngineCore core)
     public async ValueTask RunAsync(
         ImmutableArray<Webhook> webhooks, AdmissionSubject subject, Reinvocation rounds, CancellationToken cancellationToken)
     {
-        foreach (var webhook in webhooks)
+        for (var index = 0; index < webhooks.Length; index++)
         {
+            var webhook = webhooks[index];
             if (_invoker.Find(webhook, subject) is not { } target || rounds.Skips(webhook))
             {
                 continue;
@@ -35,7 +36,17 @@ internal sealed class MutatingWebhooks(EngineCore core)
                 continue;
             }
 
-            if (await AskAsync(webhook, subject, shown, target, cancellationToken))
+            bool? changed = false;
+            try
+            {
+                changed = await AskAsync(webhook, subject, shown, target, cancellationToken);
+            }
+            finally
+            {
+                Note(subject, webhook, rounds, index, changed);
+            }
+
+            if (changed == true)
             {
                 rounds.Changed();
             }
@@ -44,13 +55,28 @@ internal sealed class MutatingWebhooks(EngineCore core)
         }
     }
 
-    // Whether the object has changed.
-    private async ValueTask<bool> AskAsync(
+    private static void Note(AdmissionSubject subject, Webhook webhook, Reinvocation rounds, int index, bool? changed)
+    {
+        if (subject.Scope.Request?.Audit is not { } notes)
+        {
+            return;
+        }
+
+        var round = rounds.IsSecondRound ? 1 : 0;
+        notes.AddMutation(webhook, round, index, changed == true);
+        if (changed is null)
+        {
+            notes.AddFailedOpen(webhook, mutates: true, round, index);
+        }
+    }
+
+    // Whether the object has changed; null when the webhook could not be asked.
+    private async ValueTask<bool?> AskAsync(
         Webhook webhook, AdmissionSubject subject, AdmissionSubject shown, AdmissionTarget target, CancellationToken cancellationToken)
     {
         if (await _invoker.AskAsync(webhook, shown, target, mutates: true, cancellationToken) is not { } answer)
         {
-            return false;
+            return null;
         }
 
         JsonPatch patch;
@@ -66,7 +92,7 @@ internal sealed class MutatingWebhooks(EngineCore core)
         catch (Exception e) when (e is WebhookCallException or PatchException)
         {
             _invoker.PassOrFail(webhook, e.Message);
-            return false;
+            return null;
         }
 
         if (shown.Object is not { } obj)

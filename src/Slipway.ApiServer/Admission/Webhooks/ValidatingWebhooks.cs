@@ -35,8 +35,7 @@ internal sealed class ValidatingWebhooks(EngineCore core)
         }
 
         // None is asked before it is known of all whether they are to be.
-        var asked = relevant.ConvertAll<Task>(
-            r => _invoker.AskAsync(r.Webhook, r.Shown, r.Target, mutates: false, cancellationToken).AsTask());
+        var asked = relevant.Select(Task (r, index) => AskAsync(r.Webhook, r.Shown, r.Target, index, cancellationToken)).ToList();
         if (asked.Count > 0)
         {
             await Task.WhenAll(asked).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -44,6 +43,14 @@ internal sealed class ValidatingWebhooks(EngineCore core)
             {
                 ExceptionDispatchInfo.Throw(failed.Exception?.InnerException ?? new OperationCanceledException(cancellationToken));
             }
+        }
+    }
+
+    private async Task AskAsync(Webhook webhook, AdmissionSubject shown, AdmissionTarget target, int index, CancellationToken cancellationToken)
+    {
+        if (await _invoker.AskAsync(webhook, shown, target, mutates: false, cancellationToken) is null)
+        {
+            shown.Scope.Request?.Audit?.AddFailedOpen(webhook, mutates: false, round: 0, index);
         }
     }
 }

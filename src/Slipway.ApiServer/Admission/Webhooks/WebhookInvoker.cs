@@ -59,6 +59,7 @@ internal sealed partial class WebhookInvoker(EngineCore core)
         try
         {
             var answer = await PostAsync(webhook, shown, target, mutates, cancellationToken);
+            Annotate(webhook, shown, answer);
             lock (shown.Scope.Warnings)
             {
                 shown.Scope.Warnings.AddRange(answer.Warnings);
@@ -83,6 +84,17 @@ internal sealed partial class WebhookInvoker(EngineCore core)
         }
 
         LogFailedOpen(webhook.Name, webhook.Configuration, why);
+    }
+
+    private static void Annotate(Webhook webhook, AdmissionSubject shown, AdmissionAnswer answer)
+    {
+        if (shown.Scope.Request?.Audit is { } notes)
+        {
+            foreach (var (key, value) in answer.AuditAnnotations)
+            {
+                notes.Add($"{webhook.Name}/{key}", value);
+            }
+        }
     }
 
     private async ValueTask<AdmissionAnswer> PostAsync(

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Slipway.ApiServer.Requests;
+using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Http.Audit;
@@ -47,7 +48,7 @@ internal sealed class AuditEvent(string id, HttpContext context, Exchange exchan
             WriteResponse(json);
             json.WriteString("requestReceivedTimestamp"u8, Format(received));
             json.WriteString("stageTimestamp"u8, Format(now));
-            WriteDecision(json);
+            WriteAnnotations(json);
             json.WriteEndObject();
         }
 
@@ -66,6 +67,29 @@ internal sealed class AuditEvent(string id, HttpContext context, Exchange exchan
             foreach (var group in user.Groups)
             {
                 json.WriteStringValue(group);
+            }
+
+            json.WriteEndArray();
+        }
+
+        WriteExtra(json, user);
+        json.WriteEndObject();
+    }
+
+    private static void WriteExtra(Utf8JsonWriter json, RequestUser user)
+    {
+        if (user.Extra.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartObject("extra"u8);
+        foreach (var (key, values) in user.Extra)
+        {
+            json.WriteStartArray(key);
+            foreach (var value in values)
+            {
+                json.WriteStringValue(value);
             }
 
             json.WriteEndArray();
@@ -113,22 +137,29 @@ internal sealed class AuditEvent(string id, HttpContext context, Exchange exchan
             json.WriteString("status"u8, "Failure"u8);
             WriteIfSet(json, "message"u8, failure.Message);
             WriteIfSet(json, "reason"u8, failure.Reason);
+            if (failure.Details is { } details)
+            {
+                KubeStatusJson.WriteDetails(json, details);
+            }
         }
 
         json.WriteNumber("code"u8, context.Response.StatusCode);
         json.WriteEndObject();
     }
 
-    private void WriteDecision(Utf8JsonWriter json)
+    private void WriteAnnotations(Utf8JsonWriter json)
     {
-        if (exchange.IsAllowed is not { } allowed)
+        if (exchange.Audit?.ToList() is not { Count: > 0 } notes)
         {
             return;
         }
 
         json.WriteStartObject("annotations"u8);
-        json.WriteString("authorization.k8s.io/decision"u8, allowed ? "allow"u8 : "forbid"u8);
-        json.WriteString("authorization.k8s.io/reason"u8, ""u8);
+        foreach (var (key, value) in notes)
+        {
+            json.WriteString(key, value);
+        }
+
         json.WriteEndObject();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Randomness;
 
 namespace Slipway.ApiServer.Http.Audit;
@@ -15,6 +16,7 @@ internal sealed class Auditor(AuditLog log, TimeProvider time, IRandomSource ran
         var given = context.Request.Headers[Header].ToString();
         var id = given.Length is > 0 and <= MaxIdLength && !given.AsSpan().ContainsAnyExceptInRange('!', '~') ? given : random.NextGuid().ToString();
         context.Response.Headers[Header] = id;
+        exchange.Audit = new AuditAnnotations();
         var audited = new AuditEvent(id, context, exchange, time.GetUtcNow());
         if (exchange.IsLongRunning)
         {

@@ -51,6 +51,7 @@ internal sealed class PodHandler
             Namespace = path.Namespace,
             Name = path.Name,
             User = user,
+            Audit = exchange.Audit,
             Options = ConnectOptions.Of(subresource, context.Request.Query),
         };
         await _engine.ConnectAsync(request, context.RequestAborted);
