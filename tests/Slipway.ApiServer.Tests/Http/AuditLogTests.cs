@@ -39,7 +39,10 @@ public sealed class AuditLogTests : IDisposable
             ("audit.k8s.io/v1", "Metadata", "ResponseComplete", "create"),
             ((string?)first["apiVersion"], (string?)first["level"], (string?)first["stage"], (string?)first["verb"]));
         Assert.Equal("/api/v1/namespaces/ns/configmaps?fieldManager=%20", (string?)first["requestURI"]);
-        Assert.Equal("""{"username":"admin","groups":["system:masters","system:authenticated"]}""", first["user"]!.ToJsonString());
+        Assert.StartsWith(
+            """{"username":"admin","groups":["system:masters","system:authenticated"],"extra":{"authentication.kubernetes.io/credential-id":["X509SHA256=""",
+            first["user"]!.ToJsonString(),
+            StringComparison.Ordinal);
         Assert.Equal("""{"resource":"configmaps","namespace":"ns","apiVersion":"v1"}""", first["objectRef"]!.ToJsonString());
         Assert.Equal("""{"metadata":{},"code":201}""", first["responseStatus"]!.ToJsonString());
         Assert.Equal("allow", (string?)first["annotations"]!["authorization.k8s.io/decision"]);
