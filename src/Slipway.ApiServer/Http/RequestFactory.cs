@@ -79,7 +79,7 @@ internal static class RequestFactory
     public static async ValueTask<PatchRequest> PatchAsync(
         HttpRequest http, Exchange exchange, RequestUser user, CancellationToken cancellationToken)
     {
-        var type = PatchMediaTypes.Parse(http.ContentType, !ResourceRegistry.IsBuiltIn(path.Resource.Group, path.Resource.Version));
+        var type = PatchMediaTypes.Parse(http.ContentType, !ResourceRegistry.IsBuiltIn(exchange.Path.Resource.Group, exchange.Path.Resource.Version));
         var body = type == PatchType.Apply
             ? await JsonBody.ReadApplyAsync(http, cancellationToken)
             : RequestBody.FromUtf8(await BodyReader.ReadAsync(http, cancellationToken));
