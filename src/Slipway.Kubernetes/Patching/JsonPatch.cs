@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Slipway.Kubernetes.Apply;
 
@@ -6,7 +5,8 @@ namespace Slipway.Kubernetes.Patching;
 
 /// <summary>
 /// JSON patch, RFC 6902, as kube-apiserver applies it: an object answers for a field that it does not have with null, so that a
-/// <c>replace</c> adds it and a <c>test</c> for null succeeds. Bounded: the number of operations and what copies may add up to.
+/// <c>replace</c> adds it and a <c>test</c> for null succeeds. Bounded: the number of operations,
+/// what they copy and shift together, and the depth that they leave.
 /// </summary>
 public sealed class JsonPatch
 {
@@ -52,21 +52,22 @@ public sealed class JsonPatch
         }
 
         var current = document;
-        var copied = 0L;
+        var budget = new JsonPatchBudget();
         foreach (var operation in _operations)
         {
             current = operation.Kind switch
             {
-                "add" => Add(current, operation),
-                "remove" => Remove(current, operation),
+                "add" => Add(current, operation, budget),
+                "remove" => Remove(current, operation, budget),
                 "replace" => Replace(current, operation),
-                "move" => Move(current, operation),
-                "copy" => Copy(current, operation, ref copied),
+                "move" => Move(current, operation, budget),
+                "copy" => Copy(current, operation, budget),
                 "test" => Test(current, operation),
                 _ => throw new PatchException($"Unexpected kind: {operation.Kind}"),
             };
         }
 
+        JsonPatchBudget.CheckDepth(current, 0);
         return current;
     }
 
@@ -77,21 +78,21 @@ public sealed class JsonPatch
     private static JsonPointer Path(JsonPatchOperation operation, string detail) => operation.Path
         ?? throw new PatchException($"{operation.Kind} operation failed to decode path: {detail}missing value");
 
-    private static JsonNode Add(JsonNode document, JsonPatchOperation operation)
+    private static JsonNode Add(JsonNode document, JsonPatchOperation operation, JsonPatchBudget budget)
     {
         var path = Path(operation, "");
         var parent = path.FindParent(document)
             ?? throw new PatchException($"add operation does not apply: doc is missing path: \"{path}\": missing value");
-        Insert(parent, path.Last, operation.Value?.DeepClone(), error => $"error in add for path: '{path}': {error}");
+        Insert(budget, parent, path.Last, operation.Value?.DeepClone(), error => $"error in add for path: '{path}': {error}");
         return document;
     }
 
-    private static JsonNode Remove(JsonNode document, JsonPatchOperation operation)
+    private static JsonNode Remove(JsonNode document, JsonPatchOperation operation, JsonPatchBudget budget)
     {
         var path = Path(operation, "");
         var parent = path.FindParent(document)
             ?? throw new PatchException($"remove operation does not apply: doc is missing path: \"{path}\": missing value");
-        Detach(parent, path.Last, error => $"error in remove for path: '{path}': {error}");
+        Detach(budget, parent, path.Last, error => $"error in remove for path: '{path}': {error}");
         return document;
     }
 
@@ -124,21 +125,21 @@ public sealed class JsonPatch
         return document;
     }
 
-    private static JsonNode Move(JsonNode document, JsonPatchOperation operation)
+    private static JsonNode Move(JsonNode document, JsonPatchOperation operation, JsonPatchBudget budget)
     {
         var from = operation.From
             ?? throw new PatchException("move operation failed to decode from: operation, missing from field: missing value");
         var parent = from.FindParent(document)
             ?? throw new PatchException($"move operation does not apply: doc is missing from path: {from}: missing value");
-        var value = Detach(parent, from.Last, error => $"error in move for path: '{from.Last}': {error}");
+        var value = Detach(budget, parent, from.Last, error => $"error in move for path: '{from.Last}': {error}");
         var path = Path(operation, "operation missing path field: ");
         var destination = path.FindParent(document)
             ?? throw new PatchException($"move operation does not apply: doc is missing destination path: {path}: missing value");
-        Insert(destination, path.Last, value, error => $"error in move for path: '{path}': {error}");
+        Insert(budget, destination, path.Last, value, error => $"error in move for path: '{path}': {error}");
         return document;
     }
 
-    private static JsonNode Copy(JsonNode document, JsonPatchOperation operation, ref long copied)
+    private static JsonNode Copy(JsonNode document, JsonPatchOperation operation, JsonPatchBudget budget)
     {
         var from = operation.From
             ?? throw new PatchException("copy operation failed to decode from: operation, missing from field: missing value");
@@ -153,14 +154,8 @@ public sealed class JsonPatch
         var path = Path(operation, "");
         var destination = path.FindParent(document)
             ?? throw new PatchException($"copy operation does not apply: doc is missing destination path: {path}: missing value");
-        copied += value is null ? 0 : Encoding.UTF8.GetByteCount(value.ToJsonString());
-        if (copied > MaxCopiedBytes)
-        {
-            throw new PatchException(
-                $"Unable to complete the copy, the accumulated size increase of copy is {copied}, exceeding the limit {MaxCopiedBytes}");
-        }
-
-        Insert(destination, path.Last, value?.DeepClone(), reason => $"error while adding value during copy: {reason}");
+        budget.Copy(value, path);
+        Insert(budget, destination, path.Last, value?.DeepClone(), reason => $"error while adding value during copy: {reason}");
         return document;
     }
 
@@ -185,7 +180,7 @@ public sealed class JsonPatch
             : throw new PatchException($"testing value {path} failed: test failed");
     }
 
-    private static void Insert(JsonNode parent, string key, JsonNode? value, Func<string, string> describe)
+    private static void Insert(JsonPatchBudget budget, JsonNode parent, string key, JsonNode? value, Func<string, string> describe)
     {
         if (parent is JsonObject map)
         {
@@ -202,10 +197,11 @@ public sealed class JsonPatch
                 : $"value was not a proper array index: '{key}': strconv.Atoi: parsing \"{key}\": invalid syntax"));
         }
 
+        budget.Shift(list.Count - index);
         list.Insert(index, value);
     }
 
-    private static JsonNode? Detach(JsonNode parent, string key, Func<string, string> describe)
+    private static JsonNode? Detach(JsonPatchBudget budget, JsonNode parent, string key, Func<string, string> describe)
     {
         if (parent is JsonArray list)
         {
@@ -216,6 +212,7 @@ public sealed class JsonPatch
 
             var index = JsonPointer.Index(key, list.Count);
             var item = list[index];
+            budget.Shift(list.Count - index);
             list.RemoveAt(index);
             return item;
         }
@@ -226,6 +223,7 @@ public sealed class JsonPatch
             throw new PatchException(describe($"Unable to remove nonexistent key: {key}: missing value"));
         }
 
+        budget.Shift(map.Count);
         map.Remove(key);
         return value;
     }

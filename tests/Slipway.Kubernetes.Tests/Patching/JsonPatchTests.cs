@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Slipway.Kubernetes.Patching;
 
 namespace Slipway.Kubernetes.Tests.Patching;
@@ -69,5 +70,17 @@ public sealed class JsonPatchTests
         var e = Assert.Throws<PatchException>(() => JsonPatch.Parse(Json.Node($"[{doubling}]")).Apply(Json.Node("{'a': ['0123456789']}")));
 
         Assert.Contains("exceeding the limit", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{'op': 'copy', 'from': '/a', 'path': '/a/x'}", "exceeded max depth")]
+    [InlineData("{'op': 'add', 'path': '/b', 'value': {}}, {'op': 'move', 'from': '/a', 'path': '/b/a'}, {'op': 'move', 'from': '/b', 'path': '/a'}", "exceeded max depth")]
+    [InlineData("{'op': 'remove', 'path': '/list/0'}, {'op': 'add', 'path': '/list/0', 'value': 1}", "the operations of the patch move more than 30000000 list items and fields")]
+    public void Apply_OperationsThatAddUp_StopAtALimit(string operations, string message)
+    {
+        var patch = JsonPatch.Parse(Json.Node($"[{string.Join(',', Enumerable.Repeat(operations, 1_000))}]"));
+        var document = new JsonObject { ["a"] = new JsonObject(), ["list"] = new JsonArray([.. Enumerable.Repeat(0, 60_000).Select(n => (JsonNode)n)]) };
+
+        Assert.Equal(message, Assert.Throws<PatchException>(() => patch.Apply(document)).Message);
     }
 }
