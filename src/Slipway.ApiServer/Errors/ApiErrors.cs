@@ -13,6 +13,8 @@ internal static class ApiErrors
 {
     public const string PageNotFoundText = "404 page not found";
 
+    private const int MaxErrorsLength = 1 << 20;
+
     public static KubeApiException NoSuchResource() =>
         Of(404, StatusReason.NotFound, "the server could not find the requested resource", new StatusDetails());
 
@@ -91,15 +93,30 @@ internal static class ApiErrors
         return Of(code, reason, $"{resource.GroupResource} \"{name}\" is forbidden: {why}", details);
     }
 
+    /// <summary>An object with fields that are wrong. Of more than a mebibyte of errors the rest is only counted.</summary>
     public static KubeApiException Invalid(GroupKind kind, string name, IReadOnlyList<FieldError> errors)
     {
-        var distinct = errors.DistinctBy(e => e.ToString()).ToList();
-        var text = distinct.Count == 1 ? distinct[0].ToString() : $"[{string.Join(", ", distinct)}]";
+        // An error is as long as its rule's text however short the value is, and a body has room for half a million of them.
+        var causes = ImmutableArray.CreateBuilder<StatusCause>();
+        for (var length = 0; causes.Count < errors.Count && length < MaxErrorsLength;)
+        {
+            var error = errors[causes.Count];
+            causes.Add(new StatusCause(error.Reason, error.Message, error.Field));
+            length += error.Field.Length + causes[^1].Message!.Length;
+        }
+
+        var distinct = causes.Select(c => $"{c.Field}: {c.Message}").Distinct(StringComparer.Ordinal).ToList();
+        if (causes.Count < errors.Count)
+        {
+            distinct.Add($"and {errors.Count - causes.Count} more");
+        }
+
+        var text = distinct.Count == 1 ? distinct[0] : $"[{string.Join(", ", distinct)}]";
         return Of(
             422,
             StatusReason.Invalid,
             $"{kind} \"{name}\" is invalid: {text}",
-            Details(kind.Group, kind.Kind, name) with { Causes = [.. errors.Select(e => new StatusCause(e.Reason, e.Message, e.Field))] });
+            Details(kind.Group, kind.Kind, name) with { Causes = causes.DrainToImmutable() });
     }
 
     public static KubeApiException InvalidOptions(string kind, params IReadOnlyList<FieldError> errors) =>

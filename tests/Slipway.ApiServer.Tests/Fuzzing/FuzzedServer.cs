@@ -13,6 +13,9 @@ namespace Slipway.ApiServer.Tests.Fuzzing;
 /// <summary>A whole server but for its socket, in which everybody may do everything.</summary>
 internal sealed class FuzzedServer
 {
+    // A patch that makes what cannot be decoded is shown whole, twice, its quotes escaped twice.
+    private const int MaxFailure = 32 << 20;
+
     private readonly RecordingLoggers _loggers = new();
     private readonly ApiServerFront _front;
 
@@ -51,6 +54,7 @@ internal sealed class FuzzedServer
             throw new ServerFailureException(complaint);
         }
 
+        Assert.True(context.Response.StatusCode < 400 || answer.Length < MaxFailure, $"a failure is told in {answer.Length} bytes");
         if (context.Response.StatusCode >= 400 && context.Response.ContentType is "application/json" && !gone.IsCancellationRequested)
         {
             CheckStatus(context.Response.StatusCode, JsonNode.Parse(answer.ToArray())!);
