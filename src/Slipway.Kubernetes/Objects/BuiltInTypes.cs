@@ -8,7 +8,7 @@ namespace Slipway.Kubernetes.Objects;
 /// <summary>The built-in kinds that controllers read and write as classes.</summary>
 public static class BuiltInTypes
 {
-    private static readonly JsonSerializerOptions Options = KubeJson.CreateOptions(SourceGenerationContext.Default);
+    private static readonly JsonSerializerOptions Options = KubeJson.CreateOptions(BuiltInJsonContext.Default);
 
     /// <summary>Secrets.</summary>
     public static ResourceType<V1Secret> Secret { get; } = Core<V1Secret>("Secret", "secrets");

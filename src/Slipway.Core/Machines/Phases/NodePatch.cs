@@ -77,7 +77,7 @@ internal static class NodePatch
             kept.Add(new V1Taint { Key = NodeTaints.OutdatedRevision, Effect = TaintEffect.PreferNoSchedule });
         }
 
-        return kept.Count == current.Count && kept.SequenceEqual(current) ? null : [.. kept.Select(ToJson)];
+        return kept.Count == current.Count && kept.SequenceEqual(current) ? null : new JsonArray([.. kept.Select(ToJson)]);
     }
 
     private static JsonObject ToJson(V1Taint taint)
