@@ -15,7 +15,7 @@ public sealed class KubeObject
     public KubeObject(ReadOnlyMemory<byte> json)
     {
         Json = json;
-        (Kind, Metadata) = ObjectMetadataReader.Read(json.Span);
+        (Kind, Metadata) = ObjectMetadataReader.Read(json);
     }
 
     /// <summary>The object as UTF-8 JSON.</summary>

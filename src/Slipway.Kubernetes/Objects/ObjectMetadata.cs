@@ -5,6 +5,12 @@ namespace Slipway.Kubernetes.Objects;
 /// <summary>The part of <c>metadata</c> that caches, selectors and owners ask for, read once per object and never changed.</summary>
 public sealed class ObjectMetadata
 {
+    private readonly ReadOnlyMemory<byte> _json;
+    private IReadOnlyDictionary<string, string>? _labels;
+    private IReadOnlyDictionary<string, string>? _annotations;
+
+    internal ObjectMetadata(ReadOnlyMemory<byte> json) => _json = json;
+
     /// <summary>The object's name.</summary>
     public string Name { get; internal set; } = "";
 
@@ -26,11 +32,11 @@ public sealed class ObjectMetadata
     /// <summary>When deletion was asked for; the object lives on until its finalizers are gone.</summary>
     public DateTimeOffset? DeletionTimestamp { get; internal set; }
 
-    /// <summary>The labels.</summary>
-    public IReadOnlyDictionary<string, string> Labels { get; internal set; } = ImmutableDictionary<string, string>.Empty;
+    /// <summary>The labels, read when they are first asked for: most objects are only kept.</summary>
+    public IReadOnlyDictionary<string, string> Labels => _labels ??= ObjectMetadataReader.ReadMap(_json.Span, LabelsStart);
 
-    /// <summary>The annotations.</summary>
-    public IReadOnlyDictionary<string, string> Annotations { get; internal set; } = ImmutableDictionary<string, string>.Empty;
+    /// <summary>The annotations, read when they are first asked for.</summary>
+    public IReadOnlyDictionary<string, string> Annotations => _annotations ??= ObjectMetadataReader.ReadMap(_json.Span, AnnotationsStart);
 
     /// <summary>The owners.</summary>
     public ImmutableArray<OwnerReference> OwnerReferences { get; internal set; } = [];
@@ -40,6 +46,12 @@ public sealed class ObjectMetadata
 
     /// <summary>The owner that manages the object, if any.</summary>
     public OwnerReference? ControllerOwner => OwnerReferences.FirstOrDefault(o => o.Controller);
+
+    /// <summary>Where the labels begin in the object's JSON; 0 when there are none.</summary>
+    internal int LabelsStart { get; set; }
+
+    /// <summary>Where the annotations begin in the object's JSON; 0 when there are none.</summary>
+    internal int AnnotationsStart { get; set; }
 
     /// <summary>Namespace and name.</summary>
     public ObjectKey Key => new(Namespace, Name);

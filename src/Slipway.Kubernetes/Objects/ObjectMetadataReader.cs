@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Slipway.Kubernetes.Objects;
 
@@ -8,10 +9,12 @@ namespace Slipway.Kubernetes.Objects;
 /// </summary>
 internal static class ObjectMetadataReader
 {
+    private const string NoText = "a string holds bytes or an escape that are no characters";
+
     private static readonly JsonReaderOptions Options = new() { MaxDepth = KubeJson.MaxDepth };
 
     /// <exception cref="JsonException">The bytes are no JSON object, or hold a text that is no text.</exception>
-    public static (GroupVersionKind Kind, ObjectMetadata Metadata) Read(ReadOnlySpan<byte> json)
+    public static (GroupVersionKind Kind, ObjectMetadata Metadata) Read(ReadOnlyMemory<byte> json)
     {
         try
         {
@@ -19,15 +22,36 @@ internal static class ObjectMetadataReader
         }
         catch (InvalidOperationException e)
         {
-            throw new JsonException("a string holds bytes or an escape that are no characters", e);
+            throw new JsonException(NoText, e);
         }
     }
 
-    private static (GroupVersionKind Kind, ObjectMetadata Metadata) ReadObject(ReadOnlySpan<byte> json)
+    /// <summary>The map of texts that <see cref="Read"/> passed over at <paramref name="start"/>; empty when none is there.</summary>
+    public static IReadOnlyDictionary<string, string> ReadMap(ReadOnlySpan<byte> json, int start)
     {
-        var reader = new Utf8JsonReader(json, Options);
+        if (start == 0 || json[start] != '{')
+        {
+            return ImmutableDictionary<string, string>.Empty;
+        }
+
+        // Behind the map the rest of the object follows, which this reader must not come to.
+        var reader = new Utf8JsonReader(json[start..], Options);
+        reader.Read();
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var key = reader.GetString()!;
+            map[key] = ReadString(ref reader);
+        }
+
+        return map;
+    }
+
+    private static (GroupVersionKind Kind, ObjectMetadata Metadata) ReadObject(ReadOnlyMemory<byte> json)
+    {
+        var reader = new Utf8JsonReader(json.Span, Options);
         string apiVersion = "", kind = "";
-        var metadata = new ObjectMetadata();
+        var metadata = new ObjectMetadata(json);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
             throw new JsonException("a Kubernetes object must be a JSON object");
@@ -45,7 +69,8 @@ internal static class ObjectMetadataReader
             }
             else if (reader.ValueTextEquals("metadata"u8))
             {
-                metadata = ReadMetadata(ref reader);
+                metadata = new ObjectMetadata(json);
+                ReadMetadata(ref reader, metadata);
             }
             else
             {
@@ -57,14 +82,13 @@ internal static class ObjectMetadataReader
         return (GroupVersionKind.Parse(apiVersion, kind), metadata);
     }
 
-    private static ObjectMetadata ReadMetadata(ref Utf8JsonReader reader)
+    private static void ReadMetadata(ref Utf8JsonReader reader, ObjectMetadata metadata)
     {
-        var metadata = new ObjectMetadata();
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
-            return metadata;
+            return;
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -76,8 +100,8 @@ internal static class ObjectMetadataReader
             else if (reader.ValueTextEquals("generation"u8)) { metadata.Generation = ReadLong(ref reader); }
             else if (reader.ValueTextEquals("creationTimestamp"u8)) { metadata.CreationTimestamp = ReadTime(ref reader); }
             else if (reader.ValueTextEquals("deletionTimestamp"u8)) { metadata.DeletionTimestamp = ReadTime(ref reader); }
-            else if (reader.ValueTextEquals("labels"u8)) { metadata.Labels = ReadMap(ref reader); }
-            else if (reader.ValueTextEquals("annotations"u8)) { metadata.Annotations = ReadMap(ref reader); }
+            else if (reader.ValueTextEquals("labels"u8)) { metadata.LabelsStart = PassMap(ref reader); }
+            else if (reader.ValueTextEquals("annotations"u8)) { metadata.AnnotationsStart = PassMap(ref reader); }
             else if (reader.ValueTextEquals("finalizers"u8)) { metadata.Finalizers = ReadStrings(ref reader); }
             else if (reader.ValueTextEquals("ownerReferences"u8)) { metadata.OwnerReferences = ReadOwners(ref reader); }
             else
@@ -86,8 +110,6 @@ internal static class ObjectMetadataReader
                 reader.Skip();
             }
         }
-
-        return metadata;
     }
 
     private static ImmutableArray<OwnerReference> ReadOwners(ref Utf8JsonReader reader)
@@ -149,23 +171,45 @@ internal static class ObjectMetadataReader
         return strings.ToImmutable();
     }
 
-    private static IReadOnlyDictionary<string, string> ReadMap(ref Utf8JsonReader reader)
+    /// <summary>Passes over a map of texts, of which each must be one that can be read later; returns where it began.</summary>
+    private static int PassMap(ref Utf8JsonReader reader)
     {
         reader.Read();
+        var start = (int)reader.TokenStartIndex;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
-            return ImmutableDictionary<string, string>.Empty;
+            return start;
         }
 
-        var map = new Dictionary<string, string>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var key = reader.GetString()!;
-            map[key] = ReadString(ref reader);
+            CheckText(ref reader);
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                CheckText(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
 
-        return map;
+        return start;
+    }
+
+    private static void CheckText(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueIsEscaped)
+        {
+            // The reader alone knows which escapes are characters; labels have none.
+            _ = reader.GetString();
+        }
+        else if (!Utf8.IsValid(reader.ValueSpan))
+        {
+            throw new JsonException(NoText);
+        }
     }
 
     private static string ReadString(ref Utf8JsonReader reader)
