@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Http.Pods;
-using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Dev.Workload;
