@@ -4,8 +4,8 @@ using Slipway.Api.Schemas;
 
 namespace Slipway.CrdGenerator;
 
-/// <summary>Makes the CustomResourceDefinition of a kind from its class and the attributes on it.</summary>
-internal sealed class CrdBuilder(XmlDocumentation docs)
+/// <summary>Makes the CustomResourceDefinition of a kind from its class, the attributes on it, and the outlines of its older versions.</summary>
+internal sealed class CrdBuilder(XmlDocumentation docs, OlderVersions older)
 {
     private const string Contract = "v1beta2";
 
@@ -13,6 +13,7 @@ internal sealed class CrdBuilder(XmlDocumentation docs)
     {
         var resource = type.GetCustomAttribute<ResourceAttribute>()
             ?? throw new InvalidOperationException($"{type} lacks [Resource]");
+        var hub = Version(type, resource);
         return new JsonObject
         {
             ["apiVersion"] = "apiextensions.k8s.io/v1",
@@ -28,7 +29,7 @@ internal sealed class CrdBuilder(XmlDocumentation docs)
                 ["group"] = resource.Group,
                 ["names"] = Names(type, resource),
                 ["scope"] = "Namespaced",
-                ["versions"] = new JsonArray(Version(type, resource)),
+                ["versions"] = new JsonArray([hub, .. older.Of($"{resource.Plural}.{resource.Group}", hub)]),
             },
         };
     }

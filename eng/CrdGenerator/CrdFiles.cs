@@ -16,12 +16,13 @@ internal static class CrdFiles
     };
 
     /// <summary>File name and content, a kind each.</summary>
-    public static IEnumerable<(string Name, string Content)> Generate()
+    /// <param name="crds">The folder of the definitions, in which the outlines of the older versions are.</param>
+    public static IEnumerable<(string Name, string Content)> Generate(string crds)
     {
-        var docs = XmlDocumentation.Load(typeof(ApiTypes).Assembly);
+        var builder = new CrdBuilder(XmlDocumentation.Load(typeof(ApiTypes).Assembly), new OlderVersions(Path.Combine(crds, "older")));
         foreach (var type in ApiTypes.All)
         {
-            var crd = new CrdBuilder(docs).Build(type.ClassType);
+            var crd = builder.Build(type.ClassType);
             yield return ($"{crd["metadata"]!["name"]}.json", ToText(crd));
         }
     }

@@ -19,11 +19,16 @@ public static class CustomResourceDefinitions
                 .Order(StringComparer.Ordinal)
                 .Select(Read),
         ];
+    }
 
-        JsonObject Read(string name)
-        {
-            using var stream = assembly.GetManifestResourceStream(name)!;
-            return JsonNode.Parse(stream, documentOptions: KubeJson.DocumentOptions)!.AsObject();
-        }
+    /// <summary>Reads the one of a kind; the document is the caller's own.</summary>
+    /// <param name="kind">A kind of this room.</param>
+    public static JsonObject Load(GroupKind kind) =>
+        Read($"{Prefix}{ApiTypes.All.First(t => t.Resource.Kind.GroupKind == kind).Resource.GroupResource}.json");
+
+    private static JsonObject Read(string name)
+    {
+        using var stream = typeof(CustomResourceDefinitions).Assembly.GetManifestResourceStream(name)!;
+        return JsonNode.Parse(stream, documentOptions: KubeJson.DocumentOptions)!.AsObject();
     }
 }

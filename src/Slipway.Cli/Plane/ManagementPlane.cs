@@ -99,15 +99,18 @@ internal sealed class ManagementPlane : IAsyncDisposable
         var host = _parts.Push(await starting);
         var background = _parts.Push(new EngineBackground(_loggers.CreateLogger<EngineBackground>()));
         var store = await database.OpenSpaceAsync(Space, cancellationToken: cancellationToken);
+        var conversion = new InProcessConversion();
         var apiOptions = new ApiServerOptions
         {
-            Admission = _options.ApiOnly ? [] : [new RulesAdmission(new AdmissionRules())],
+            Admission = _options.ApiOnly ? [] : [new RulesAdmission(new AdmissionRules(), conversion)],
+            Converter = _options.ApiOnly ? null : conversion,
             Credentials = new ClusterCredentialSource(pki.Credentials),
         };
         var engine = await ApiServerEngine.OpenAsync(store, apiOptions, _time, _random, background, cancellationToken);
 
         // The controllers' user may do everything, as the administrator: they are this program.
         var client = new InProcessKubeClient(engine, new RequestUser("system:slipway", ["system:masters"]), "slipway");
+        conversion.ReadDefinitionsFrom(client);
         if (!_options.ApiOnly)
         {
             await new DefinitionInstaller(client).InstallAsync(cancellationToken);

@@ -10,7 +10,7 @@ public sealed class CrdFilesTests
     [Fact]
     public void CheckedInFiles_AsGeneratedFromTheClasses_AreEqual()
     {
-        var expected = CrdFiles.Generate().ToDictionary();
+        var expected = CrdFiles.Generate(Folder).ToDictionary();
         var actual = Directory.GetFiles(Folder, "*.json").ToDictionary(f => Path.GetFileName(f), File.ReadAllText);
 
         Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), actual.Keys.Order(StringComparer.Ordinal));

@@ -1,0 +1,13 @@
+using System.Text.Json.Nodes;
+using Slipway.Api.Conversion.Changes;
+
+namespace Slipway.Api.Conversion.Codecs;
+
+/// <summary>A text that older versions do not know and show as another.</summary>
+internal sealed class RenamedValue(string newer, string older) : IValueCodec
+{
+    public JsonNode? ToOlder(JsonNode value, FieldPlace place, ConversionContext context) =>
+        value is JsonValue text && text.TryGetValue<string>(out var found) && found == newer ? older : value;
+
+    public JsonNode? ToNewer(JsonNode value, FieldPlace place, ConversionContext context) => value;
+}

@@ -1,0 +1,19 @@
+using System.Collections.Frozen;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Api.Conversion.Kinds;
+
+/// <summary>Every kind that is served in several versions.</summary>
+internal static class AllVersions
+{
+    private static readonly FrozenDictionary<GroupKind, KindVersions> ByKind = new[]
+    {
+        CoreVersions.Cluster, CoreVersions.Machine, CoreVersions.MachineSet, CoreVersions.MachineDeployment,
+    }.ToFrozenDictionary(v => v.Kind);
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<KindVersions> All => ByKind.Values;
+
+    /// <summary>The versions of the kind; null for one that has but one.</summary>
+    public static KindVersions? Find(GroupKind kind) => ByKind.GetValueOrDefault(kind);
+}

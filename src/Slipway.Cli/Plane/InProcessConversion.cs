@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Slipway.Api.Conversion;
+using Slipway.ApiServer.Verbs;
+using Slipway.Core.Contracts;
+using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Cli.Plane;
+
+/// <summary>Cluster API's conversions, in the server's process: what upstream's conversion webhooks are on a real Kubernetes.</summary>
+internal sealed class InProcessConversion : IVersionConverter
+{
+    private readonly ObjectConverter _converter = new();
+    private IKubeClient? _definitions;
+
+    /// <summary>From where the definitions of referenced kinds are read; until it is said, they are guessed.</summary>
+    public void ReadDefinitionsFrom(IKubeClient client) => _definitions = client;
+
+    public bool Converts(GroupKind kind) => ObjectConverter.HubOf(kind) is not null;
+
+    public async ValueTask<JsonObject> ConvertAsync(JsonObject obj, string version, CancellationToken cancellationToken)
+    {
+        var versions = new Dictionary<GroupKind, string?>();
+        foreach (var kind in References.Of(obj))
+        {
+            versions[kind] = await VersionOfAsync(kind, cancellationToken);
+        }
+
+        try
+        {
+            return _converter.Convert(obj, version, versions.GetValueOrDefault);
+        }
+        catch (ConversionException e)
+        {
+            throw new KubeApiException(new KubeStatus(400, StatusReason.BadRequest, $"the object cannot be converted to {version}: {e.Message}"));
+        }
+    }
+
+    private async ValueTask<string?> VersionOfAsync(GroupKind kind, CancellationToken cancellationToken)
+    {
+        if (_definitions is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var name = ObjectKey.ClusterScoped(ContractTypes.DefinitionName(kind));
+            var definition = await _definitions.GetAsync(BuiltInTypes.CustomResourceDefinition, name, cancellationToken);
+            return ContractTypes.VersionIn(definition);
+        }
+        catch (KubeApiException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+}
