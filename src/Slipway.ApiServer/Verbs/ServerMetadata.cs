@@ -15,7 +15,7 @@ internal static class ServerMetadata
 {
     private const int MaxGeneratedPrefix = 58;
 
-    private static readonly string[] ServerSet = ["uid", "creationTimestamp", "generation", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"];
+    private static readonly string[] ServerSet = ["uid", "creationTimestamp", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"];
 
     private static readonly string[] AlwaysKept = ["creationTimestamp", "generation", "selfLink"];
 

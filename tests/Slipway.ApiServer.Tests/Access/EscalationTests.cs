@@ -74,7 +74,7 @@ public sealed class EscalationTests : IAsyncLifetime
             _server.As("eve"), "POST", Bindings, """{"metadata":{"name":"b"},"roleRef":{"kind":"ClusterRole","name":"none"}}""");
 
         Assert.Equal(404, answer.Code);
-        Assert.Equal("clusterroles.rbac.authorization.k8s.io \"none\" not found", answer.Message);
+        Assert.Equal("clusterrolebindings.rbac.authorization.k8s.io \"none\" not found", answer.Message);
     }
 
     [Fact]

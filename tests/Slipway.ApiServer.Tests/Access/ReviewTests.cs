@@ -34,7 +34,7 @@ public sealed class ReviewTests : IAsyncLifetime
 
     [Theory]
     [InlineData("subjectaccessreviews", """{"spec":{"resourceAttributes":{"verb":"get"}}}""", "spec.user: Invalid value: \"\": at least one of user or group must be specified")]
-    [InlineData("subjectaccessreviews", """{"spec":{"user":"a"}}""", "spec.resourceAttributes: Invalid value: \"null\": exactly one of nonResourceAttributes or resourceAttributes must be specified")]
+    [InlineData("subjectaccessreviews", """{"spec":{"user":"a"}}""", "spec.resourceAttributes: Invalid value: null: exactly one of nonResourceAttributes or resourceAttributes must be specified")]
     [InlineData("selfsubjectaccessreviews", """{"metadata":{"name":"a"},"spec":{"resourceAttributes":{"verb":"get"}}}""", "metadata: Invalid value: ")]
     [InlineData("namespaces/default/localsubjectaccessreviews", """{"spec":{"user":"a","resourceAttributes":{"verb":"get","namespace":"b"}}}""", "spec.resourceAttributes.namespace: Invalid value: \"b\": must match metadata.namespace")]
     public async Task AccessReview_OfABadQuestion_IsRefused(string resource, string body, string expected)

@@ -39,7 +39,7 @@ public sealed class ApiServerFrontTests : IAsyncLifetime
     {
         var (_, body, response) = await _front.SendAsync("GET", Collection + "/a", accept: "application/yaml");
 
-        Assert.StartsWith("kind: ConfigMap\n", body, StringComparison.Ordinal);
+        Assert.StartsWith("apiVersion: v1\n", body, StringComparison.Ordinal);
         Assert.Equal("application/yaml", response.Content.Headers.ContentType?.ToString());
     }
 

@@ -22,7 +22,8 @@ public sealed class DefinitionInstallerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var store = await _database.OpenSpaceAsync("management", cancellationToken: TestContext.Current.CancellationToken);
-        var options = new ApiServerOptions { Admission = [new RulesAdmission(new AdmissionRules())] };
+        var conversion = new InProcessConversion();
+        var options = new ApiServerOptions { Admission = [new RulesAdmission(new AdmissionRules(), conversion)], Converter = conversion };
         var engine = await ApiServerEngine.OpenAsync(
             store, options, TimeProvider.System, new CryptographicRandomSource(), background: null, TestContext.Current.CancellationToken);
         _client = new InProcessKubeClient(engine, new RequestUser("admin", ["system:masters"]));

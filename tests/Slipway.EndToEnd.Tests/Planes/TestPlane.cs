@@ -120,9 +120,11 @@ internal sealed class TestPlane : IAsyncDisposable
         _background = _parts.Push(new EngineBackground(NullLogger<EngineBackground>.Instance));
         var store = await Database.OpenSpaceAsync("management", cancellationToken: cancellationToken);
         var pki = PlanePki.LoadOrCreate(_directory, time);
+        var conversion = new InProcessConversion();
         var options = new ApiServerOptions
         {
-            Admission = [new RulesAdmission(new AdmissionRules())],
+            Admission = [new RulesAdmission(new AdmissionRules(), conversion)],
+            Converter = conversion,
             Credentials = new ClusterCredentialSource(pki.Credentials),
         };
         _engine = await ApiServerEngine.OpenAsync(store, options, time, random, _background, cancellationToken);

@@ -11,6 +11,7 @@ namespace Slipway.ApiServer.Admission.BuiltIn;
 internal sealed class BuiltInAdmission(EngineCore core)
 {
     private readonly ServiceAccountAdmission _accounts = new(core);
+    private readonly PodPriorities _priorities = new(core);
 
     /// <summary>Whether there is anything to do about a write: nearly always not.</summary>
     public bool Concerns(WriteScope scope) =>
@@ -27,6 +28,7 @@ internal sealed class BuiltInAdmission(EngineCore core)
         if (old is null)
         {
             await _accounts.AdmitAsync(scope, obj, cancellationToken);
+            _priorities.Admit(scope, obj);
         }
     }
 }

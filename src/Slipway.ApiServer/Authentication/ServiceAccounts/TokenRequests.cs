@@ -107,6 +107,7 @@ internal sealed class TokenRequests(EngineCore core, ManagedFieldsKeeper managed
         var metadata = body.Ensure("metadata");
         metadata["name"] = name;
         metadata["namespace"] = ns;
+        metadata["uid"] = core.Random.NextGuid().ToString();
         metadata["creationTimestamp"] = KubeTime.Format(now);
         var spec = body.Ensure("spec");
         if (!spec.Texts("audiences").Any())
@@ -142,13 +143,18 @@ internal sealed class TokenRequests(EngineCore core, ManagedFieldsKeeper managed
 
         var kind = GroupVersionKind.Parse(reference.Text("apiVersion"), reference.Text("kind"));
         var name = reference.Text("name");
+        if (name.Length == 0 && kind is { Group: "", Kind: "Pod" or "Secret" or "Node" })
+        {
+            throw ApiErrors.BadRequest("Name parameter required.");
+        }
+
         var bound = (kind.Group, kind.Kind) switch
         {
             ("", "Pod") => Find("pods", claims.Namespace, name),
             ("", "Secret") => Find("secrets", claims.Namespace, name),
             ("", "Node") => Find("nodes", "", name),
             _ => throw ApiErrors.BadRequest(
-                $"cannot bind token to object of type {reference.Text("apiVersion")}, Kind={reference.Text("kind")}"),
+                $"cannot bind token to object of type {kind.Group}/{kind.Version}, Kind={reference.Text("kind")}"),
         };
         var identity = new ObjectIdentity(name, bound.Metadata.Uid);
         claims = kind.Kind switch

@@ -89,12 +89,13 @@ internal sealed class EscalationGuard(RbacIndex index, RbacAuthorizer authorizer
             return null;
         }
 
-        var role = index.FindRole(kind, scope.Key.Namespace, name) ?? throw NotFound(kind, plural, name);
+        var role = index.FindRole(kind, scope.Key.Namespace, name) ?? throw NotFound(scope, kind, name);
         return Missing(scope, role.Rules.ToArray());
     }
 
-    private static KubeApiException NotFound(string kind, string plural, string name) => plural.Length > 0
-        ? ApiErrors.NotFound(RbacResources.Group, plural, name)
+    // kube-apiserver says of the binding's resource that the role is not found.
+    private static KubeApiException NotFound(WriteScope scope, string kind, string name) => kind is "Role" or "ClusterRole"
+        ? ApiErrors.NotFound(scope.Resource, name)
         : ApiErrors.Unclassified($"unsupported role reference kind: {GoText.Quote(kind)}");
 
     // What the user lacks, in a sentence; null when he lacks nothing.

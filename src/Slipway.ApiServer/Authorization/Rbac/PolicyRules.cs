@@ -46,7 +46,7 @@ internal static class PolicyRules
     {
         var complex = rules.Where(r => !IsSimple(r));
         var simple = rules.Where(IsSimple)
-            .GroupBy(r => (r.ApiGroups[0], r.Resources[0]))
+            .GroupBy(r => (r.ApiGroups[0], r.Resources[0], r.ResourceNames.FirstOrDefault()))
             .Select(g => g.First() with { Verbs = [.. g.SelectMany(r => r.Verbs)] });
         return complex.Concat(simple);
     }
@@ -68,7 +68,7 @@ internal static class PolicyRules
     public static JsonArray Texts(ImmutableArray<string> values) => new([.. values.Select(v => (JsonNode)v)]);
 
     private static bool IsSimple(PolicyRule rule) =>
-        rule is { ResourceNames.IsEmpty: true, NonResourceUrls.IsEmpty: true, ApiGroups.Length: 1, Resources.Length: 1 };
+        rule is { ResourceNames.Length: < 2, NonResourceUrls.IsEmpty: true, ApiGroups.Length: 1, Resources.Length: 1 };
 
     private static void AddIfAny(JsonObject json, string name, ImmutableArray<string> values)
     {

@@ -59,7 +59,7 @@ internal sealed class AccessReview(IRequestAuthorizer authorizer) : IVirtualReso
 
         if (spec.Map("nonResourceAttributes") is { } path)
         {
-            errors.Add(FieldError.Invalid("spec.nonResourceAttributes", path.DeepClone(), "disallowed on this kind of request"));
+            errors.Add(FieldError.Invalid("spec.nonResourceAttributes", ReviewAttributes.Shown(path), "disallowed on this kind of request"));
         }
     }
 }

@@ -44,13 +44,13 @@ internal static class ReviewAttributes
         if (resource is not null && path is not null)
         {
             errors.Add(FieldError.Invalid(
-                "spec.nonResourceAttributes", path.DeepClone(), "cannot be specified in combination with resourceAttributes"));
+                "spec.nonResourceAttributes", Shown(path), "cannot be specified in combination with resourceAttributes"));
         }
 
         if (resource is null && path is null)
         {
-            errors.Add(FieldError.Invalid(
-                "spec.resourceAttributes", value: "null", "exactly one of nonResourceAttributes or resourceAttributes must be specified"));
+            errors.Add(FieldError.InvalidShown(
+                "spec.resourceAttributes", "null", "exactly one of nonResourceAttributes or resourceAttributes must be specified"));
         }
 
         if (namesUser && spec.Text("user").Length == 0 && !spec.Texts("groups").Any())
@@ -58,6 +58,9 @@ internal static class ReviewAttributes
             errors.Add(FieldError.Invalid("spec.user", "", "at least one of user or group must be specified"));
         }
     }
+
+    /// <summary>A path's attributes as Go has them inside, where its fields have no names for JSON.</summary>
+    public static JsonObject Shown(JsonObject path) => new() { ["Path"] = path.Text("path"), ["Verb"] = path.Text("verb") };
 
     /// <summary>Adds an error when a review, which is nothing that is kept, has metadata.</summary>
     public static void ValidateMetadata(JsonObject review, bool mayHaveNamespace, List<FieldError> errors)

@@ -4,6 +4,7 @@ using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Authentication.ServiceAccounts;
 using Slipway.ApiServer.Authorization;
 using Slipway.ApiServer.Requests;
+using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Http.Access;
 
@@ -45,7 +46,7 @@ internal static class Impersonation
         {
             return wanted.Groups.IsEmpty && wanted.Uid.Length == 0 && wanted.Extra.IsEmpty
                 ? user
-                : throw FrontErrors.BadRequest("requested impersonation of a group, UID or extra without impersonating a user name");
+                : throw FrontErrors.BadRequest($"requested {InGo(wanted)} without impersonating a user name");
         }
 
         foreach (var attributes in Needed(user, wanted))
@@ -55,6 +56,17 @@ internal static class Impersonation
 
         return wanted with { Groups = GroupsOf(wanted) };
     }
+
+    // The user as Go prints it with all its fields.
+    private static string InGo(RequestUser user)
+    {
+        var extra = user.Extra.Select(e => $"{GoText.Quote(e.Key)}:{Texts(e.Value)}");
+        return $"&user.DefaultInfo{{Name:\"\", UID:{GoText.Quote(user.Uid)}, Groups:{Texts(user.Groups)}, Extra:map[string][]string"
+            + $"{(user.Extra.IsEmpty ? "(nil)" : $"{{{string.Join(", ", extra)}}}")}}}";
+    }
+
+    private static string Texts(ImmutableArray<string> texts) =>
+        texts.IsEmpty ? "[]string(nil)" : $"[]string{{{string.Join(", ", texts.Select(GoText.Quote))}}}";
 
     // Every part of another's identity is a permission of its own.
     private static IEnumerable<AuthorizationAttributes> Needed(RequestUser user, RequestUser wanted)

@@ -33,6 +33,7 @@ internal sealed class ObjectAnswer(IApiServerEngine engine)
             ResponseForm.PartialMetadataList => throw FrontErrors.WrongForm(PartialObjectMetadata.ListKind.Kind, resource, kind.Kind),
             _ => (kind, result.Object.Json),
         };
+        json = format.IsBeta && form != ResponseForm.Plain ? BetaForm.Of(json) : json;
         return context.Response.SendAsync(result.StatusCode, shownKind, json, format, cancellationToken);
     }
 
@@ -45,13 +46,15 @@ internal sealed class ObjectAnswer(IApiServerEngine engine)
         {
             case ResponseForm.Table:
                 var table = engine.ToTable(resource, list.Items, list, IncludeOf(context.Request));
+                table = format.IsBeta ? BetaForm.Of(table) : table;
                 return response.SendAsync(StatusCodes.Status200OK, TableKind, table, format, cancellationToken);
             case ResponseForm.PartialMetadata:
                 throw FrontErrors.WrongForm(PartialObjectMetadata.Kind.Kind, resource, list.Kind.Kind);
             case ResponseForm.PartialMetadataList when format.Encoding == ResponseEncoding.Protobuf:
                 return SendProtobufAsync(response, list with { Kind = PartialObjectMetadata.ListKind }, cancellationToken);
             case ResponseForm.PartialMetadataList:
-                return SendPlainAsync(response, PartialObjectMetadata.Of(list), format, cancellationToken);
+                var metadata = PartialObjectMetadata.Of(list);
+                return SendPlainAsync(response, format.IsBeta ? BetaForm.Of(metadata) : metadata, format, cancellationToken);
             default:
                 return format.Encoding == ResponseEncoding.Protobuf
                     ? SendProtobufAsync(response, list, cancellationToken)
@@ -68,7 +71,8 @@ internal sealed class ObjectAnswer(IApiServerEngine engine)
         "None" => IncludeObject.None,
         "Object" => IncludeObject.Object,
         var other => throw FrontErrors.BadRequest(
-            $"unrecognized includeObject value: {GoText.Quote(other)}"),
+            "Unable to convert to Table as requested: includeObject: Invalid value: "
+            + $"{GoText.Quote(other)}: must be 'Metadata', 'Object', 'None', or empty"),
     };
 
     private static async Task SendProtobufAsync(HttpResponse response, ListResult list, CancellationToken cancellationToken)

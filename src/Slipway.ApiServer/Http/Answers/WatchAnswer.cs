@@ -25,7 +25,7 @@ internal sealed class WatchAnswer(IApiServerEngine engine, TimeProvider time, IR
 
         IWatchEncoder encoder = format.Encoding == ResponseEncoding.Protobuf
             ? new WatchFrames(format.Form)
-            : new WatchLines(engine, request.Resource, format.Form, include);
+            : new WatchLines(engine, request.Resource, format, include);
         context.Response.Prepare(
             StatusCodes.Status200OK,
             format.Encoding == ResponseEncoding.Protobuf ? $"{format.ContentType};stream=watch" : format.ContentType);

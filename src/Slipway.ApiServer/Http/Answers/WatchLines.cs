@@ -7,7 +7,7 @@ using Slipway.Kubernetes.Objects;
 namespace Slipway.ApiServer.Http.Answers;
 
 /// <summary>A watch's events as a JSON object a line. What plain ones copy is the object that all watchers share.</summary>
-internal sealed class WatchLines(IApiServerEngine engine, ResourceReference resource, ResponseForm form, IncludeObject include)
+internal sealed class WatchLines(IApiServerEngine engine, ResourceReference resource, ResponseFormat format, IncludeObject include)
     : IWatchEncoder
 {
     private bool _hasWrittenColumns;
@@ -17,7 +17,8 @@ internal sealed class WatchLines(IApiServerEngine engine, ResourceReference reso
         output.Write("{\"type\":\""u8);
         output.Write(WatchLine.NameOf(next.Type));
         output.Write("\",\"object\":"u8);
-        output.Write(Convert(next.Object).Span);
+        var json = Convert(next.Object);
+        output.Write((format.IsBeta ? BetaForm.Of(json) : json).Span);
         output.Write("}\n"u8);
     }
 
@@ -30,7 +31,7 @@ internal sealed class WatchLines(IApiServerEngine engine, ResourceReference reso
 
     private ReadOnlyMemory<byte> Convert(KubeObject obj)
     {
-        switch (form)
+        switch (format.Form)
         {
             case ResponseForm.PartialMetadata:
                 return PartialObjectMetadata.Of(obj).Json;

@@ -27,6 +27,14 @@ internal static class YamlBody
         }
     }
 
+    /// <summary>JSON as kube-apiserver writes YAML: keys in the order of the alphabet.</summary>
     public static ReadOnlyMemory<byte> FromJson(ReadOnlyMemory<byte> json) =>
-        Encoding.UTF8.GetBytes(KubeYaml.Emit(JsonNode.Parse(json.Span, default, KubeJson.DocumentOptions)));
+        Encoding.UTF8.GetBytes(KubeYaml.Emit(Sorted(JsonNode.Parse(json.Span, default, KubeJson.DocumentOptions))));
+
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject map => new JsonObject(map.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, Sorted(p.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
 }

@@ -8,6 +8,7 @@ namespace Slipway.ApiServer.Http.Negotiation;
 internal readonly record struct ResponseFormat(ResponseForm Form, ResponseEncoding Encoding)
 {
     private const string MetaGroup = "meta.k8s.io";
+    private const string Beta = "v1beta1";
 
     private static readonly (string MediaType, ResponseEncoding Encoding)[] Encodings =
     [
@@ -23,6 +24,9 @@ internal readonly record struct ResponseFormat(ResponseForm Form, ResponseEncodi
 
     /// <summary>Whether <c>Accept</c> asks for an indented text.</summary>
     public bool IsPretty { get; init; }
+
+    /// <summary>Whether the form is told as one of <c>meta.k8s.io/v1beta1</c>.</summary>
+    public bool IsBeta { get; init; }
 
     /// <summary>The answer's content type.</summary>
     public string ContentType => Encoding switch
@@ -82,7 +86,7 @@ internal readonly record struct ResponseFormat(ResponseForm Form, ResponseEncodi
                 var streams = range.Stream.Length == 0 || (range.Stream == "watch" && encoding != ResponseEncoding.Yaml);
                 if (range.Allows(mediaType) && streams && FormOf(range, encoding, target) is { } form)
                 {
-                    return new(form, encoding) { IsPretty = range.IsPretty };
+                    return new(form, encoding) { IsPretty = range.IsPretty, IsBeta = range.Version == Beta };
                 }
             }
         }
@@ -94,9 +98,10 @@ internal readonly record struct ResponseFormat(ResponseForm Form, ResponseEncodi
     {
         { HasForm: false } => encoding == ResponseEncoding.Protobuf && target.IsCustom ? null : ResponseForm.Plain,
         _ when target.IsPlainOnly => null,
-        { As: "Table", Group: MetaGroup, Version: "v1" } => encoding == ResponseEncoding.Protobuf ? null : ResponseForm.Table,
-        { As: "PartialObjectMetadata", Group: MetaGroup, Version: "v1" } => ResponseForm.PartialMetadata,
-        { As: "PartialObjectMetadataList", Group: MetaGroup, Version: "v1" } => ResponseForm.PartialMetadataList,
+        { Version: Beta } when encoding == ResponseEncoding.Protobuf => null,
+        { As: "Table", Group: MetaGroup, Version: "v1" or Beta } => encoding == ResponseEncoding.Protobuf ? null : ResponseForm.Table,
+        { As: "PartialObjectMetadata", Group: MetaGroup, Version: "v1" or Beta } => ResponseForm.PartialMetadata,
+        { As: "PartialObjectMetadataList", Group: MetaGroup, Version: "v1" or Beta } => ResponseForm.PartialMetadataList,
         _ => null,
     };
 }

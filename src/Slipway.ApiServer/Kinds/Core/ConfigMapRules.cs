@@ -27,7 +27,7 @@ internal sealed class ConfigMapRules : KindRules
 
         if (total > MaxBytes)
         {
-            errors.Add(FieldError.TooLong("", MaxBytes));
+            errors.Add(FieldError.TooLong("[]", MaxBytes));
         }
     }
 

@@ -58,6 +58,45 @@ internal sealed class NamespaceRules : KindRules
         }
     }
 
+    public override void ValidateChange(JsonObject obj, JsonObject old, string subresource, List<FieldError> errors)
+    {
+        base.ValidateChange(obj, old, subresource, errors);
+        if (subresource == "finalize")
+        {
+            ValidateFinalizers(obj.Map("spec"), errors);
+        }
+        else if (subresource == "status")
+        {
+            ValidatePhase(obj, errors);
+        }
+    }
+
+    private static void ValidateFinalizers(JsonObject? spec, List<FieldError> errors)
+    {
+        var i = 0;
+        foreach (var finalizer in spec?.Texts("finalizers") ?? [])
+        {
+            if (finalizer != Finalizer && !finalizer.Contains('/', StringComparison.Ordinal))
+            {
+                errors.Add(FieldError.Invalid(
+                    $"spec.finalizers[{i}]", finalizer, "name is neither a standard finalizer name nor is it fully qualified"));
+            }
+
+            i++;
+        }
+    }
+
+    private static void ValidatePhase(JsonObject obj, List<FieldError> errors)
+    {
+        var phase = obj.Map("status")?.Text("phase") ?? "";
+        var wanted = obj.Map("metadata")!.ContainsKey("deletionTimestamp") ? "Terminating" : "Active";
+        if (phase != wanted && phase.Length > 0)
+        {
+            var condition = wanted == "Active" ? "is empty" : "is not empty";
+            errors.Add(FieldError.Invalid("status.Phase", phase, $"may only be '{wanted}' if `deletionTimestamp` {condition}"));
+        }
+    }
+
     public override void PrepareDelete(JsonObject obj) => obj.Ensure("status")["phase"] = "Terminating";
 
     public override bool IsHeld(JsonObject obj) => base.IsHeld(obj) || obj.Map("spec")?.List("finalizers") is { Count: > 0 };
