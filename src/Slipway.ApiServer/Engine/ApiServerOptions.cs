@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Slipway.ApiServer.Admission;
@@ -13,6 +14,15 @@ public sealed record ApiServerOptions
 {
     /// <summary>The Kubernetes version that is spoken when nothing else is said.</summary>
     public const string DefaultGitVersion = "v1.36.0";
+
+    /// <summary>Where Services get their addresses when nothing else is said.</summary>
+    public static readonly IPNetwork DefaultServiceNetwork = IPNetwork.Parse("10.96.0.0/16");
+
+    /// <summary>
+    /// Where Services get their IPv4 addresses; null for a network that is only known once the Service <c>kubernetes</c> is there, in which
+    /// any address may be asked for.
+    /// </summary>
+    public IPNetwork? ServiceNetwork { get; init; } = DefaultServiceNetwork;
 
     /// <summary>The admission plugins, in order.</summary>
     public ImmutableArray<IAdmissionPlugin> Admission { get; init; } = [];

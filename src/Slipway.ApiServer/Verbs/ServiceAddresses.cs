@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
@@ -18,8 +19,6 @@ namespace Slipway.ApiServer.Verbs;
 /// </summary>
 internal sealed class ServiceAddresses(EngineCore core)
 {
-    private const string Network = "10.96.0.0/16";
-    private const uint Base = 0x0A60_0000;
     private const int Hosts = 65534;
     private const int FirstNodePort = 30000;
     private const int LastNodePort = 32767;
@@ -51,7 +50,7 @@ internal sealed class ServiceAddresses(EngineCore core)
     private static bool IsWithoutNodePorts(JsonObject spec) =>
         spec.Text("type") == "LoadBalancer" && spec.ContainsKey("allocateLoadBalancerNodePorts") && !spec.IsTrue("allocateLoadBalancerNodePorts");
 
-    private static void CompleteFamilies(JsonObject spec, List<FieldError> errors)
+    private void CompleteFamilies(JsonObject spec, List<FieldError> errors)
     {
         // Whoever says himself where the traffic goes may say so for both families, whatever the cluster has.
         if (ServiceChecks.IsHeadless(spec) && spec.Map("selector") is not { Count: > 0 })
@@ -64,6 +63,13 @@ internal sealed class ServiceAddresses(EngineCore core)
         if (spec.Text("ipFamilyPolicy") == "RequireDualStack")
         {
             errors.Add(FieldError.Invalid("spec.ipFamilyPolicy", "RequireDualStack", "this cluster is not configured for dual-stack services"));
+        }
+
+        if (core.Options.ServiceNetwork is null)
+        {
+            spec.Default("ipFamilies", new JsonArray(spec.Text("clusterIP").Contains(':', StringComparison.Ordinal) ? "IPv6" : "IPv4"));
+            spec.Default("ipFamilyPolicy", "SingleStack");
+            return;
         }
 
         var i = 0;
@@ -93,14 +99,14 @@ internal sealed class ServiceAddresses(EngineCore core)
         if (wanted.Length == 0)
         {
             var taken = others.Select(o => o.Text("clusterIP")).ToHashSet(StringComparer.Ordinal);
-            wanted = Draw(taken);
+            wanted = Draw(taken, core.Options.ServiceNetwork?.BaseAddress ?? LowestOf(taken));
             spec["clusterIP"] = wanted;
             spec["clusterIPs"] = new JsonArray(wanted);
             return;
         }
 
-        var why = !IPAddress.TryParse(wanted, out var address) || !IPNetwork.Parse(Network).Contains(address)
-            ? $"the provided IP ({wanted}) is not in the valid range. The range of valid IPs is {Network}"
+        var why = core.Options.ServiceNetwork is { } network && (!IPAddress.TryParse(wanted, out var address) || !network.Contains(address))
+            ? $"the provided IP ({wanted}) is not in the valid range. The range of valid IPs is {network}"
             : others.Any(o => o.Text("clusterIP") == wanted) ? "provided IP is already allocated" : "";
         if (why.Length > 0)
         {
@@ -108,12 +114,20 @@ internal sealed class ServiceAddresses(EngineCore core)
         }
     }
 
-    private string Draw(HashSet<string> taken)
+    // The API server's own Service, which comes first, has the first address of the network.
+    private static IPAddress LowestOf(IEnumerable<string> addresses)
+    {
+        var numbers = addresses.Select(a => IPAddress.TryParse(a, out var parsed) ? parsed : null)
+            .OfType<IPAddress>().Where(a => a.AddressFamily == AddressFamily.InterNetwork).Select(NumberOf).ToList();
+        return numbers.Count > 0 ? IPAddress.Parse(AddressOf(numbers.Min() - 1)) : ApiServerOptions.DefaultServiceNetwork.BaseAddress;
+    }
+
+    private string Draw(HashSet<string> taken, IPAddress network)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             // The first address is the API server's own.
-            var text = AddressOf(Base + 2 + (uint)Next(Hosts - 1));
+            var text = AddressOf(NumberOf(network) + 2 + (uint)Next(Hosts - 1));
             if (!taken.Contains(text))
             {
                 return text;
@@ -122,6 +136,8 @@ internal sealed class ServiceAddresses(EngineCore core)
 
         throw ApiErrors.Unavailable("range is full");
     }
+
+    private static uint NumberOf(IPAddress address) => BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
 
     private static string AddressOf(uint number)
     {

@@ -38,6 +38,8 @@ internal sealed class WorkloadClusterFactory(
         var options = new ApiServerOptions
         {
             PodsEndAtOnce = true,
+            // kubeadm's configuration names the network, and the first control plane machine brings it.
+            ServiceNetwork = null,
             GitVersion = () => cluster?.KubernetesVersion ?? ApiServerOptions.DefaultGitVersion,
             Credentials = credentials,
         };

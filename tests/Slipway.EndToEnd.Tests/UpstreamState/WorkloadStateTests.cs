@@ -20,7 +20,6 @@ public sealed class WorkloadStateTests(OurPlane plane)
         new("ConfigMap", "data.ClusterConfiguration", AsKubeadm),
         new("Deployment", "spec.template.spec.containers[0].image", "the CoreDNS of the Kubernetes version"),
         new("Node", "status.conditions", AsKubelet),
-        new("Node", "status.daemonEndpoints.kubeletEndpoint.Port", "there is no kubelet to reach"),
         new("Node", "status.nodeInfo.*", AsKubelet),
         new("Pod", "metadata.annotations.etcd.inmemory*", "etcd's members are kept by the pretended etcd, not in annotations of its pods"),
         new("Pod", "status.conditions", AsKubelet),
