@@ -33,7 +33,7 @@ public sealed class OurPlane : IAsyncLifetime
 
     private string Kubeconfig => Path.Combine(_directory, "kubeconfig");
 
-    /// <summary>Starts the plane and applies the manifest.</summary>
+    /// <summary>Starts the plane, applies the manifest, and waits for the cluster to come up.</summary>
     public async ValueTask InitializeAsync()
     {
         if (!Recording.IsThere)
@@ -52,6 +52,8 @@ public sealed class OurPlane : IAsyncLifetime
             document["metadata"]!["namespace"] = Namespace;
             await Client.CreateAsync(TypeOf(document), document, AsKubectl, Cancellation);
         }
+
+        await UntilNoneAsync<string>(async () => await IsAvailableAsync() ? [] : ["the cluster is not Available"]);
     }
 
     /// <summary>Stops the plane.</summary>
@@ -109,6 +111,13 @@ public sealed class OurPlane : IAsyncLifetime
                 return differences;
             }
         }
+    }
+
+    private async Task<bool> IsAvailableAsync()
+    {
+        var cluster = await Client.GetAsync(CoreTypes.Cluster, new(Namespace, "demo"), Cancellation);
+        return cluster.ToJsonObject()["status"]?["conditions"] is JsonArray conditions
+            && conditions.Any(c => (string?)c!["type"] == "Available" && (string?)c["status"] == "True");
     }
 
     /// <summary>The type of a recorded object or one of the manifest.</summary>
