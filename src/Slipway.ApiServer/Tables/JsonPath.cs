@@ -1,14 +1,19 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace Slipway.ApiServer.Tables;
 
 /// <summary>
 /// The part of kubectl's JSONPath that printer columns use: fields, <c>['quoted']</c> fields, indexes, slices, <c>[*]</c>, <c>..</c> and filters such as
-/// <c>[?(@.type=="Ready")]</c>.
+/// <c>[?(@.type=="Ready")]</c>. Bounded: nobody checks a column's path when its definition is written, and <c>..</c> can be written again and
+/// again.
 /// </summary>
 internal sealed class JsonPath
 {
+    // What is not found among so many nodes is not found.
+    private const int MaxVisited = 100_000;
+
     private readonly JsonPathStep[] _steps;
 
     private JsonPath(string text, JsonPathStep[] steps) => (Text, _steps) = (text, steps);
@@ -27,18 +32,20 @@ internal sealed class JsonPath
     public JsonNode? First(JsonNode root) => Find(root).FirstOrDefault();
 
     /// <summary>All values found, nulls left out.</summary>
-    public IEnumerable<JsonNode> Find(JsonNode root)
+    public IEnumerable<JsonNode> Find(JsonNode root) => Find(root, _steps, new StrongBox<int>(MaxVisited));
+
+    private static IEnumerable<JsonNode> Find(JsonNode root, IEnumerable<JsonPathStep> steps, StrongBox<int> budget)
     {
         IEnumerable<JsonNode> nodes = [root];
-        foreach (var step in _steps)
+        foreach (var step in steps)
         {
-            nodes = nodes.SelectMany(node => Take(node, step));
+            nodes = nodes.SelectMany(node => Take(node, step, budget));
         }
 
         return nodes;
     }
 
-    private static IEnumerable<JsonNode> Take(JsonNode node, JsonPathStep step)
+    private static IEnumerable<JsonNode> Take(JsonNode node, JsonPathStep step, StrongBox<int> budget)
     {
         switch (step.Kind)
         {
@@ -49,13 +56,14 @@ internal sealed class JsonPath
                 return index >= 0 && index < list.Count && list[index] is { } item ? [item] : [];
             case JsonPathStepKind.Slice when node is JsonArray list:
                 var from = FromEnd(step.Index, list.Count);
-                return list.Take(from..Math.Max(from, FromEnd(step.End ?? list.Count, list.Count))).OfType<JsonNode>();
+                return list.Take(from..Math.Max(from, FromEnd(step.End ?? list.Count, list.Count))).OfType<JsonNode>()
+                    .TakeWhile(_ => budget.Value-- > 0);
             case JsonPathStepKind.All:
-                return Children(node);
+                return Children(node, budget);
             case JsonPathStepKind.Descendants:
-                return Descendants(node);
+                return Descendants(node, budget);
             case JsonPathStepKind.Filter:
-                return Children(node).Where(child => Matches(child, step));
+                return Children(node, budget).Where(child => Matches(child, step, budget));
             default:
                 return [];
         }
@@ -63,19 +71,19 @@ internal sealed class JsonPath
 
     private static int FromEnd(int index, int count) => Math.Clamp(index < 0 ? count + index : index, 0, count);
 
-    private static IEnumerable<JsonNode> Descendants(JsonNode node) =>
-        node is JsonValue ? [] : Children(node).SelectMany(Descendants).Prepend(node);
+    private static IEnumerable<JsonNode> Descendants(JsonNode node, StrongBox<int> budget) =>
+        node is JsonValue ? [] : Children(node, budget).SelectMany(child => Descendants(child, budget)).Prepend(node);
 
-    private static IEnumerable<JsonNode> Children(JsonNode node) => node switch
+    private static IEnumerable<JsonNode> Children(JsonNode node, StrongBox<int> budget) => node switch
     {
-        JsonArray list => list.OfType<JsonNode>(),
-        JsonObject map => map.Select(entry => entry.Value).OfType<JsonNode>(),
+        JsonArray list => list.OfType<JsonNode>().TakeWhile(_ => budget.Value-- > 0),
+        JsonObject map => map.Select(entry => entry.Value).OfType<JsonNode>().TakeWhile(_ => budget.Value-- > 0),
         _ => [],
     };
 
-    private static bool Matches(JsonNode child, JsonPathStep step)
+    private static bool Matches(JsonNode child, JsonPathStep step, StrongBox<int> budget)
     {
-        var found = new JsonPath("", [.. step.Inner]).First(child);
+        var found = Find(child, step.Inner, budget).FirstOrDefault();
         if (step.Operator.Length == 0)
         {
             return found is not null;

@@ -6,9 +6,13 @@ namespace Slipway.ApiServer.Tables;
 /// <summary>Reads the text of a <see cref="JsonPath"/>.</summary>
 internal static class JsonPathParser
 {
+    // Steps are evaluated, and filters read, one within the other on the stack.
+    private const int MaxSteps = 512;
+    private const int MaxFilters = 16;
+
     private static readonly string[] Operators = ["==", "!=", "<=", ">=", "<", ">"];
 
-    public static List<JsonPathStep> Parse(string text)
+    public static List<JsonPathStep> Parse(string text, int filters = 0)
     {
         var path = text.Trim();
         if (path is ['{', .., '}'])
@@ -23,9 +27,13 @@ internal static class JsonPathParser
             i = path[i] switch
             {
                 '.' => ReadField(path, i + 1, steps),
-                '[' => ReadBracket(path, i, steps),
+                '[' => ReadBracket(path, i, steps, filters),
                 _ => throw new FormatException($"JSONPath {text}: unexpected '{path[i]}' at position {i}; a field begins with '.' or '['"),
             };
+            if (steps.Count > MaxSteps)
+            {
+                throw new FormatException($"a JSONPath has more than {MaxSteps} steps");
+            }
         }
 
         return steps;
@@ -70,7 +78,7 @@ internal static class JsonPathParser
         return text.ToString();
     }
 
-    private static int ReadBracket(string path, int start, List<JsonPathStep> steps)
+    private static int ReadBracket(string path, int start, List<JsonPathStep> steps, int filters)
     {
         var end = ClosingBracket(path, start);
         var inside = path[(start + 1)..end].Trim();
@@ -78,7 +86,7 @@ internal static class JsonPathParser
         {
             "*" => new JsonPathStep(JsonPathStepKind.All),
             ['\'', .., '\''] or ['"', .., '"'] => new JsonPathStep(JsonPathStepKind.Field, Unescape(inside[1..^1])),
-            ['?', '(', .., ')'] => Filter(inside[2..^1].Trim()),
+            ['?', '(', .., ')'] => Filter(inside[2..^1].Trim(), filters + 1),
             _ when int.TryParse(inside, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) =>
                 new JsonPathStep(JsonPathStepKind.Index, Index: index),
             _ when Slice(inside) is { } slice => slice,
@@ -102,19 +110,24 @@ internal static class JsonPathParser
             : null;
     }
 
-    private static JsonPathStep Filter(string condition)
+    private static JsonPathStep Filter(string condition, int filters)
     {
+        if (filters > MaxFilters)
+        {
+            throw new FormatException($"a JSONPath has filters in filters, more than {MaxFilters} deep");
+        }
+
         foreach (var op in Operators)
         {
             var at = condition.IndexOf(op, StringComparison.Ordinal);
             if (at > 0)
             {
                 var literal = condition[(at + op.Length)..].Trim().Trim('"', '\'');
-                return new JsonPathStep(JsonPathStepKind.Filter, literal) { Inner = Parse(condition[..at].Trim()), Operator = op };
+                return new JsonPathStep(JsonPathStepKind.Filter, literal) { Inner = Parse(condition[..at].Trim(), filters), Operator = op };
             }
         }
 
-        return new JsonPathStep(JsonPathStepKind.Filter) { Inner = Parse(condition) };
+        return new JsonPathStep(JsonPathStepKind.Filter) { Inner = Parse(condition, filters) };
     }
 
     private static int ClosingBracket(string path, int start)

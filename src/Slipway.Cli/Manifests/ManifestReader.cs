@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Cli.Terminal;
 using Slipway.Kubernetes.Yaml;
@@ -75,7 +76,13 @@ internal static class ManifestReader
 
         TextOf(source, number, body, "apiVersion");
         TextOf(source, number, body, "kind");
-        TextOf(source, number, body["metadata"] as JsonObject ?? [], "name", "metadata.");
+        var metadata = body["metadata"] as JsonObject ?? [];
+        TextOf(source, number, metadata, "name", "metadata.");
+        if (metadata["namespace"] is { } ns && ns.GetValueKind() != JsonValueKind.String)
+        {
+            throw new CliException(ExitCodes.Usage, $"{source}, document {number}: metadata.namespace must be a text, not {ns.ToJsonString()}.");
+        }
+
         return [new ManifestDocument(source, number, body)];
     }
 

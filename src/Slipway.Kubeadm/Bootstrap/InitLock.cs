@@ -60,8 +60,9 @@ internal static class InitLock
                 ? JsonNode.Parse(text)?[MachineField]?.GetValue<string>() ?? ""
                 : "";
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
+            // An argument is refused where a field is there twice.
             return "";
         }
     }

@@ -32,4 +32,26 @@ public class JsonPathTests
     [InlineData(".a[b]")]
     [InlineData(".a[0")]
     public void Parse_OfWhatIsNoPath_Throws(string path) => Assert.Throws<FormatException>(() => JsonPath.Parse(path));
+
+    // Ways through the same fields are as many as there are choices of their levels.
+    [Fact]
+    public void First_OfDescentsBelowEachOther_EndsInTime()
+    {
+        JsonNode root = "x";
+        for (var i = 0; i < 200; i++)
+        {
+            root = new JsonObject { ["a"] = root };
+        }
+
+        Assert.Null(JsonPath.Parse("..a..a..a..a..a..a..a..b").First(root));
+        Assert.Null(JsonPath.Parse("..[?(@..[?(@..[?(@..[?(@..b)])])])].b").First(root));
+    }
+
+    [Fact]
+    public void Parse_OfWhatWouldFillTheStack_Throws()
+    {
+        Assert.Throws<FormatException>(() => JsonPath.Parse(string.Concat(Enumerable.Repeat(".a", 100_000))));
+        Assert.Throws<FormatException>(() => JsonPath.Parse(
+            string.Concat(Enumerable.Repeat("[?(@", 10_000)) + string.Concat(Enumerable.Repeat(")]", 10_000))));
+    }
 }

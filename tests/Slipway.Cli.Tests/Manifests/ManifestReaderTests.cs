@@ -28,6 +28,7 @@ public sealed class ManifestReaderTests
     [InlineData("apiVersion: v1\nmetadata: {name: a}\n", "document 1: kind is missing")]
     [InlineData("apiVersion: v1\nkind: Secret\n", "document 1: metadata.name is missing")]
     [InlineData("apiVersion: v1\nkind: Secret\nmetadata: {name: 5}\n", "document 1: metadata.name is missing")]
+    [InlineData("apiVersion: v1\nkind: Secret\nmetadata: {name: a, namespace: 5}\n", "document 1: metadata.namespace must be a text, not 5")]
     [InlineData("just text\n", "document 1: an object with apiVersion")]
     [InlineData("a: [1\n", "m.yaml: yaml: line")]
     public void Parse_WhatIsNoObject_IsRefusedWithItsPlace(string text, string expected)

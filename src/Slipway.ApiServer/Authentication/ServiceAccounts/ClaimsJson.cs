@@ -15,11 +15,21 @@ internal static class ClaimsJson
 
     public static byte[] Write(ServiceAccountClaims claims) => KubeJson.ToUtf8(claims.IsLegacy ? LegacyOf(claims) : BoundOf(claims));
 
-    /// <exception cref="JsonException">The payload is no JSON object.</exception>
+    /// <exception cref="JsonException">The payload is no JSON object, or says something twice.</exception>
     public static ServiceAccountClaims Read(ReadOnlySpan<byte> payload)
     {
-        var json = JsonNode.Parse(payload, default, KubeJson.DocumentOptions) as JsonObject ?? throw new JsonException("claims must be an object");
+        var json = ReadObject(payload);
         return json.Text("iss") == ServiceAccountClaims.LegacyIssuer ? ReadLegacy(json) : ReadBound(json);
+    }
+
+    /// <summary>Reads a part of a token: an object with each field once.</summary>
+    /// <exception cref="JsonException">It is no such object.</exception>
+    public static JsonObject ReadObject(ReadOnlySpan<byte> part)
+    {
+        var repeated = new List<string>(0);
+        return JsonTreeReader.Read(part, repeated) is JsonObject json && repeated.Count == 0
+            ? json
+            : throw new JsonException("a part of a token must be an object with each field once");
     }
 
     private static JsonObject BoundOf(ServiceAccountClaims claims)

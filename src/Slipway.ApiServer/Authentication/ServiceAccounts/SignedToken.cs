@@ -45,8 +45,8 @@ internal static class SignedToken
         var parts = token.Split('.');
         try
         {
-            return JsonNode.Parse(Base64Url.DecodeFromChars(parts[0]), default, KubeJson.DocumentOptions) is JsonObject header
-                && header.Text("alg") == key.Algorithm
+            var header = ClaimsJson.ReadObject(Base64Url.DecodeFromChars(parts[0]));
+            return header.Text("alg") == key.Algorithm
                 && (header.Text("kid") is var id && (id.Length == 0 || id == key.KeyId))
                 && !header.ContainsKey("crit")
                 && key.Verify(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]));

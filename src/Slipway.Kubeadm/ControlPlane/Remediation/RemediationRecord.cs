@@ -28,8 +28,9 @@ internal sealed record RemediationRecord(string Machine, DateTimeOffset Timestam
                     ? new(machine, timestamp, (int?)json["retryCount"] ?? 0)
                     : null;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
+            // An argument is refused where a field is there twice.
             return null;
         }
     }

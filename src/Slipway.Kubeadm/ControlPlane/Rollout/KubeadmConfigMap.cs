@@ -42,7 +42,7 @@ internal static class KubeadmConfigMap
     /// <summary>Where etcd keeps its data was settled by the first machine.</summary>
     private static void UpdateEtcd(JsonObject updated, JsonObject? wanted)
     {
-        var dataDir = updated["etcd"]?["local"]?["dataDir"];
+        var dataDir = ((updated["etcd"] as JsonObject)?["local"] as JsonObject)?["dataDir"];
         if (wanted is null)
         {
             if (dataDir is not null)
