@@ -187,10 +187,9 @@ internal sealed class ControlPlaneObserver(
         }
 
         var expiries = ImmutableDictionary.CreateBuilder<string, DateTimeOffset>();
-        foreach (var machine in scope.Machines.Where(m => m is { NodeName: not null, IsDeleting: false, Bootstrap: not null } && m.HasHealthyComponents))
+        foreach (var machine in scope.Machines.Where(InitializationPhases.LacksCertificateExpiry))
         {
-            if (machine.Bootstrap!.Metadata.Annotations.Value(InitializationPhases.CertificatesExpiry) is null
-                && await certificates.AskAsync(scope.ClusterKey, connection.Client, machine.NodeName!, PortOf(machine), cancellationToken) is { } expiry)
+            if (await certificates.AskAsync(scope.ClusterKey, connection.Client, machine.NodeName!, PortOf(machine), cancellationToken) is { } expiry)
             {
                 expiries[machine.Name] = expiry;
             }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane.Conditions;
+using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Workload;
 using Slipway.Kubernetes.Formats;
 
@@ -67,6 +68,19 @@ internal static class InitializationPhases
                 },
                 $"the API server of Machine {m.Name} told when its certificate runs out"))
             .ToList();
-        return effects.Count > 0 ? PhaseResult.Want([.. effects]) : PhaseResult.Completed;
+        if (effects.Count > 0)
+        {
+            return PhaseResult.Want([.. effects]);
+        }
+
+        // An API server that did not answer is asked again; nothing else may happen in its cluster for long.
+        return scope.Workload.State == WorkloadState.Connected && !scope.IsDeleting && scope.Machines.Any(LacksCertificateExpiry)
+            ? PhaseResult.WaitFor("WaitingForCertificate", "", CertificateProbe.RetryAfter)
+            : PhaseResult.Completed;
     }
+
+    /// <summary>Whether the Machine's API server runs and has not yet told when its certificate runs out.</summary>
+    internal static bool LacksCertificateExpiry(ControlPlaneMachine machine) =>
+        machine is { NodeName: not null, IsDeleting: false, Bootstrap: { } bootstrap } && machine.HasHealthyComponents
+        && bootstrap.Metadata.Annotations.Value(CertificatesExpiry) is null;
 }

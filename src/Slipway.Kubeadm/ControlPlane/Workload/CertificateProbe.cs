@@ -11,8 +11,10 @@ namespace Slipway.Kubeadm.ControlPlane.Workload;
 /// <param name="time">Spaces attempts that failed.</param>
 internal sealed class CertificateProbe(TimeProvider time)
 {
+    /// <summary>For how long an API server that did not answer is left alone.</summary>
+    internal static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<(ObjectKey Cluster, string Node), DateTimeOffset> _failed = new();
 
