@@ -52,7 +52,7 @@ internal sealed class SigningRequest
             return new SigningRequest(CertificateRequest.LoadSigningRequestPem(
                 pem, HashAlgorithmName.SHA256, CertificateRequestLoadOptions.UnsafeLoadCertificateExtensions, RSASignaturePadding.Pkcs1));
         }
-        catch (Exception e) when (e is CryptographicException or AsnContentException or ArgumentException)
+        catch (Exception e) when (e is CryptographicException or AsnContentException or ArgumentException or NotSupportedException)
         {
             throw new FormatException("the request cannot be read, or its signature is not by its own key", e);
         }

@@ -87,6 +87,13 @@ public sealed class ApiServerHost : IAsyncDisposable
         // The front reads bodies within a limit of its own and answers with a Status; Kestrel would answer with nothing.
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MaxRequestLineSize = 32 * 1024;
+
+        // Of both protocols, CONTINUATION frames included.
+        options.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+
+        // Who sends slower holds a connection on purpose. Streams of pods are upgraded connections, to which this does not apply.
+        options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(30);
+        options.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
         options.Limits.Http2.MaxStreamsPerConnection = 1000; // each watch is a stream that stays
         options.Listen(multiplexer.EndPoint, listen =>
         {

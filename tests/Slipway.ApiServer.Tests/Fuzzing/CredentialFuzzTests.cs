@@ -50,11 +50,11 @@ public sealed class CredentialFuzzTests
     }
 
     [Fact]
-    public Task SigningRequest_OfAnyBytes_IsReadOrRefused()
+    public async Task SigningRequest_OfAnyBytes_IsReadOrRefused()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var seed = Request(key, new X500DistinguishedName("CN=a, O=b"), Names());
-        return Fuzz.BytesAsync(
+        await Fuzz.BytesAsync(
             "certificate requests",
             [seed, Encoding.UTF8.GetBytes(PemEncoding.WriteString("CERTIFICATE REQUEST", seed))],
             bytes =>
@@ -62,6 +62,20 @@ public sealed class CredentialFuzzTests
                 Read(bytes);
                 Read(Encoding.UTF8.GetBytes(PemEncoding.WriteString("CERTIFICATE REQUEST", bytes)));
             });
+    }
+
+    [Theory]
+    [InlineData("06082A8648CE3D030107")]
+    [InlineData("06082A8648CE3D040302")]
+    public void SigningRequest_OfAnUnknownCurveOrAlgorithm_IsRefused(string identifier)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = Request(key, new X500DistinguishedName("CN=a"), Names());
+        var known = Convert.FromHexString(identifier);
+        request[request.AsSpan().IndexOf(known) + known.Length - 1] = 0x7E;
+        var pem = Encoding.UTF8.GetBytes(PemEncoding.WriteString("CERTIFICATE REQUEST", request));
+
+        Assert.Throws<FormatException>(() => SigningRequest.Read(new JsonObject { ["request"] = Convert.ToBase64String(pem) }));
     }
 
     // What is signed gets further than what is only changed.

@@ -10,6 +10,8 @@ internal static class BodyReader
     /// <summary>kube-apiserver's limit.</summary>
     public const int MaxBytes = 3 * 1024 * 1024;
 
+    private const int MaxAhead = 256 * 1024;
+
     /// <exception cref="Slipway.Kubernetes.Errors.KubeApiException">
     /// The body is too large (413), or coded in a way that is not known (415).
     /// </exception>
@@ -37,8 +39,8 @@ internal static class BodyReader
 
     private static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(Stream body, long? length, CancellationToken cancellationToken)
     {
-        // One byte more than announced shows the end of the body without growing.
-        var buffer = new byte[length is { } known ? (int)known + 1 : 4096];
+        // One byte more than announced shows the end of the body without growing. Much that is only announced is no reason to hold memory.
+        var buffer = new byte[length is { } known ? Math.Min((int)known + 1, MaxAhead) : 4096];
         var count = 0;
         while (true)
         {
@@ -56,7 +58,7 @@ internal static class BodyReader
 
             if (count == buffer.Length)
             {
-                Array.Resize(ref buffer, Math.Min(buffer.Length * 4, MaxBytes + 1));
+                Array.Resize(ref buffer, (int)Math.Min(buffer.Length * 4L, (length ?? MaxBytes) + 1));
             }
         }
     }
