@@ -59,7 +59,7 @@ internal sealed class KindConverter(KindVersions versions, IReadOnlyDictionary<s
             step.Changes.ToNewer(obj, context);
         }
 
-        return As(obj, versions.Hub);
+        return SchemaEmpties.Drop(As(obj, versions.Hub), schemas[versions.Hub]);
     }
 
     private JsonObject Older(JsonObject hub, ConversionContext context)

@@ -17,4 +17,10 @@ internal static class Codec
 
     /// <inheritdoc cref="NamedMapCodec"/>
     public static IValueCodec NamedMap { get; } = new NamedMapCodec();
+
+    /// <inheritdoc cref="ArgumentsCodec"/>
+    public static IValueCodec Arguments { get; } = new ArgumentsCodec();
+
+    /// <inheritdoc cref="TokenCodec"/>
+    public static IValueCodec Token { get; } = new TokenCodec();
 }

@@ -9,6 +9,7 @@ internal static class AllVersions
     private static readonly FrozenDictionary<GroupKind, KindVersions> ByKind = new[]
     {
         CoreVersions.Cluster, CoreVersions.Machine, CoreVersions.MachineSet, CoreVersions.MachineDeployment,
+        KubeadmVersions.Config, KubeadmVersions.ConfigTemplate, KubeadmVersions.ControlPlane, KubeadmVersions.ControlPlaneTemplate,
     }.ToFrozenDictionary(v => v.Kind);
 
     /// <summary>All of them.</summary>

@@ -9,14 +9,25 @@ internal static class Loss
     /// <summary>Whether something of the object is not in its image. What the image has beside it counts for nothing.</summary>
     public static bool IsAny(JsonNode? original, JsonNode? image) => (original, image) switch
     {
+        (_, null) => !IsEmpty(original),
         (null, _) => false,
         (JsonObject o, JsonObject i) => o.Any(p => !IsOtherVersion(p, o, i) && IsAny(p.Value, i[p.Key])),
         (JsonArray o, JsonArray i) => o.Count != i.Count || o.Zip(i).Any(pair => IsAny(pair.First, pair.Second)),
         _ => !JsonNode.DeepEquals(original, image) && !IsSameDuration(original, image),
     };
 
+    // Where the hub allows nothing empty, it means the same as nothing.
+    private static bool IsEmpty(JsonNode? node) => node switch
+    {
+        null => true,
+        JsonObject obj => obj.All(p => IsEmpty(p.Value)),
+        JsonArray list => list.Count == 0,
+        JsonValue value => value.TryGetValue<string>(out var text) && text.Length == 0,
+        _ => false,
+    };
+
     // 90s and 1m30s are the same in other words.
-    private static bool IsSameDuration(JsonNode original, JsonNode? image) =>
+    private static bool IsSameDuration(JsonNode? original, JsonNode? image) =>
         original is JsonValue before && before.TryGetValue<string>(out var written)
         && image is JsonValue after && after.TryGetValue<string>(out var shown)
         && GoDuration.TryParse(written, out var one) && GoDuration.TryParse(shown, out var other) && one == other;
