@@ -106,7 +106,8 @@ public sealed class KubeadmVersionsTests
                 after: "2026-01-02T03:04:05Z"
             """;
         const string reference = "{apiVersion: infrastructure.cluster.x-k8s.io/v1beta2, kind: DevMachineTemplate, name: t, namespace: ns}";
-        var fields = ofVersion.Replace("REF", reference, StringComparison.Ordinal).Replace("TIME", "'2026-01-02T03:04:05Z'", StringComparison.Ordinal);
+        var fields = ofVersion.Replace("REF", reference, StringComparison.Ordinal)
+            .Replace("TIME", "'2026-01-02T03:04:05Z'", StringComparison.Ordinal);
         Versions.AssertSame(hub, $$"""
             apiVersion: controlplane.cluster.x-k8s.io/{{version}}
             kind: KubeadmControlPlane

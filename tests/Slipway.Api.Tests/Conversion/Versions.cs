@@ -7,7 +7,7 @@ namespace Slipway.Api.Tests.Conversion;
 /// <summary>One object as several versions write it.</summary>
 internal static class Versions
 {
-    /// <summary>Both say the same: each becomes the other, to the letter, and neither needs an annotation for what the other lacks.</summary>
+    /// <summary>Both say the same: each becomes the other, with no annotation for what the other lacks.</summary>
     public static void AssertSame(string one, string other)
     {
         AssertBecomes(one, other);
@@ -19,19 +19,20 @@ internal static class Versions
     {
         var wanted = Parse(to);
         var converted = Convert(Parse(from), ((string)wanted["apiVersion"]!).Split('/')[^1]);
-        Assert.Equal(wanted.ToJsonString(), Ordered(converted).ToJsonString());
+        Assert.Equal(wanted.ToJsonString(), Ordered(converted)!.ToJsonString());
     }
 
     /// <summary>The object of the text, its fields in order of name.</summary>
-    public static JsonObject Parse(string yaml) => (JsonObject)Ordered(KubeYaml.Parse(yaml)!);
+    public static JsonObject Parse(string yaml) => (JsonObject)Ordered(KubeYaml.Parse(yaml))!;
 
     /// <summary>The object in another version, where everything that it refers to is served as v1beta2.</summary>
     public static JsonObject Convert(JsonObject obj, string version) => new ObjectConverter().Convert(obj, version, _ => "v1beta2");
 
-    private static JsonNode Ordered(JsonNode node) => node switch
+    private static JsonNode? Ordered(JsonNode? node) => node switch
     {
-        JsonObject obj => new JsonObject(obj.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, p.Value is null ? null : Ordered(p.Value)))),
-        JsonArray list => new JsonArray([.. list.Select(item => item is null ? null : Ordered(item))]),
-        _ => node.DeepClone(),
+        JsonObject obj => new JsonObject(
+            obj.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => KeyValuePair.Create(p.Key, Ordered(p.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Ordered)]),
+        _ => node?.DeepClone(),
     };
 }

@@ -3,7 +3,9 @@ using Slipway.Api.Conversion.Codecs;
 
 namespace Slipway.Api.Conversion.Changes;
 
-/// <summary>A field of the older version that the newer one has in two places. Where these differ, the older version shows the first.</summary>
+/// <summary>
+/// A field of the older version that the newer one has in two places. Where these differ, the older version shows the first.
+/// </summary>
 /// <param name="first">The one place in the newer version.</param>
 /// <param name="second">The other.</param>
 /// <param name="older">The place in the older version.</param>

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Slipway.Api.Conversion.Changes;
 
-/// <summary>A flag of the older version that says whether a number of its own is above zero. The newer version has no word for it.</summary>
+/// <summary>A flag that says whether a number of the older version is above zero. The newer version has no word for it.</summary>
 /// <param name="flag">The flag.</param>
 /// <param name="number">The number; without it there is no flag either.</param>
 internal sealed class Summary(FieldPlace flag, FieldPlace number) : IFieldChange

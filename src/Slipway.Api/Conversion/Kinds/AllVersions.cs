@@ -10,6 +10,7 @@ internal static class AllVersions
     {
         CoreVersions.Cluster, CoreVersions.Machine, CoreVersions.MachineSet, CoreVersions.MachineDeployment,
         KubeadmVersions.Config, KubeadmVersions.ConfigTemplate, KubeadmVersions.ControlPlane, KubeadmVersions.ControlPlaneTemplate,
+        DevVersions.Cluster, DevVersions.ClusterTemplate, DevVersions.Machine, DevVersions.MachineTemplate,
     }.ToFrozenDictionary(v => v.Kind);
 
     /// <summary>All of them.</summary>
