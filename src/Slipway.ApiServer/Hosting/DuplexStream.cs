@@ -1,11 +1,12 @@
 using System.IO.Pipelines;
+using Slipway.Kubernetes.Http;
 
 namespace Slipway.ApiServer.Hosting;
 
 /// <summary>
 /// One end of a byte stream within the process. Once closed it fails as a socket does, with an <see cref="IOException"/>.
 /// </summary>
-internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream, IHalfClosable
+internal sealed class DuplexStream(PipeReader input, PipeWriter output) : AsyncStream, IHalfClosable
 {
     private readonly Stream _input = input.AsStream();
     private readonly Stream _output = output.AsStream();
@@ -13,16 +14,6 @@ internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream
     public override bool CanRead => true;
 
     public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -35,9 +26,6 @@ internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream
             throw Closed(e);
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(byte[] buffer, int offset, int count) => _input.Read(buffer, offset, count);
 
@@ -53,9 +41,6 @@ internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream
         }
     }
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override void Write(byte[] buffer, int offset, int count) => _output.Write(buffer, offset, count);
 
     public override Task FlushAsync(CancellationToken cancellationToken) => _output.FlushAsync(cancellationToken);
@@ -63,10 +48,6 @@ internal sealed class DuplexStream(PipeReader input, PipeWriter output) : Stream
     public override void Flush() => _output.Flush();
 
     public void CompleteWrites() => output.Complete();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     // A pipe that was completed says so as a mistake of its caller; here it is the other side that has gone.
     private static IOException Closed(InvalidOperationException e) => new("The connection is closed.", e);

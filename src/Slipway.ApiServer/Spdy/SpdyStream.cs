@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Slipway.Kubernetes.Http;
 
 namespace Slipway.ApiServer.Spdy;
 
@@ -7,7 +8,7 @@ namespace Slipway.ApiServer.Spdy;
 /// A stream that a client has opened. Reading ends when the client has nothing more to send and fails when it or the connection gives the
 /// stream up; one at a time may read, any number may write.
 /// </summary>
-internal sealed class SpdyStream : Stream
+internal sealed class SpdyStream : AsyncStream
 {
     private const int InputEnded = 1;
     private const int OutputEnded = 2;
@@ -42,16 +43,6 @@ internal sealed class SpdyStream : Stream
 
     public override bool CanWrite => true;
 
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>Tells the client that nothing more is sent to it.</summary>
     public async ValueTask CompleteWritesAsync(CancellationToken cancellationToken)
     {
@@ -81,30 +72,10 @@ internal sealed class SpdyStream : Stream
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         _input.ReadAsync(buffer, cancellationToken);
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
         (Volatile.Read(ref _ended) & OutputEnded) == 0
             ? _connection.SendDataAsync(Id, buffer, cancellationToken)
             : ValueTask.FromException(new IOException("the stream is closed"));
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("read asynchronously");
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("write asynchronously");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>The connection has received a part of a data frame; returns when there is room for more.</summary>
     internal async ValueTask ReceiveAsync(ReadOnlySequence<byte> data, CancellationToken cancellationToken)

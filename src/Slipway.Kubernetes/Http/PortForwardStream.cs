@@ -7,7 +7,7 @@ namespace Slipway.Kubernetes.Http;
 /// A forwarded port as a byte stream, over a WebSocket of <c>v4.channel.k8s.io</c>: channel 0 carries data, channel 1 errors, and the
 /// first two bytes of each are the port's number.
 /// </summary>
-internal sealed class PortForwardStream(ClientWebSocket socket) : Stream
+internal sealed class PortForwardStream(ClientWebSocket socket) : AsyncStream
 {
     private const byte Data = 0;
     private const byte Error = 1;
@@ -23,16 +23,6 @@ internal sealed class PortForwardStream(ClientWebSocket socket) : Stream
     public override bool CanRead => true;
 
     public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -68,26 +58,6 @@ internal sealed class PortForwardStream(ClientWebSocket socket) : Stream
             _sending.Release();
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("read asynchronously");
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("write asynchronously");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
