@@ -37,7 +37,7 @@ internal sealed class PersistentVolumeRules() : VolumeRules("kubernetes.io/pv-pr
             ClaimChecks.CheckModes(check, spec);
             CheckCapacity(check, spec);
             check.OneOf(spec, "persistentVolumeReclaimPolicy", Policies);
-            CheckSource(check, spec);
+            VolumeSources.Check(check, spec, Sources, CheckSource);
             check.NameIfAny(spec, "storageClassName", NameRule.Subdomain);
             ClaimChecks.CheckVolumeMode(check, spec);
         }
@@ -77,34 +77,6 @@ internal sealed class PersistentVolumeRules() : VolumeRules("kubernetes.io/pv-pr
                     check.Invalid("", amount, "must be greater than zero");
                 }
             }
-        }
-    }
-
-    private static void CheckSource(FieldChecker check, JsonObject spec)
-    {
-        var count = 0;
-        foreach (var kind in Sources)
-        {
-            if (spec.Map(kind) is not { } source)
-            {
-                continue;
-            }
-
-            if (count++ > 0)
-            {
-                check.Forbidden(kind, "may not specify more than 1 volume type");
-                continue;
-            }
-
-            using (check.In(kind))
-            {
-                CheckSource(check, kind, source);
-            }
-        }
-
-        if (count == 0)
-        {
-            check.Required("", "must specify a volume type");
         }
     }
 

@@ -40,7 +40,7 @@ internal static class VolumeChecks
         foreach (var volume in check.Each(spec, "volumes"))
         {
             var before = check.Count;
-            CheckSources(check, volume);
+            VolumeSources.Check(check, volume, Sources, CheckSource);
             if (check.Need(volume, "name"))
             {
                 check.Name(volume, "name", NameRule.Label);
@@ -58,34 +58,6 @@ internal static class VolumeChecks
         }
 
         return good;
-    }
-
-    private static void CheckSources(FieldChecker check, JsonObject volume)
-    {
-        var count = 0;
-        foreach (var kind in Sources)
-        {
-            if (volume.Map(kind) is not { } source)
-            {
-                continue;
-            }
-
-            if (count++ > 0)
-            {
-                check.Forbidden(kind, "may not specify more than 1 volume type");
-                continue;
-            }
-
-            using (check.In(kind))
-            {
-                CheckSource(check, kind, source);
-            }
-        }
-
-        if (count == 0)
-        {
-            check.Required("", "must specify a volume type");
-        }
     }
 
     private static void CheckSource(FieldChecker check, string kind, JsonObject source)
