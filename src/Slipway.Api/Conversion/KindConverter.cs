@@ -18,16 +18,18 @@ internal sealed class KindConverter(KindVersions versions, IReadOnlyDictionary<s
     /// <exception cref="ConversionException">A field's value means nothing.</exception>
     public JsonObject ToHub(JsonObject older, ConversionContext context)
     {
-        var content = SavedContent.Without(older, SavedContent.HubAnnotation, out var saved);
+        var content = (JsonObject)older.DeepClone();
+        var metadata = SavedContent.TakeMetadata(content);
+        var saved = SavedContent.Take(metadata, SavedContent.HubAnnotation, ApiVersion(versions.Hub));
         var hub = Newer(content, context);
-        if (saved is not null && IsOf(saved, versions.Hub))
+        if (saved is not null)
         {
-            hub = SavedContent.Merge(saved, Newer(Older(saved, context), context), hub);
+            hub = As(ThreeWayMerge.Apply(saved, Newer(Older(saved, context), context), hub), versions.Hub);
         }
 
-        return Loss.IsAny(SavedContent.Of(content), SavedContent.Of(Older(hub, context)))
-            ? SavedContent.Keep(hub, SavedContent.OlderAnnotation(context.Older), content)
-            : hub;
+        return SavedContent.WithMetadata(hub, Loss.IsAny(content, Older(hub, context))
+            ? SavedContent.Keep(metadata, SavedContent.OlderAnnotation(context.Older), content)
+            : metadata);
     }
 
     /// <summary>The object in the older version that the context names.</summary>
@@ -36,20 +38,21 @@ internal sealed class KindConverter(KindVersions versions, IReadOnlyDictionary<s
     /// <exception cref="ConversionException">A field's value means nothing.</exception>
     public JsonObject FromHub(JsonObject hub, ConversionContext context)
     {
-        var content = SavedContent.Without(hub, SavedContent.OlderAnnotation(context.Older), out var saved);
+        var content = (JsonObject)hub.DeepClone();
+        var metadata = SavedContent.TakeMetadata(content);
+        var saved = SavedContent.Take(metadata, SavedContent.OlderAnnotation(context.Older), ApiVersion(context.Older));
         var older = Older(content, context);
-        if (saved is not null && IsOf(saved, context.Older))
+        if (saved is not null)
         {
-            older = SavedContent.Merge(saved, Older(Newer(saved, context), context), older);
+            older = As(ThreeWayMerge.Apply(saved, Older(Newer(saved, context), context), older), context.Older);
         }
 
-        return JsonNode.DeepEquals(SavedContent.Of(content), SavedContent.Of(Newer(older, context)))
-            ? older
-            : SavedContent.Keep(older, SavedContent.HubAnnotation, content);
+        return SavedContent.WithMetadata(older, JsonNode.DeepEquals(content, Newer(older, context))
+            ? metadata
+            : SavedContent.Keep(metadata, SavedContent.HubAnnotation, content));
     }
 
-    private bool IsOf(JsonObject saved, string version) =>
-        saved["apiVersion"] is null || (string?)saved["apiVersion"] == $"{versions.Kind.Group}/{version}";
+    private string ApiVersion(string version) => $"{versions.Kind.Group}/{version}";
 
     private JsonObject Newer(JsonObject older, ConversionContext context)
     {
@@ -59,7 +62,7 @@ internal sealed class KindConverter(KindVersions versions, IReadOnlyDictionary<s
             step.Changes.ToNewer(obj, context);
         }
 
-        return SchemaEmpties.Drop(As(obj, versions.Hub), schemas[versions.Hub]);
+        return SchemaEmpties.Drop(Pruned(obj, versions.Hub), schemas[versions.Hub]);
     }
 
     private JsonObject Older(JsonObject hub, ConversionContext context)
@@ -70,13 +73,18 @@ internal sealed class KindConverter(KindVersions versions, IReadOnlyDictionary<s
             step.Changes.ToOlder(obj, context);
         }
 
-        return As(obj, context.Older);
+        return Pruned(obj, context.Older);
+    }
+
+    private JsonObject Pruned(JsonObject obj, string version)
+    {
+        SchemaPruner.Prune(obj, schemas[version]);
+        return As(obj, version);
     }
 
     private JsonObject As(JsonObject obj, string version)
     {
-        obj["apiVersion"] = $"{versions.Kind.Group}/{version}";
-        SchemaPruner.Prune(obj, schemas[version]);
+        obj["apiVersion"] = ApiVersion(version);
         return obj;
     }
 }

@@ -9,13 +9,12 @@ namespace Slipway.Api.Conversion;
 /// <param name="Steps">The older versions, newest first.</param>
 internal sealed record KindVersions(GroupKind Kind, string Hub, ImmutableArray<VersionStep> Steps)
 {
-    /// <summary>The <c>apiVersion</c> of the hub's objects.</summary>
-    public string HubApiVersion => $"{Kind.Group}/{Hub}";
-
     /// <summary>The steps that lead from the hub to an older version.</summary>
     public IEnumerable<VersionStep> WayTo(string older)
     {
         var before = Steps.TakeWhile(s => s.Older != older).Count();
-        return before < Steps.Length ? Steps.Take(before + 1) : throw new ArgumentException($"{Kind} has no version {older}", nameof(older));
+        return before < Steps.Length
+            ? Steps.Take(before + 1)
+            : throw new ArgumentException($"{Kind} has no version {older}", nameof(older));
     }
 }

@@ -17,11 +17,11 @@ public static class References
                 return array.SelectMany(All);
             case JsonObject obj:
                 var inner = obj.Where(p => p.Key != "metadata").SelectMany(p => All(p.Value));
-                return Text(obj, "apiGroup") is { } group && Text(obj, "kind") is { } kind ? inner.Append(new GroupKind(group, kind)) : inner;
+                return obj["apiGroup"].AsText() is { } group && obj["kind"].AsText() is { } kind
+                    ? inner.Append(new GroupKind(group, kind))
+                    : inner;
             default:
                 return [];
         }
     }
-
-    private static string? Text(JsonObject obj, string name) => obj[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

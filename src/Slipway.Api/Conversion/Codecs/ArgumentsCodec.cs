@@ -14,7 +14,7 @@ internal sealed class ArgumentsCodec : IValueCodec
         var map = new JsonObject();
         foreach (var argument in (value as JsonArray)?.OfType<JsonObject>() ?? [])
         {
-            if (argument["name"] is JsonValue name && name.TryGetValue<string>(out var key))
+            if (argument["name"].AsText() is { } key)
             {
                 map[key] = argument["value"]?.DeepClone() ?? "";
             }

@@ -15,8 +15,7 @@ internal sealed class DurationCodec : IValueCodec
 
     public JsonNode? ToNewer(JsonNode value, FieldPlace place, ConversionContext context)
     {
-        var text = value is JsonValue scalar && scalar.TryGetValue<string>(out var found) ? found : null;
-        if (!GoDuration.TryParse(text, out var duration))
+        if (!GoDuration.TryParse(value.AsText(), out var duration))
         {
             throw new ConversionException(place.ToString(), value.ToJsonString(), "must be a duration such as 10m or 1h30m");
         }

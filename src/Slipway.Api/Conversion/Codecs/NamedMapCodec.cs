@@ -11,7 +11,7 @@ internal sealed class NamedMapCodec : IValueCodec
         var map = new JsonObject();
         foreach (var item in (value as JsonArray)?.OfType<JsonObject>() ?? [])
         {
-            if (item["name"] is JsonValue name && name.TryGetValue<string>(out var key))
+            if (item["name"].AsText() is { } key)
             {
                 map[key] = new JsonObject(item.Where(p => p.Key != "name").Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
             }

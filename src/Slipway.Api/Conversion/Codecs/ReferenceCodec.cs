@@ -16,11 +16,11 @@ internal sealed class ReferenceCodec : IValueCodec
             return null;
         }
 
-        var kind = Text(reference, "kind");
+        var kind = reference["kind"].AsText();
         var older = new JsonObject();
-        Set(older, "apiVersion", context.ApiVersionOf(new GroupKind(Text(reference, "apiGroup") ?? "", kind ?? "")));
+        Set(older, "apiVersion", context.ApiVersionOf(new GroupKind(reference["apiGroup"].AsText() ?? "", kind ?? "")));
         Set(older, "kind", kind);
-        Set(older, "name", Text(reference, "name"));
+        Set(older, "name", reference["name"].AsText());
         Set(older, "namespace", context.Namespace);
         return older;
     }
@@ -32,15 +32,13 @@ internal sealed class ReferenceCodec : IValueCodec
             return null;
         }
 
-        var apiVersion = Text(reference, "apiVersion") ?? "";
+        var apiVersion = reference["apiVersion"].AsText() ?? "";
         var newer = new JsonObject();
         Set(newer, "apiGroup", apiVersion.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? apiVersion[..slash] : null);
-        Set(newer, "kind", Text(reference, "kind"));
-        Set(newer, "name", Text(reference, "name"));
+        Set(newer, "kind", reference["kind"].AsText());
+        Set(newer, "name", reference["name"].AsText());
         return newer.Count > 0 ? newer : null;
     }
-
-    private static string? Text(JsonObject obj, string name) => obj[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static void Set(JsonObject obj, string name, string? value)
     {

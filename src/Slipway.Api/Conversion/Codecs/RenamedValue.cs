@@ -7,7 +7,7 @@ namespace Slipway.Api.Conversion.Codecs;
 internal sealed class RenamedValue(string newer, string older) : IValueCodec
 {
     public JsonNode? ToOlder(JsonNode value, FieldPlace place, ConversionContext context) =>
-        value is JsonValue text && text.TryGetValue<string>(out var found) && found == newer ? older : value;
+        value.AsText() == newer ? older : value;
 
     public JsonNode? ToNewer(JsonNode value, FieldPlace place, ConversionContext context) => value;
 }

@@ -22,15 +22,12 @@ internal static class Loss
         null => true,
         JsonObject obj => obj.All(p => IsEmpty(p.Value)),
         JsonArray list => list.Count == 0,
-        JsonValue value => value.TryGetValue<string>(out var text) && text.Length == 0,
-        _ => false,
+        _ => node.AsText() is "",
     };
 
     // 90s and 1m30s are the same in other words.
     private static bool IsSameDuration(JsonNode? original, JsonNode? image) =>
-        original is JsonValue before && before.TryGetValue<string>(out var written)
-        && image is JsonValue after && after.TryGetValue<string>(out var shown)
-        && GoDuration.TryParse(written, out var one) && GoDuration.TryParse(shown, out var other) && one == other;
+        GoDuration.TryParse(original.AsText(), out var one) && GoDuration.TryParse(image.AsText(), out var other) && one == other;
 
     // A reference to another version of the same kind refers to the same object.
     private static bool IsOtherVersion(KeyValuePair<string, JsonNode?> field, JsonObject original, JsonObject image) =>
