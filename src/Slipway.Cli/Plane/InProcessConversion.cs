@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Slipway.Api.Admission;
 using Slipway.Api.Conversion;
+using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Verbs;
 using Slipway.Core.Contracts;
 using Slipway.Kubernetes.Client;
@@ -13,6 +15,10 @@ internal sealed class InProcessConversion : IVersionConverter
 {
     private readonly ObjectConverter _converter = new();
     private IKubeClient? _definitions;
+
+    /// <summary>A server with Cluster API's rules and conversions.</summary>
+    public ApiServerOptions AddTo(ApiServerOptions options) =>
+        options with { Admission = [new RulesAdmission(new AdmissionRules(), this)], Converter = this };
 
     /// <summary>From where the definitions of referenced kinds are read; until it is said, they are guessed.</summary>
     public void ReadDefinitionsFrom(IKubeClient client) => _definitions = client;

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Slipway.Api.Admission;
 using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Client;
 using Slipway.ApiServer.Controllers;
@@ -100,13 +99,9 @@ internal sealed class ManagementPlane : IAsyncDisposable
         var background = _parts.Push(new EngineBackground(_loggers.CreateLogger<EngineBackground>()));
         var store = await database.OpenSpaceAsync(Space, cancellationToken: cancellationToken);
         var conversion = new InProcessConversion();
-        var apiOptions = new ApiServerOptions
-        {
-            Admission = _options.ApiOnly ? [] : [new RulesAdmission(new AdmissionRules(), conversion)],
-            Converter = _options.ApiOnly ? null : conversion,
-            Credentials = new ClusterCredentialSource(pki.Credentials),
-        };
-        var engine = await ApiServerEngine.OpenAsync(store, apiOptions, _time, _random, background, cancellationToken);
+        var apiOptions = new ApiServerOptions { Credentials = new ClusterCredentialSource(pki.Credentials) };
+        var engine = await ApiServerEngine.OpenAsync(
+            store, _options.ApiOnly ? apiOptions : conversion.AddTo(apiOptions), _time, _random, background, cancellationToken);
 
         // The controllers' user may do everything, as the administrator: they are this program.
         var client = new InProcessKubeClient(engine, new RequestUser("system:slipway", ["system:masters"]), "slipway");

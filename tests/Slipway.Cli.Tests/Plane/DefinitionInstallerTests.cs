@@ -1,5 +1,4 @@
 using Slipway.Api;
-using Slipway.Api.Admission;
 using Slipway.ApiServer.Client;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Requests;
@@ -22,8 +21,7 @@ public sealed class DefinitionInstallerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var store = await _database.OpenSpaceAsync("management", cancellationToken: TestContext.Current.CancellationToken);
-        var conversion = new InProcessConversion();
-        var options = new ApiServerOptions { Admission = [new RulesAdmission(new AdmissionRules(), conversion)], Converter = conversion };
+        var options = new InProcessConversion().AddTo(new ApiServerOptions());
         var engine = await ApiServerEngine.OpenAsync(
             store, options, TimeProvider.System, new CryptographicRandomSource(), background: null, TestContext.Current.CancellationToken);
         _client = new InProcessKubeClient(engine, new RequestUser("admin", ["system:masters"]));

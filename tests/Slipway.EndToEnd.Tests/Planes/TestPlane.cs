@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
-using Slipway.Api.Admission;
 using Slipway.ApiServer.Client;
 using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Controllers;
@@ -120,13 +119,7 @@ internal sealed class TestPlane : IAsyncDisposable
         _background = _parts.Push(new EngineBackground(NullLogger<EngineBackground>.Instance));
         var store = await Database.OpenSpaceAsync("management", cancellationToken: cancellationToken);
         var pki = PlanePki.LoadOrCreate(_directory, time);
-        var conversion = new InProcessConversion();
-        var options = new ApiServerOptions
-        {
-            Admission = [new RulesAdmission(new AdmissionRules(), conversion)],
-            Converter = conversion,
-            Credentials = new ClusterCredentialSource(pki.Credentials),
-        };
+        var options = new InProcessConversion().AddTo(new ApiServerOptions { Credentials = new ClusterCredentialSource(pki.Credentials) });
         _engine = await ApiServerEngine.OpenAsync(store, options, time, random, _background, cancellationToken);
         var front = new ApiServerFront(new ApiServerFrontOptions
         {
