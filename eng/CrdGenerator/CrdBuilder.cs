@@ -91,12 +91,13 @@ internal sealed class CrdBuilder(XmlDocumentation docs, OlderVersions older)
 
         if (resource.Scale)
         {
-            subresources["scale"] = new JsonObject
+            var scale = new JsonObject { ["specReplicasPath"] = ".spec.replicas", ["statusReplicasPath"] = ".status.replicas" };
+            if (resource.ScaleSelector)
             {
-                ["specReplicasPath"] = ".spec.replicas",
-                ["statusReplicasPath"] = ".status.replicas",
-                ["labelSelectorPath"] = ".status.selector",
-            };
+                scale["labelSelectorPath"] = ".status.selector";
+            }
+
+            subresources["scale"] = scale;
         }
 
         return subresources;

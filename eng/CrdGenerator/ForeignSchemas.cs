@@ -29,6 +29,8 @@ internal static class ForeignSchemas
         }
         """;
 
+    private static readonly string[] ObjectReference = ["apiVersion", "fieldPath", "kind", "name", "namespace", "resourceVersion", "uid"];
+
     private static readonly string[] NodeSystemInfo =
     [
         "architecture", "bootID", "containerRuntimeVersion", "kernelVersion", "kubeProxyVersion", "kubeletVersion",
@@ -47,6 +49,10 @@ internal static class ForeignSchemas
         _ when type == typeof(JsonNode) => new() { ["x-kubernetes-preserve-unknown-fields"] = true },
         _ when type == typeof(V1ObjectMeta) => new() { ["type"] = "object" },
         _ when type == typeof(V1LabelSelector) => JsonNode.Parse(LabelSelector)!.AsObject(),
+        _ when type == typeof(V1ObjectReference) => new()
+        {
+            ["type"] = "object", ["properties"] = Texts(ObjectReference), ["x-kubernetes-map-type"] = "atomic",
+        },
         _ when type == typeof(V1NodeSystemInfo) => NodeInfo(),
         _ when type == typeof(IntOrString) => new()
         {
@@ -58,13 +64,11 @@ internal static class ForeignSchemas
 
     private static JsonObject NodeInfo()
     {
-        var properties = new JsonObject(NodeSystemInfo.Select(n => KeyValuePair.Create<string, JsonNode?>(n, Find(typeof(string)))))
+        var properties = Texts(NodeSystemInfo);
+        properties["swap"] = new JsonObject
         {
-            ["swap"] = new JsonObject
-            {
-                ["type"] = "object",
-                ["properties"] = new JsonObject { ["capacity"] = Find(typeof(long)) },
-            },
+            ["type"] = "object",
+            ["properties"] = new JsonObject { ["capacity"] = Find(typeof(long)) },
         };
         return new()
         {
@@ -73,4 +77,7 @@ internal static class ForeignSchemas
             ["required"] = new JsonArray([.. NodeSystemInfo.Select(n => JsonValue.Create(n))]),
         };
     }
+
+    private static JsonObject Texts(IEnumerable<string> names) =>
+        new(names.Select(n => KeyValuePair.Create<string, JsonNode?>(n, Find(typeof(string)))));
 }

@@ -40,7 +40,8 @@ def outline(definition, version):
     if version.get('deprecated'):
         yield 'deprecated'
     root = version['schema']['openAPIV3Schema']
-    root = dict(root, properties={k: v for k, v in root['properties'].items() if k not in ('apiVersion', 'kind', 'metadata')})
+    every = {'apiVersion', 'kind', 'metadata'} - set(root.get('required', []))
+    root = dict(root, properties={k: v for k, v in root['properties'].items() if k not in every})
     yield from lines(root, 0)
 
 

@@ -25,4 +25,16 @@ public static class CoreTypes
     /// <summary>MachineDeployments.</summary>
     public static ResourceType<MachineDeployment> MachineDeployment { get; } =
         ApiJson.Resource<MachineDeployment>(Group, "v1beta2", "MachineDeployment", "machinedeployments");
+
+    /// <summary>MachineHealthChecks.</summary>
+    public static ResourceType<MachineHealthCheck> MachineHealthCheck { get; } =
+        ApiJson.Resource<MachineHealthCheck>(Group, "v1beta2", "MachineHealthCheck", "machinehealthchecks");
+
+    /// <summary>MachinePools.</summary>
+    public static ResourceType<MachinePool> MachinePool { get; } =
+        ApiJson.Resource<MachinePool>(Group, "v1beta2", "MachinePool", "machinepools");
+
+    /// <summary>MachineDrainRules.</summary>
+    public static ResourceType<MachineDrainRule> MachineDrainRule { get; } =
+        ApiJson.Resource<MachineDrainRule>(Group, "v1beta2", "MachineDrainRule", "machinedrainrules");
 }

@@ -21,4 +21,7 @@ internal sealed class ResourceAttribute(string group, string version, string plu
 
     /// <summary>Whether the kind scales by <c>spec.replicas</c>.</summary>
     public bool Scale { get; init; }
+
+    /// <summary>Whether one that scales says in <c>status.selector</c> by which labels its Machines are known.</summary>
+    public bool ScaleSelector { get; init; } = true;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Slipway.Api.Addons.V1Beta2;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
@@ -16,6 +17,11 @@ namespace Slipway.Api.Serialization;
 [JsonSerializable(typeof(Machine))]
 [JsonSerializable(typeof(MachineSet))]
 [JsonSerializable(typeof(MachineDeployment))]
+[JsonSerializable(typeof(MachineHealthCheck))]
+[JsonSerializable(typeof(MachinePool))]
+[JsonSerializable(typeof(MachineDrainRule))]
+[JsonSerializable(typeof(ClusterResourceSet))]
+[JsonSerializable(typeof(ClusterResourceSetBinding))]
 [JsonSerializable(typeof(KubeadmConfig))]
 [JsonSerializable(typeof(KubeadmConfigTemplate))]
 [JsonSerializable(typeof(KubeadmControlPlane))]

@@ -15,6 +15,12 @@ public static class Finalizers
     /// <summary>On MachineDeployments.</summary>
     public const string MachineDeployment = "cluster.x-k8s.io/machinedeployment";
 
+    /// <summary>On MachinePools.</summary>
+    public const string MachinePool = "machinepool.cluster.x-k8s.io";
+
+    /// <summary>On ClusterResourceSets.</summary>
+    public const string ClusterResourceSet = "addons.cluster.x-k8s.io";
+
     /// <summary>On KubeadmControlPlanes.</summary>
     public const string KubeadmControlPlane = "kubeadm.controlplane.cluster.x-k8s.io";
 

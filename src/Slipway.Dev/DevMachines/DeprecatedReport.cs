@@ -9,8 +9,8 @@ internal static class DeprecatedReport
 {
     public static void Fill(DevMachineStatus status, List<(string Type, ConditionState State)> parts, DateTimeOffset now)
     {
-        status.Deprecated ??= new DevDeprecatedStatus();
-        status.Deprecated.V1Beta1 ??= new DevDeprecatedV1Beta1Status();
+        status.Deprecated ??= new DeprecatedConditions();
+        status.Deprecated.V1Beta1 ??= new DeprecatedV1Beta1Conditions();
         var conditions = status.Deprecated.V1Beta1.Conditions ??= [];
         foreach (var (type, state) in parts)
         {

@@ -13,5 +13,5 @@ public sealed class ControlPlaneTopologyHealthCheck
     public bool? Enabled { get; set; }
 
     /// <summary>What is done about an unhealthy Machine.</summary>
-    public ControlPlaneTopologyRemediation? Remediation { get; set; }
+    public MachineHealthCheckRemediation? Remediation { get; set; }
 }

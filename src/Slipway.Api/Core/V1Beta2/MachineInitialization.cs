@@ -2,7 +2,7 @@ using Slipway.Api.Schemas;
 
 namespace Slipway.Api.Core.V1Beta2;
 
-/// <summary>Milestones of a Machine's first provisioning. None ever goes back to false.</summary>
+/// <summary>Milestones of the first provisioning of a Machine, or of a MachinePool. None ever goes back to false.</summary>
 [MinProperties(1)]
 public sealed class MachineInitialization
 {

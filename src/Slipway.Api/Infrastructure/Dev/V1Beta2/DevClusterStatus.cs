@@ -11,7 +11,7 @@ public sealed class DevClusterStatus
     public List<Condition>? Conditions { get; set; }
 
     /// <summary>Status kept for clients of older API versions.</summary>
-    public DevDeprecatedStatus? Deprecated { get; set; }
+    public DeprecatedConditions? Deprecated { get; set; }
 
     /// <summary>Failure domains it offers.</summary>
     [Items(1, 100), ListMap("name")]

@@ -14,7 +14,7 @@ public sealed class DevMachineStatus
     public List<Condition>? Conditions { get; set; }
 
     /// <summary>Status kept for clients of older API versions.</summary>
-    public DevDeprecatedStatus? Deprecated { get; set; }
+    public DeprecatedConditions? Deprecated { get; set; }
 
     /// <summary>Failure domain it runs in.</summary>
     [Length(1, 256)]

@@ -2,9 +2,9 @@ using Slipway.Api.Schemas;
 
 namespace Slipway.Api.Core.V1Beta2;
 
-/// <summary>What is done about an unhealthy control plane Machine.</summary>
+/// <summary>What is done about an unhealthy Machine.</summary>
 [MinProperties(1)]
-public sealed class ControlPlaneTopologyRemediation
+public sealed class MachineHealthCheckRemediation
 {
     /// <summary>Template of a remediation object when someone else remediates. Unset: the owner replaces the Machine.</summary>
     public RemediationTemplateReference? TemplateRef { get; set; }
