@@ -9,6 +9,8 @@ internal static class AllVersions
     private static readonly FrozenDictionary<GroupKind, KindVersions> ByKind = new[]
     {
         CoreVersions.Cluster, CoreVersions.Machine, CoreVersions.MachineSet, CoreVersions.MachineDeployment,
+        CoreVersions.MachineHealthCheck, CoreVersions.MachinePool, CoreVersions.MachineDrainRule,
+        AddonsVersions.ClusterResourceSet, AddonsVersions.ClusterResourceSetBinding,
         KubeadmVersions.Config, KubeadmVersions.ConfigTemplate, KubeadmVersions.ControlPlane, KubeadmVersions.ControlPlaneTemplate,
         DevVersions.Cluster, DevVersions.ClusterTemplate, DevVersions.Machine, DevVersions.MachineTemplate,
     }.ToFrozenDictionary(v => v.Kind);

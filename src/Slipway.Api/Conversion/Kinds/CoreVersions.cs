@@ -80,6 +80,25 @@ internal static class CoreVersions
             new Move("deprecated.v1beta1.updatedReplicas", "updatedReplicas"),
             new Move("deprecated.v1beta1.unavailableReplicas", "unavailableReplicas")));
 
+    /// <summary>MachineHealthChecks.</summary>
+    public static KindVersions MachineHealthCheck { get; } = Of(
+        "MachineHealthCheck", new Within("spec", HealthCheckVersions.Spec), new Within("status", Shared.Conditions));
+
+    /// <summary>MachinePools.</summary>
+    public static KindVersions MachinePool { get; } = Of(
+        "MachinePool",
+        new Within("spec", Shared.MachineTemplate),
+        new Within(
+            "status",
+            Shared.Conditions,
+            Shared.ReplicaCounters,
+            new Move("deprecated.v1beta1.unavailableReplicas", "unavailableReplicas"),
+            new Move("initialization.bootstrapDataSecretCreated", "bootstrapReady"),
+            new Move("initialization.infrastructureProvisioned", "infrastructureReady")));
+
+    /// <summary>MachineDrainRules, which are the same in both of their versions.</summary>
+    public static KindVersions MachineDrainRule { get; } = new(new(CoreTypes.Group, "MachineDrainRule"), "v1beta2", [new("v1beta1", [])]);
+
     private static FieldChanges RolloutStrategy =>
     [
         new Move("rollout.strategy.type", "strategy.type"),
