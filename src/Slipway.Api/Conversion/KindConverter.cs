@@ -20,12 +20,8 @@ internal sealed class KindConverter(KindVersions versions, IReadOnlyDictionary<s
     {
         var content = (JsonObject)older.DeepClone();
         var metadata = SavedContent.TakeMetadata(content);
-        var saved = SavedContent.Take(metadata, SavedContent.HubAnnotation, ApiVersion(versions.Hub));
-        var hub = Newer(content, context);
-        if (saved is not null)
-        {
-            hub = As(ThreeWayMerge.Apply(saved, Newer(Older(saved, context), context), hub), versions.Hub);
-        }
+        var saved = Saved(metadata, SavedContent.HubAnnotation, versions.Hub);
+        var hub = Restored(saved, o => Newer(Older(o, context), context), Newer(content, context), versions.Hub);
 
         return SavedContent.WithMetadata(hub, Loss.IsAny(content, Older(hub, context))
             ? SavedContent.Keep(metadata, SavedContent.OlderAnnotation(context.Older), content)
@@ -40,16 +36,37 @@ internal sealed class KindConverter(KindVersions versions, IReadOnlyDictionary<s
     {
         var content = (JsonObject)hub.DeepClone();
         var metadata = SavedContent.TakeMetadata(content);
-        var saved = SavedContent.Take(metadata, SavedContent.OlderAnnotation(context.Older), ApiVersion(context.Older));
-        var older = Older(content, context);
-        if (saved is not null)
-        {
-            older = As(ThreeWayMerge.Apply(saved, Older(Newer(saved, context), context), older), context.Older);
-        }
+        var saved = Saved(metadata, SavedContent.OlderAnnotation(context.Older), context.Older);
+        var older = Restored(saved, o => Older(Newer(o, context), context), Older(content, context), context.Older);
 
         return SavedContent.WithMetadata(older, JsonNode.DeepEquals(content, Newer(older, context))
             ? metadata
             : SavedContent.Keep(metadata, SavedContent.HubAnnotation, content));
+    }
+
+    // Anybody may have changed the annotation: what is no object of the kind was not saved.
+    private JsonObject? Saved(JsonObject? metadata, string annotation, string version)
+    {
+        if (SavedContent.Take(metadata, annotation, ApiVersion(version)) is not { } saved)
+        {
+            return null;
+        }
+
+        Pruned(saved, version);
+        return SchemaValidator.Validate(saved, schemas[version]).Any(e => e.Type == FieldErrorType.TypeInvalid) ? null : saved;
+    }
+
+    // What was saved, with what has changed since its view in the other version was given.
+    private JsonObject Restored(JsonObject? saved, Func<JsonObject, JsonObject> viewOf, JsonObject now, string version)
+    {
+        try
+        {
+            return saved is null ? now : As(ThreeWayMerge.Apply(saved, viewOf(saved), now), version);
+        }
+        catch (ConversionException)
+        {
+            return now;
+        }
     }
 
     private string ApiVersion(string version) => $"{versions.Kind.Group}/{version}";

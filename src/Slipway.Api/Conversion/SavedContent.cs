@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Patching;
 
 namespace Slipway.Api.Conversion;
 
@@ -10,6 +12,8 @@ internal static class SavedContent
     /// Where objects in older versions keep the hub's content. The name and the form are upstream's, so that either reads the other's.
     /// </summary>
     public const string HubAnnotation = "cluster.x-k8s.io/conversion-data";
+
+    private static readonly JsonDocumentOptions Strict = KubeJson.DocumentOptions with { AllowDuplicateProperties = false };
 
     /// <summary>Where an object in the hub's version keeps what an older version said and it cannot.</summary>
     public static string OlderAnnotation(string version) => $"conversion.cluster.x-k8s.io/{version}-data";
@@ -66,16 +70,29 @@ internal static class SavedContent
         return metadata;
     }
 
-    // Somebody may have cut or changed the annotation: then nothing was saved.
+    // Somebody may have cut or changed the annotation: then nothing was saved. A null says nothing either.
     private static JsonObject? Read(JsonNode value)
     {
         try
         {
-            return value.AsText() is { } text ? JsonNode.Parse(text) as JsonObject : null;
+            var saved = value.AsText() is { } text ? JsonNode.Parse(text, documentOptions: Strict) : null;
+            ReadTexts(saved);
+            return MergePatch.Apply(target: null, saved) as JsonObject;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }
+    }
+
+    // An escape that is half of a character is not refused before its text is read.
+    private static void ReadTexts(JsonNode? node)
+    {
+        foreach (var inner in node switch { JsonObject obj => obj.Select(p => p.Value), JsonArray list => list, _ => [] })
+        {
+            ReadTexts(inner);
+        }
+
+        node.AsText();
     }
 }

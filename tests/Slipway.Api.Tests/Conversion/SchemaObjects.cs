@@ -41,7 +41,8 @@ internal sealed class SchemaObjects(Choices choices)
         { Type: "integer" } => JsonValue.Create(choices.Of(1000) + 1),
         { Type: "number" } => JsonValue.Create(choices.Of(1000) + 0.5),
         { Type: "boolean" } => JsonValue.Create(choices.Of(2) == 0),
-        _ => new JsonObject { ["any"] = choices.Of(Words) },
+        { PreserveUnknownFields: true } => new JsonObject { ["any"] = choices.Of(Words) },
+        _ => new JsonObject(),
     };
 
     private JsonObject? Fields(Schema schema)
@@ -97,6 +98,7 @@ internal sealed class SchemaObjects(Choices choices)
     private JsonValue Text(string name, Schema schema) => JsonValue.Create(schema switch
     {
         { Format: "date-time" } => $"2026-01-{1 + choices.Of(28):00}T00:00:00Z",
+        { Format: "byte" } => Convert.ToBase64String([(byte)choices.Of(256)]),
         _ when IsDuration(name, schema) => choices.Of(Durations),
         _ when name == "apiVersion" => "example.com/v7",
         _ => choices.Of(Words),

@@ -7,6 +7,9 @@ namespace Slipway.Api.Tests.Conversion;
 /// <summary>One object as several versions write it.</summary>
 internal static class Versions
 {
+    /// <summary>One for all tests: it reads each kind's schemas once.</summary>
+    public static ObjectConverter Converter { get; } = new();
+
     /// <summary>Both say the same: each becomes the other, with no annotation for what the other lacks.</summary>
     public static void AssertSame(string one, string other)
     {
@@ -26,7 +29,7 @@ internal static class Versions
     public static JsonObject Parse(string yaml) => (JsonObject)Ordered(KubeYaml.Parse(yaml))!;
 
     /// <summary>The object in another version, where everything that it refers to is served as v1beta2.</summary>
-    public static JsonObject Convert(JsonObject obj, string version) => new ObjectConverter().Convert(obj, version, _ => "v1beta2");
+    public static JsonObject Convert(JsonObject obj, string version) => Converter.Convert(obj, version, _ => "v1beta2");
 
     private static JsonNode? Ordered(JsonNode? node) => node switch
     {
