@@ -5,7 +5,6 @@ using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Infrastructure.Dev.V1Beta2;
 using Slipway.Kubernetes.Objects;
-using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.Api.Admission;
 
@@ -17,6 +16,7 @@ public sealed class AdmissionRules
 {
     private readonly AdmissionGates _gates;
 
+    // KubeadmControlPlanes are refused in the core group's name: upstream's clients may look for that.
     private readonly FrozenDictionary<GroupVersionKind, KindAdmission> _kinds = new KindAdmission[]
     {
         new KindAdmission<Cluster>(CoreTypes.Cluster, new ClusterRules()),
@@ -25,9 +25,15 @@ public sealed class AdmissionRules
         new KindAdmission<MachineDeployment>(CoreTypes.MachineDeployment, new MachineDeploymentRules()),
         new KindAdmission<KubeadmConfig>(KubeadmTypes.KubeadmConfig, new KubeadmConfigRules()),
         new KindAdmission<KubeadmConfigTemplate>(KubeadmTypes.KubeadmConfigTemplate, new KubeadmConfigTemplateRules()),
-        new KindAdmission<KubeadmControlPlane>(KubeadmTypes.KubeadmControlPlane, new KubeadmControlPlaneRules()),
+        new KindAdmission<KubeadmControlPlane>(KubeadmTypes.KubeadmControlPlane, new KubeadmControlPlaneRules())
+        {
+            RefusalGroup = CoreTypes.Group,
+        },
         new KindAdmission<KubeadmControlPlaneTemplate>(
-            KubeadmTypes.KubeadmControlPlaneTemplate, new KubeadmControlPlaneTemplateRules()),
+            KubeadmTypes.KubeadmControlPlaneTemplate, new KubeadmControlPlaneTemplateRules())
+        {
+            RefusalGroup = CoreTypes.Group,
+        },
         new KindAdmission<DevCluster>(DevTypes.DevCluster, new DevClusterRules()),
         new KindAdmission<DevClusterTemplate>(DevTypes.DevClusterTemplate, new DevClusterTemplateRules()),
         new KindAdmission<DevMachine>(DevTypes.DevMachine, new DevMachineRules()),
@@ -40,41 +46,55 @@ public sealed class AdmissionRules
     /// <summary>Whether there are rules for the kind in this version.</summary>
     public bool Covers(GroupVersionKind kind) => _kinds.ContainsKey(kind);
 
+    /// <summary>Whether scaling the kind through its subresource has rules.</summary>
+    public bool CoversScale(GroupVersionKind kind) => _kinds.GetValueOrDefault(kind)?.HasScaleRules ?? false;
+
     /// <summary>
     /// Sets defaults in <paramref name="obj"/>; does nothing for a kind without rules. To be called before the schema is checked.
     /// </summary>
     /// <param name="kind">Kind and version that the documents are in.</param>
     /// <param name="obj">The object as asked for.</param>
     /// <param name="old">The object as stored; null for a new one.</param>
-    public void Default(GroupVersionKind kind, JsonObject obj, JsonObject? old) => _kinds.GetValueOrDefault(kind)?.Default(obj, old);
+    /// <param name="dryRun">Whether nothing will be stored.</param>
+    /// <returns>Why the request is refused for it has no defaults; null when it is not.</returns>
+    public string? Default(GroupVersionKind kind, JsonObject obj, JsonObject? old, bool dryRun = false)
+    {
+        if (!_kinds.TryGetValue(kind, out var admission))
+        {
+            return null;
+        }
 
-    /// <summary>What is wrong with the object as asked for; empty when it may be stored. To be called after the schema check.</summary>
+        var context = new DefaultingContext(dryRun);
+        admission.Default(obj, old, context);
+        return context.Denial;
+    }
+
+    /// <summary>Whether the object as asked for may be stored. To be called after the schema check.</summary>
     /// <param name="kind">Kind and version that the documents are in.</param>
     /// <param name="verb">What the request does.</param>
     /// <param name="obj">The object as asked for.</param>
     /// <param name="old">The object as stored; null for a new one.</param>
     /// <param name="dryRun">Whether nothing will be stored.</param>
-    public IReadOnlyList<FieldError> Validate(GroupVersionKind kind, AdmissionVerb verb, JsonObject obj, JsonObject? old, bool dryRun)
+    public AdmissionVerdict Validate(GroupVersionKind kind, AdmissionVerb verb, JsonObject obj, JsonObject? old, bool dryRun)
     {
         if (verb == AdmissionVerb.Delete || !_kinds.TryGetValue(kind, out var admission) || IsUnchanged(obj, old))
         {
-            return [];
+            return AdmissionVerdict.Allowed;
         }
 
-        var context = new ValidationContext(_gates, dryRun);
+        var context = new ValidationContext(_gates, obj, dryRun);
         admission.Validate(obj, verb == AdmissionVerb.Create ? null : old, context);
-        return context.Errors;
+        return context.Verdict with { Group = admission.RefusalGroup };
     }
 
-    /// <summary>What is wrong with a new number of replicas asked for through the scale subresource.</summary>
+    /// <summary>Whether an object may be scaled through its subresource.</summary>
     /// <param name="kind">Kind and version of the object to scale.</param>
-    /// <param name="obj">The object as stored.</param>
-    /// <param name="replicas">The number asked for.</param>
-    public IReadOnlyList<FieldError> ValidateScale(GroupVersionKind kind, JsonObject obj, int replicas)
+    /// <param name="obj">The object with the replicas asked for.</param>
+    public AdmissionVerdict ValidateScale(GroupVersionKind kind, JsonObject obj)
     {
-        var scaled = obj.DeepClone().AsObject();
-        scaled["spec"]!["replicas"] = replicas;
-        return [.. Validate(kind, AdmissionVerb.Update, scaled, obj, dryRun: false).Where(e => e.Field == "spec.replicas")];
+        var context = new ValidationContext(_gates, obj);
+        _kinds.GetValueOrDefault(kind)?.ValidateScale(obj, context);
+        return context.Verdict;
     }
 
     /// <summary>

@@ -6,5 +6,5 @@ internal interface IKindDefaults<in T>
     where T : class
 {
     /// <summary>Sets what has a default; true when it set something. <paramref name="old"/> is null for a new object.</summary>
-    bool Default(T obj, T? old);
+    bool Default(T obj, T? old, DefaultingContext context);
 }

@@ -8,8 +8,19 @@ internal abstract class KindAdmission
 {
     public abstract GroupVersionKind Kind { get; }
 
+    /// <summary>Group of the kind as refusals name it, where that is not the kind's own.</summary>
+    public string? RefusalGroup { get; init; }
+
+    /// <summary>Whether the kind has defaults.</summary>
+    public abstract bool HasDefaults { get; }
+
+    /// <summary>Whether the scale subresource has rules of its own.</summary>
+    public abstract bool HasScaleRules { get; }
+
     /// <summary>Sets defaults in the document; fields that the class does not know stay as they are.</summary>
-    public abstract void Default(JsonObject obj, JsonObject? old);
+    public abstract void Default(JsonObject obj, JsonObject? old, DefaultingContext context);
 
     public abstract void Validate(JsonObject obj, JsonObject? old, ValidationContext context);
+
+    public abstract void ValidateScale(JsonObject obj, ValidationContext context);
 }

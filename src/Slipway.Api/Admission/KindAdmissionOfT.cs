@@ -15,7 +15,11 @@ internal sealed class KindAdmission<T>(ResourceType<T> type, IKindRules<T> rules
 
     public override GroupVersionKind Kind => type.Kind;
 
-    public override void Default(JsonObject obj, JsonObject? old)
+    public override bool HasDefaults => _defaults is not null;
+
+    public override bool HasScaleRules => rules is IScaleRules<T>;
+
+    public override void Default(JsonObject obj, JsonObject? old, DefaultingContext context)
     {
         if (_defaults is null)
         {
@@ -35,7 +39,7 @@ internal sealed class KindAdmission<T>(ResourceType<T> type, IKindRules<T> rules
             return;
         }
 
-        if (_defaults.Default(typed, typedOld))
+        if (_defaults.Default(typed, typedOld, context))
         {
             var before = KubeJson.ToJsonObject(obj.Deserialize(type.Json)!, type.Json);
             MergePatch.Apply(obj, MergePatch.Diff(before, KubeJson.ToJsonObject(typed, type.Json)));
@@ -53,4 +57,7 @@ internal sealed class KindAdmission<T>(ResourceType<T> type, IKindRules<T> rules
             context.Invalid(e.Path?.TrimStart('$', '.') ?? "", null, "has another type than the schema says");
         }
     }
+
+    public override void ValidateScale(JsonObject obj, ValidationContext context) =>
+        (rules as IScaleRules<T>)?.ValidateScale(obj.Deserialize(type.Json)!, context);
 }

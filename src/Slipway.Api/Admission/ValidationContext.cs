@@ -1,21 +1,35 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.Api.Serialization;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.Api.Admission;
 
 /// <summary>Collects what is wrong with one object; nothing stops at the first error.</summary>
-internal sealed class ValidationContext(AdmissionGates gates, bool dryRun = false)
+/// <param name="gates">The feature gates.</param>
+/// <param name="document">The object as it was sent, for what the classes do not tell apart.</param>
+/// <param name="dryRun">Whether nothing will be stored.</param>
+internal sealed class ValidationContext(AdmissionGates gates, JsonObject document, bool dryRun = false)
 {
     private readonly List<FieldError> _errors = [];
+    private string? _denial;
 
-    /// <summary>What is wrong so far.</summary>
-    public IReadOnlyList<FieldError> Errors => _errors;
+    /// <summary>What the rules said so far.</summary>
+    public AdmissionVerdict Verdict => _errors.Count == 0 && _denial is null
+        ? AdmissionVerdict.Allowed
+        : new AdmissionVerdict { Errors = _errors, Denial = _denial };
 
     /// <summary>The feature gates.</summary>
     public AdmissionGates Gates { get; } = gates;
 
+    /// <summary>The object as it was sent.</summary>
+    public JsonObject Document { get; } = document;
+
     /// <summary>Whether nothing will be stored.</summary>
     public bool DryRun { get; } = dryRun;
+
+    /// <summary>Refuses the request as a whole.</summary>
+    public void Deny(string why) => _denial ??= why;
 
     /// <summary>A field must be given.</summary>
     public void Required(string path, string detail) => _errors.Add(FieldError.Required(path, detail));
@@ -26,19 +40,67 @@ internal sealed class ValidationContext(AdmissionGates gates, bool dryRun = fals
     /// <summary>A field's value is wrong.</summary>
     public void Invalid(string path, JsonNode? value, string detail) => _errors.Add(FieldError.Invalid(path, value, detail));
 
-    /// <summary>A field's value is none of those allowed.</summary>
-    public void NotSupported(string path, JsonNode? value, params IEnumerable<string> allowed) =>
-        _errors.Add(FieldError.NotSupported(path, value, allowed));
+    /// <summary>A field's value, which has fields of its own, is wrong; it is shown with these in the given order, the rest after them.</summary>
+    public void InvalidObject<T>(string path, T value, string detail, params ReadOnlySpan<string> order)
+        where T : class
+    {
+        var json = JsonSerializer.SerializeToNode(value, ApiJson.TypeInfo<T>());
+        _errors.Add(FieldError.InvalidShown(path, GoText.Plain(Ordered(json, order)!), detail));
+    }
+
+    /// <summary>Labels or annotations are more than an object may carry.</summary>
+    public void TooLong(string path, long limit) => _errors.Add(FieldError.TooLong(path, limit));
+
+    /// <summary>A check could not be made.</summary>
+    public void InternalError(string path, string detail) => _errors.Add(FieldError.InternalError(path, detail));
 
     /// <summary>A value that must be unique stands a second time.</summary>
     public void Duplicate(string path, JsonNode? value) => _errors.Add(FieldError.Duplicate(path, value));
 
-    /// <summary>A field that is set once and for all.</summary>
-    public void Immutable(string path, JsonNode? old, JsonNode? now)
+    /// <summary>The value that was sent at a path of plain field names; null when there is none.</summary>
+    public JsonNode? Sent(string path)
     {
-        if (!JsonNode.DeepEquals(old, now))
+        JsonNode? node = Document;
+        foreach (var name in path.Split('.'))
         {
-            Invalid(path, now, old is null ? "cannot be set later; it was left out" : $"cannot be changed; it is {old.ToJsonString()}");
+            node = (node as JsonObject)?[name];
         }
+
+        return node;
+    }
+
+    private static JsonNode? Ordered(JsonNode? node, ReadOnlySpan<string> order)
+    {
+        if (node is JsonArray list)
+        {
+            var items = new JsonArray();
+            foreach (var item in list)
+            {
+                items.Add(Ordered(item, order));
+            }
+
+            return items;
+        }
+
+        if (node is not JsonObject fields)
+        {
+            return node?.DeepClone();
+        }
+
+        var ordered = new JsonObject();
+        foreach (var name in order)
+        {
+            if (fields[name] is { } first)
+            {
+                ordered[name] = Ordered(first, order);
+            }
+        }
+
+        foreach (var (name, value) in fields)
+        {
+            ordered.TryAdd(name, Ordered(value, order));
+        }
+
+        return ordered;
     }
 }

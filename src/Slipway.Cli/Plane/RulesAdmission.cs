@@ -5,7 +5,6 @@ using Slipway.ApiServer.Admission;
 using Slipway.ApiServer.Verbs;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
-using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.Cli.Plane;
 
@@ -15,20 +14,31 @@ namespace Slipway.Cli.Plane;
 internal sealed class RulesAdmission(AdmissionRules rules, IVersionConverter converter) : IAdmissionPlugin
 {
     public bool Handles(GroupVersionKind kind, string subresource, AdmissionOperation operation) =>
-        operation != AdmissionOperation.Delete && (subresource is "" or "scale") && rules.Covers(Ruled(kind));
+        operation != AdmissionOperation.Delete && subresource switch
+        {
+            "" => rules.Covers(Ruled(kind)),
+            "scale" => rules.CoversScale(Ruled(kind)),
+            _ => false,
+        };
 
     public async ValueTask MutateAsync(AdmissionRequest request, CancellationToken cancellationToken)
     {
         var kind = Ruled(request.Kind);
+        if (request.Resource.Subresource.Length > 0)
+        {
+            return;
+        }
+
         if (kind == request.Kind)
         {
-            rules.Default(kind, request.Object!, request.OldObject);
+            ThrowIfDenied(kind, rules.Default(kind, request.Object!, request.OldObject, request.DryRun));
             return;
         }
 
         var given = await ConvertAsync(request.Object!, kind.Version, cancellationToken);
         var wanted = (JsonObject)given!.DeepClone();
-        rules.Default(kind, wanted, await ConvertAsync(request.OldObject, kind.Version, cancellationToken));
+        var old = await ConvertAsync(request.OldObject, kind.Version, cancellationToken);
+        ThrowIfDenied(kind, rules.Default(kind, wanted, old, request.DryRun));
         if (!JsonNode.DeepEquals(given, wanted))
         {
             Replace(request.Object!, await converter.ConvertAsync(wanted, request.Kind.Version, cancellationToken));
@@ -41,12 +51,30 @@ internal sealed class RulesAdmission(AdmissionRules rules, IVersionConverter con
         var verb = request.OldObject is null ? AdmissionVerb.Create : AdmissionVerb.Update;
         var obj = await ConvertAsync(request.Object, kind.Version, cancellationToken);
         var old = await ConvertAsync(request.OldObject, kind.Version, cancellationToken);
-        var errors = rules.Validate(kind, verb, obj!, old, request.DryRun);
-        if (errors.Count > 0)
+        var scaled = request.Resource.Subresource.Length > 0;
+        var verdict = scaled ? rules.ValidateScale(kind, obj!) : rules.Validate(kind, verb, obj!, old, request.DryRun);
+        foreach (var warning in verdict.Warnings)
         {
-            throw new KubeApiException(Refusal(request, errors));
+            request.Warnings.Add(warning);
+        }
+
+        if (verdict.Refusal(kind.GroupKind, request.Key.Name) is { } refusal)
+        {
+            throw Refused(scaled ? WebhookNames.Scale(kind.GroupKind) : WebhookNames.Validating(kind.GroupKind), refusal);
         }
     }
+
+    private static void ThrowIfDenied(GroupVersionKind kind, string? denial)
+    {
+        if (denial is not null)
+        {
+            throw Refused(WebhookNames.Defaulting(kind.GroupKind), new KubeStatus(403, StatusReason.Forbidden, denial));
+        }
+    }
+
+    // The words are those of a real Kubernetes, where a webhook of this name refuses.
+    private static KubeApiException Refused(string webhook, KubeStatus status) =>
+        new(status with { Message = $"admission webhook \"{webhook}\" denied the request: {status.Message}" });
 
     private static GroupVersionKind Ruled(GroupVersionKind kind) =>
         ObjectConverter.HubOf(kind.GroupKind) is { } hub ? kind with { Version = hub } : kind;
@@ -64,17 +92,4 @@ internal sealed class RulesAdmission(AdmissionRules rules, IVersionConverter con
         obj is null || GroupVersionKind.Parse((string?)obj["apiVersion"] ?? "", "").Version == version
             ? obj
             : await converter.ConvertAsync((JsonObject)obj.DeepClone(), version, cancellationToken);
-
-    private static KubeStatus Refusal(AdmissionRequest request, IReadOnlyList<FieldError> errors)
-    {
-        var text = errors.Count == 1 ? errors[0].ToString() : $"[{string.Join(", ", errors)}]";
-        var details = new StatusDetails
-        {
-            Name = request.Key.Name,
-            Group = request.Kind.Group,
-            Kind = request.Kind.Kind,
-            Causes = [.. errors.Select(e => new StatusCause(e.Reason, e.Message, e.Field))],
-        };
-        return new KubeStatus(422, StatusReason.Invalid, $"{request.Kind.GroupKind} \"{request.Key.Name}\" is invalid: {text}") { Details = details };
-    }
 }

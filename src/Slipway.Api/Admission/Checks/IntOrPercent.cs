@@ -1,28 +1,49 @@
-using System.Globalization;
-using k8s.Models;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.Api.Admission.Checks;
 
 /// <summary>Numbers that may be given as a share, <c>25%</c>.</summary>
 internal static class IntOrPercent
 {
-    /// <summary>A value that is set must be a whole number from 0, or a percentage from 0% to 100%.</summary>
-    public static void Check(string path, IntOrString? value, ValidationContext context)
+    /// <summary>A value that is set must be a whole number of 0 or more, or a percentage.</summary>
+    /// <param name="path">The field's path.</param>
+    /// <param name="value">The value as it was sent: a number in quotes is no number.</param>
+    /// <param name="context">Gets what is wrong.</param>
+    public static void Check(string path, JsonNode? value, ValidationContext context)
     {
-        if (value is not null && !TryParse(value, out _))
+        if (value is null)
         {
-            context.Invalid(path, value.Value, "must be a whole number of 0 or more, or a percentage from 0% to 100%");
+            return;
+        }
+
+        var text = Text(value);
+        if (Error(value, text) is { } error)
+        {
+            context.Invalid(path, text, $"must be either an int or a percentage: invalid value for IntOrString: {error}");
+        }
+        else if (text.StartsWith('-'))
+        {
+            context.Invalid(path, text, "must be greater than or equal to 0");
         }
     }
 
-    /// <summary>Whether the value is set and is none of anything.</summary>
-    public static bool IsZero(IntOrString? value) => value is not null && TryParse(value, out var number) && number == 0;
+    /// <summary>Whether the value is set to the number 0; a share of nothing is told apart.</summary>
+    public static bool IsZero(JsonNode? value) => value?.GetValueKind() == JsonValueKind.Number && Text(value) == "0";
 
-    private static bool TryParse(IntOrString value, out int number)
+    /// <summary>The value as it is printed, without quotes.</summary>
+    public static string Text(JsonNode value) => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
+
+    private static string? Error(JsonNode value, string text)
     {
-        var text = value.Value ?? "";
-        var percent = text.EndsWith('%');
-        return int.TryParse(percent ? text[..^1] : text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
-            && (!percent || number <= 100);
+        if (value.GetValueKind() == JsonValueKind.Number)
+        {
+            return null;
+        }
+
+        return text.EndsWith('%')
+            ? GoInteger.Error("Atoi", text[..^1], long.MinValue, long.MaxValue) is { } error ? $"invalid value {GoText.Quote(text)}: {error}" : null
+            : "invalid type: string is not a percentage";
     }
 }

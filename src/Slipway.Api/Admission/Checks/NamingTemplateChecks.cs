@@ -1,15 +1,16 @@
-using System.Text.RegularExpressions;
-
 namespace Slipway.Api.Admission.Checks;
 
 /// <summary>Templates for names of Machines.</summary>
-internal static partial class NamingTemplateChecks
+internal static class NamingTemplateChecks
 {
     private const string Random = "{{ .random }}";
-    private const int MaxNameLength = 253;
 
-    /// <summary>Checks a template; the samples stand for what its owner will fill in.</summary>
-    public static void Check(string path, string? template, IReadOnlyDictionary<string, string> samples, ValidationContext context)
+    /// <summary>Checks a template.</summary>
+    /// <param name="path">The field's path.</param>
+    /// <param name="template">The template; empty for none.</param>
+    /// <param name="owner">The variable that holds the owner's name, such as <c>machineSet</c>.</param>
+    /// <param name="context">Gets what is wrong.</param>
+    public static void Check(string path, string? template, string owner, ValidationContext context)
     {
         if (string.IsNullOrEmpty(template))
         {
@@ -18,42 +19,31 @@ internal static partial class NamingTemplateChecks
 
         if (!template.Contains(Random, StringComparison.Ordinal))
         {
-            context.Invalid(path, template, $"must contain {Random}, or two Machines would have the same name");
-            return;
+            context.Invalid(path, template, $"invalid template, {Random} is missing");
         }
 
-        var unknown = new List<string>();
-        var name = Placeholder().Replace(template, match => Fill(match.Groups["variable"].Value.Trim(), samples, unknown));
-        if (unknown.Count > 0)
+        // The samples stand for what the owner fills in.
+        var samples = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            var known = string.Join(", ", samples.Keys.Order(StringComparer.Ordinal));
-            context.Invalid(path, template, $"uses {string.Join(", ", unknown)}; only {known} are known");
+            [".cluster.name"] = "cluster",
+            [$".{owner}.name"] = owner.ToLowerInvariant(),
+            [".random"] = "abcde",
+        };
+        if (NameTemplate.TryRender(template, samples, out var name, out var error))
+        {
+            CheckName(path, template, name, context);
         }
-        else if (name.Length > MaxNameLength || !Subdomain().IsMatch(name))
+        else
         {
-            context.Invalid(
-                path,
-                template,
-                $"gives names such as \"{name}\", which are no DNS-1123 subdomains: use lower case letters, digits, - and .");
+            context.Invalid(path, template, $"invalid template: {error}");
         }
     }
 
-    private static string Fill(string variable, IReadOnlyDictionary<string, string> samples, List<string> unknown)
+    private static void CheckName(string path, string template, string name, ValidationContext context)
     {
-        if (samples.TryGetValue(variable, out var sample))
+        if (ObjectNames.SubdomainError(name) is { } error)
         {
-            return sample;
+            context.Invalid(path, template, $"invalid template, generated names would not be valid Kubernetes object names: {error}");
         }
-
-        unknown.Add(variable);
-        return "";
     }
-
-    [GeneratedRegex(@"\{\{(?<variable>.*?)\}\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Placeholder();
-
-    [GeneratedRegex(
-        @"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Subdomain();
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using k8s.Models;
 using Slipway.Api.Serialization;
-using Slipway.Api.Shared;
 using Slipway.Kubernetes.Selectors;
 
 namespace Slipway.Api.Admission.Checks;
@@ -13,28 +12,18 @@ internal static class SelectorChecks
     public static bool IsEmpty(V1LabelSelector? selector) =>
         selector?.MatchLabels is not { Count: > 0 } && selector?.MatchExpressions is not { Count: > 0 };
 
-    /// <summary>A selector must be well formed, and choose what the template makes.</summary>
-    public static void Check(V1LabelSelector? selector, ObjectMeta? template, ValidationContext context)
+    /// <summary>Reads a selector; null when it is not well formed, which the context is told.</summary>
+    public static LabelSelector? Read(string path, V1LabelSelector? selector, ValidationContext context)
     {
-        const string Path = "spec.selector";
         try
         {
-            var json = selector is null ? null : JsonSerializer.SerializeToNode(selector, ApiJson.TypeInfo<V1LabelSelector>());
-            var parsed = LabelSelector.FromJson(json?.AsObject());
-            if (!parsed.Matches(template?.Labels))
-            {
-                context.Invalid(
-                    "spec.template.metadata.labels",
-                    Text(template),
-                    $"must match spec.selector ({parsed}), or its own Machines would not be found");
-            }
+            return LabelSelector.FromJson(
+                selector is null ? [] : JsonSerializer.SerializeToNode(selector, ApiJson.TypeInfo<V1LabelSelector>())?.AsObject());
         }
         catch (SelectorParseException e)
         {
-            context.Invalid(Path, null, e.Message);
+            context.InvalidObject(path, selector!, e.Message, "matchLabels", "matchExpressions");
+            return null;
         }
     }
-
-    private static string Text(ObjectMeta? template) =>
-        string.Join(',', (template?.Labels ?? []).OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => $"{l.Key}={l.Value}"));
 }

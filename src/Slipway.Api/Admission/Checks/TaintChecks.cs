@@ -1,4 +1,5 @@
 using Slipway.Api.Shared;
+using Slipway.Kubernetes.Selectors;
 
 namespace Slipway.Api.Admission.Checks;
 
@@ -8,7 +9,8 @@ internal static class TaintChecks
     private const string CloudProviderPrefix = "node.cloudprovider.kubernetes.io/";
     private const string NodePrefix = "node.kubernetes.io/";
 
-    public static void Check(string path, List<MachineTaint>? taints, bool controlPlane, ValidationContext context)
+    /// <summary>What holds for taints of any Machine.</summary>
+    public static void Check(string path, List<MachineTaint>? taints, ValidationContext context)
     {
         if (taints is not { Count: > 0 })
         {
@@ -17,26 +19,44 @@ internal static class TaintChecks
 
         if (!context.Gates.MachineTaintPropagation)
         {
-            context.Forbidden(path, "can only be set with feature gate MachineTaintPropagation, which is off");
+            context.Forbidden(path, "taints are not allowed to be set when the feature gate MachineTaintPropagation is disabled");
         }
 
         for (var i = 0; i < taints.Count; i++)
         {
-            if (Refusal(taints[i].Key ?? "", controlPlane) is { } reason)
+            var key = taints[i].Key ?? "";
+            if (Refusal(key) is { } reason)
             {
-                context.Invalid($"{path}[{i}].key", taints[i].Key, reason);
+                context.Invalid($"{path}[{i}].key", key, reason);
+            }
+
+            foreach (var error in LabelSyntax.KeyErrors(key))
+            {
+                context.Invalid($"{path}[{i}].key", key, error);
             }
         }
     }
 
-    private static string? Refusal(string key, bool controlPlane) => key switch
+    /// <summary>What holds for taints of Machines that are no control plane's, beyond that.</summary>
+    public static void CheckWorkers(string path, List<MachineTaint>? taints, ValidationContext context)
     {
-        NodeTaints.Uninitialized or NodeTaints.OutdatedRevision => "is set and removed by controllers only",
-        NodeTaints.LegacyMaster => $"is out of use; use {NodeTaints.ControlPlane}",
-        NodeTaints.ControlPlane when !controlPlane => "is for control plane Machines only",
+        for (var i = 0; i < (context.Gates.MachineTaintPropagation ? taints?.Count : 0); i++)
+        {
+            if (taints![i].Key == NodeTaints.ControlPlane)
+            {
+                context.Invalid($"{path}[{i}].key", taints[i].Key, "taint is not allowed for worker Machines");
+            }
+        }
+    }
+
+    private static string? Refusal(string key) => key switch
+    {
+        NodeTaints.Uninitialized or NodeTaints.OutdatedRevision => "taint key is not allowed",
         NodeTaints.OutOfService => null,
-        _ when key.StartsWith(CloudProviderPrefix, StringComparison.Ordinal) => "is set and removed by the cloud provider only",
-        _ when key.StartsWith(NodePrefix, StringComparison.Ordinal) => "is set and removed by Kubernetes only",
+        NodeTaints.LegacyMaster => "taint is deprecated since 1.24 and should not be used anymore",
+        _ when key.StartsWith(NodePrefix, StringComparison.Ordinal) =>
+            $"taint key must not have the prefix {NodePrefix}, except for {NodeTaints.OutOfService}",
+        _ when key.StartsWith(CloudProviderPrefix, StringComparison.Ordinal) => $"taint key must not have the prefix {CloudProviderPrefix}",
         _ => null,
     };
 }

@@ -11,14 +11,23 @@ internal static class TemplateChecks
 {
     private const string Path = "spec.template.spec";
 
-    /// <summary>Refuses a change, but for a topology's trial run, which only asks whether there would be one.</summary>
-    public static void Immutable<T>(V1ObjectMeta metadata, T? old, T? now, ValidationContext context)
+    /// <summary>Whether a topology only asks what a change would be.</summary>
+    public static bool IsTrial(V1ObjectMeta metadata, bool dryRun) =>
+        dryRun && (metadata.Annotations?.ContainsKey(ClusterAnnotations.TopologyDryRun) ?? false);
+
+    /// <summary>Refuses a change.</summary>
+    /// <param name="kind">The template's kind.</param>
+    /// <param name="old">What is stored, defaults filled in.</param>
+    /// <param name="now">What is asked for, defaults filled in.</param>
+    /// <param name="advice">What is to be done instead.</param>
+    /// <param name="context">Gets the refusal.</param>
+    public static void Immutable<T>(string kind, T? old, T? now, string advice, ValidationContext context)
         where T : class
     {
-        var trial = context.DryRun && (metadata.Annotations?.ContainsKey(ClusterAnnotations.TopologyDryRun) ?? false);
-        if (!trial && !JsonNode.DeepEquals(ToJson(old), ToJson(now)))
+        var (before, after) = (ToJson(old), ToJson(now));
+        if (!JsonNode.DeepEquals(before, after))
         {
-            context.Invalid(Path, ToJson(now)?.ToJsonString(), "cannot be changed; make a template with another name and refer to that");
+            context.Invalid(Path, after, $"{kind} {Path} field is immutable. {advice} Diff: {Difference.Between(before, after)}");
         }
     }
 

@@ -11,85 +11,133 @@ internal static class ClusterTopologyValidation
 
     public static void Validate(Cluster cluster, Cluster? old, ValidationContext context)
     {
-        if (cluster.Spec?.Topology is not { } topology)
+        if (cluster.Spec?.Topology is { } topology)
         {
-            if (old?.Spec?.Topology is not null)
-            {
-                context.Forbidden(Root, "cannot be removed once it is set");
-            }
+            ValidateTopology(cluster, topology, old, context);
+        }
+        else if (old?.Spec?.Topology is not null)
+        {
+            context.Forbidden(Root, "cannot be removed from an existing Cluster");
+        }
+    }
 
+    private static void ValidateTopology(Cluster cluster, Topology topology, Cluster? old, ValidationContext context)
+    {
+        if (!context.Gates.ClusterTopology)
+        {
+            context.Forbidden(Root, "can be set only if the ClusterTopology feature flag is enabled");
             return;
         }
 
-        if (!context.Gates.ClusterTopology)
-        {
-            context.Forbidden(Root, "can only be set with feature gate ClusterTopology, which is off");
-        }
-
+        VersionChecks.Check($"{Root}.version", topology.Version ?? "", context, "version must be a valid semantic version");
+        ValidateMetadata(topology, context);
+        ValidateRollouts(context);
+        ValidateTaints(topology, context);
+        ValidateUpgradeConcurrency(cluster, context);
+        ValidateNames(topology, context);
+        ValidateReplicas(cluster, topology, context);
         if (old is { Spec.Topology: null } && !HasAnnotation(cluster, ClusterAnnotations.UnsafeDisableClassNameCheck))
         {
-            context.Forbidden(Root, "cannot be added to a Cluster that was made without it");
+            context.Forbidden($"{Root}.class", "classRef cannot be set on an existing Cluster");
+        }
+    }
+
+    private static void ValidateMetadata(Topology topology, ValidationContext context)
+    {
+        MetadataChecks.Check($"{Root}.controlPlane.metadata", topology.ControlPlane?.Metadata, context);
+        foreach (var group in topology.Workers?.MachineDeployments ?? [])
+        {
+            MetadataChecks.Check($"{Deployment(group.Name)}.metadata", group.Metadata, context);
         }
 
-        VersionChecks.Check($"{Root}.version", topology.Version, context);
-        ValidateControlPlane(topology.ControlPlane, context);
-        ValidateMachineDeployments(topology.Workers?.MachineDeployments ?? [], context);
-        ValidateMachinePools(topology.Workers?.MachinePools ?? [], context);
-    }
-
-    private static void ValidateControlPlane(ControlPlaneTopology? controlPlane, ValidationContext context)
-    {
-        MetadataChecks.Check($"{Root}.controlPlane.metadata", controlPlane?.Metadata, context);
-        TaintChecks.Check($"{Root}.controlPlane.taints", controlPlane?.Taints, controlPlane: true, context);
-    }
-
-    private static void ValidateMachineDeployments(List<MachineDeploymentTopology> groups, ValidationContext context)
-    {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < groups.Count; i++)
+        foreach (var pool in topology.Workers?.MachinePools ?? [])
         {
-            var (group, path) = (groups[i], $"{Root}.workers.machineDeployments[{i}]");
-            if (!names.Add(group.Name ?? ""))
+            MetadataChecks.Check($"{Pool(pool.Name)}.metadata", pool.Metadata, context);
+        }
+    }
+
+    private static void ValidateRollouts(ValidationContext context)
+    {
+        foreach (var group in context.Sent($"{Root}.workers.machineDeployments")?.AsArray() ?? [])
+        {
+            var update = group?["rollout"]?["strategy"]?["rollingUpdate"];
+            var path = $"{Deployment((string?)group?["name"])}.rollout.strategy.rollingUpdate";
+            MachineDeploymentRules.ValidateRollingUpdate(path, update?["maxUnavailable"], update?["maxSurge"], context);
+        }
+    }
+
+    private static void ValidateTaints(Topology topology, ValidationContext context)
+    {
+        TaintChecks.Check($"{Root}.controlPlane.taints", topology.ControlPlane?.Taints, context);
+        foreach (var group in topology.Workers?.MachineDeployments ?? [])
+        {
+            TaintChecks.Check($"{Deployment(group.Name)}.taints", group.Taints, context);
+        }
+
+        foreach (var pool in topology.Workers?.MachinePools ?? [])
+        {
+            TaintChecks.Check($"{Pool(pool.Name)}.taints", pool.Taints, context);
+        }
+    }
+
+    private static void ValidateUpgradeConcurrency(Cluster cluster, ValidationContext context)
+    {
+        const string Path = $"metadata.annotations.{ClusterAnnotations.TopologyUpgradeConcurrency}";
+        if (cluster.Metadata.Annotations is not { } annotations
+            || !annotations.TryGetValue(ClusterAnnotations.TopologyUpgradeConcurrency, out var text))
+        {
+            return;
+        }
+
+        if (GoInteger.Error("Atoi", text, long.MinValue, long.MaxValue) is { } error)
+        {
+            context.Invalid(Path, text, $"could not parse the value of the annotation: {error}");
+        }
+        else if (text.StartsWith('-') || text.TrimStart('+').TrimStart('0').Length == 0)
+        {
+            context.Invalid(Path, text, "value cannot be less than 1");
+        }
+    }
+
+    private static void ValidateNames(Topology topology, ValidationContext context)
+    {
+        ValidateNames("machineDeployments", "MachineDeployment", topology.Workers?.MachineDeployments?.Select(g => g.Name), context);
+        ValidateNames("machinePools", "MachinePool", topology.Workers?.MachinePools?.Select(p => p.Name), context);
+    }
+
+    private static void ValidateNames(string field, string kind, IEnumerable<string?>? names, ValidationContext context)
+    {
+        var seen = new HashSet<string?>(StringComparer.Ordinal);
+        foreach (var (i, name) in (names ?? []).Index())
+        {
+            if (!seen.Add(name))
             {
-                context.Duplicate($"{path}.name", group.Name);
+                context.Invalid(
+                    $"{Root}.workers.{field}[{i}].name", name, $"name must be unique. {kind} with name \"{name}\" is defined more than once");
             }
-
-            MetadataChecks.Check($"{path}.metadata", group.Metadata, context);
-            TaintChecks.Check($"{path}.taints", group.Taints, controlPlane: false, context);
-            MachineDeploymentRules.ValidateRollingUpdate(
-                $"{path}.rollout.strategy.rollingUpdate", group.Rollout?.Strategy?.RollingUpdate, context);
-            IntOrPercent.Check(
-                $"{path}.healthCheck.remediation.maxInFlight", group.HealthCheck?.Remediation?.MaxInFlight, context);
-            ValidateReplicas(path, group.Replicas, group.Metadata, context);
         }
     }
 
-    private static void ValidateMachinePools(List<MachinePoolTopology> pools, ValidationContext context)
+    private static void ValidateReplicas(Cluster cluster, Topology topology, ValidationContext context)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < pools.Count; i++)
+        foreach (var group in topology.Workers?.MachineDeployments ?? [])
         {
-            var (pool, path) = (pools[i], $"{Root}.workers.machinePools[{i}]");
-            if (!names.Add(pool.Name ?? ""))
+            var autoscaled = group.Metadata?.Annotations?.Keys.Any(k =>
+                k is ClusterAnnotations.AutoscalerMinSize or ClusterAnnotations.AutoscalerMaxSize) ?? false;
+            if (group.Replicas is not null && autoscaled)
             {
-                context.Duplicate($"{path}.name", pool.Name);
+                context.Invalid(
+                    $"{Deployment(group.Name)}.replicas",
+                    group.Replicas,
+                    $"cannot be set for cluster \"{cluster.Metadata.Name}\" in namespace \"{cluster.Metadata.NamespaceProperty}\" if the same "
+                    + "MachineDeploymentTopology has autoscaler annotations");
             }
-
-            MetadataChecks.Check($"{path}.metadata", pool.Metadata, context);
-            TaintChecks.Check($"{path}.taints", pool.Taints, controlPlane: false, context);
-            ValidateReplicas(path, pool.Replicas, pool.Metadata, context);
         }
     }
 
-    private static void ValidateReplicas(string path, int? replicas, ObjectMeta? metadata, ValidationContext context)
-    {
-        var autoscaled = metadata?.Annotations?.Keys.Any(k =>
-            k is ClusterAnnotations.AutoscalerMinSize or ClusterAnnotations.AutoscalerMaxSize) ?? false;
-        if (replicas is not null && autoscaled)
-        {
-            context.Invalid($"{path}.replicas", replicas, "must be left out where annotations give it to an autoscaler");
-        }
-    }
+    private static string Deployment(string? name) => $"{Root}.workers.machineDeployments[{name}]";
+
+    private static string Pool(string? name) => $"{Root}.workers.machinePools[{name}]";
 
     private static bool HasAnnotation(Cluster cluster, string annotation) =>
         cluster.Metadata.Annotations?.ContainsKey(annotation) ?? false;

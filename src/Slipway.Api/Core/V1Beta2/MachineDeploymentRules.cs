@@ -1,14 +1,18 @@
+using System.Text.Json.Nodes;
 using k8s.Models;
 using Slipway.Api.Admission;
 using Slipway.Api.Admission.Checks;
 using Slipway.Api.Shared;
+using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.Api.Core.V1Beta2;
 
 /// <summary>Defaults and validation of MachineDeployments.</summary>
 internal sealed class MachineDeploymentRules : IKindRules<MachineDeployment>, IKindDefaults<MachineDeployment>
 {
-    public bool Default(MachineDeployment obj, MachineDeployment? old)
+    private const string Template = "spec.template.spec";
+
+    public bool Default(MachineDeployment obj, MachineDeployment? old, DefaultingContext context)
     {
         if (obj.Spec is not { } spec)
         {
@@ -21,7 +25,7 @@ internal sealed class MachineDeploymentRules : IKindRules<MachineDeployment>, IK
             | DefaultStrategy(spec);
         if (spec.Replicas is null)
         {
-            spec.Replicas = ReplicaDefaults.For(obj.Metadata, old?.Spec?.Replicas, old is null);
+            spec.Replicas = ReplicaDefaults.For("MachineDeployment", obj.Metadata, old?.Spec?.Replicas, context);
             changed = true;
         }
 
@@ -31,28 +35,35 @@ internal sealed class MachineDeploymentRules : IKindRules<MachineDeployment>, IK
     public void Validate(MachineDeployment obj, MachineDeployment? old, ValidationContext context)
     {
         var spec = obj.Spec;
-        MetadataChecks.CheckNameIsLabelValue(obj.Metadata.Name, context);
-        MachineSetRules.ValidateReplicas(spec?.Replicas, context);
-        SelectorChecks.Check(spec?.Selector, spec?.Template?.Metadata, context);
-        MachineSetRules.ValidateTemplate(spec?.ClusterName, spec?.Template, spec?.MachineNaming, context);
-        MachineSetRules.ValidateSkippedChecks(obj.Metadata, context);
-        ValidateRollingUpdate("spec.rollout.strategy.rollingUpdate", spec?.Rollout?.Strategy?.RollingUpdate, context);
-        IntOrPercent.Check("spec.remediation.maxInFlight", spec?.Remediation?.MaxInFlight, context);
-        if (old is not null)
+        var template = spec?.Template;
+        MetadataChecks.CheckNameIsLabelValue(obj.Metadata.Name, "must be a valid label value:", context);
+        MachineSpecRules.ValidateBootstrap(Template, template?.Spec?.Bootstrap, context);
+        if (SelectorChecks.Read("spec.selector", spec?.Selector, context) is { } selector && !selector.Matches(template?.Metadata?.Labels))
         {
-            context.Immutable("spec.clusterName", old.Spec?.ClusterName, spec?.ClusterName);
+            context.Forbidden("spec.template.metadata.labels", $"must match spec.selector {GoText.Quote(selector.ToString())}");
         }
+
+        MachineSetRules.ValidateReplicas(spec?.Replicas, context);
+        MachineSetRules.ValidateSkippedChecks(obj.Metadata, context);
+        MachineSpecRules.ValidateClusterName(spec?.ClusterName, old?.Spec?.ClusterName, template?.Spec, old is null, context);
+        var update = context.Sent("spec.rollout.strategy.rollingUpdate");
+        ValidateRollingUpdate("spec.rollout.strategy.rollingUpdate", update?["maxUnavailable"], update?["maxSurge"], context);
+        IntOrPercent.Check("spec.remediation.maxInFlight", context.Sent("spec.remediation.maxInFlight"), context);
+        MachineSpecRules.ValidateVersion(Template, template?.Spec, context);
+        NamingTemplateChecks.Check("spec.machineNaming.template", spec?.MachineNaming?.Template, "machineSet", context);
+        TaintChecks.Check($"{Template}.taints", template?.Spec?.Taints, context);
+        TaintChecks.CheckWorkers($"{Template}.taints", template?.Spec?.Taints, context);
+        MetadataChecks.Check("spec.template.metadata", template?.Metadata, context);
     }
 
-    /// <summary>Limits of a rolling update must let it move.</summary>
-    internal static void ValidateRollingUpdate(string path, MachineDeploymentRollingUpdate? update, ValidationContext context)
+    /// <summary>Limits of a rolling update, as they were sent, must let it move.</summary>
+    internal static void ValidateRollingUpdate(string path, JsonNode? maxUnavailable, JsonNode? maxSurge, ValidationContext context)
     {
-        IntOrPercent.Check($"{path}.maxSurge", update?.MaxSurge, context);
-        IntOrPercent.Check($"{path}.maxUnavailable", update?.MaxUnavailable, context);
-        if (IntOrPercent.IsZero(update?.MaxSurge) && IntOrPercent.IsZero(update?.MaxUnavailable))
+        IntOrPercent.Check($"{path}.maxUnavailable", maxUnavailable, context);
+        IntOrPercent.Check($"{path}.maxSurge", maxSurge, context);
+        if (IntOrPercent.IsZero(maxUnavailable) && IntOrPercent.IsZero(maxSurge))
         {
-            context.Invalid(
-                $"{path}.maxUnavailable", update!.MaxUnavailable!.Value, "cannot be 0 when maxSurge is 0: nothing could be replaced");
+            context.Invalid(path, "0", "maxUnavailable and maxSurge cannot both be 0");
         }
     }
 

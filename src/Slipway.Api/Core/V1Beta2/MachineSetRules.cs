@@ -1,24 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using k8s.Models;
 using Slipway.Api.Admission;
 using Slipway.Api.Admission.Checks;
+using Slipway.Api.Serialization;
 using Slipway.Api.Shared;
+using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.Api.Core.V1Beta2;
 
 /// <summary>Defaults and validation of MachineSets.</summary>
 internal sealed class MachineSetRules : IKindRules<MachineSet>, IKindDefaults<MachineSet>
 {
+    private const string Template = "spec.template.spec";
+
     private static readonly string[] PreflightChecks =
-        ["All", "KubeadmVersionSkew", "KubernetesVersionSkew", "ControlPlaneIsStable", "ControlPlaneVersionSkew"];
+        ["All", "ControlPlaneIsStable", "ControlPlaneVersionSkew", "KubeadmVersionSkew", "KubernetesVersionSkew"];
 
-    private static readonly Dictionary<string, string> NameSamples = new()
-    {
-        [".cluster.name"] = "cluster",
-        [".machineSet.name"] = "machineset",
-        [".random"] = "abcde",
-    };
-
-    public bool Default(MachineSet obj, MachineSet? old)
+    public bool Default(MachineSet obj, MachineSet? old, DefaultingContext context)
     {
         if (obj.Spec is not { } spec)
         {
@@ -28,7 +27,7 @@ internal sealed class MachineSetRules : IKindRules<MachineSet>, IKindDefaults<Ma
         var changed = ClusterLabel.Set(obj.Metadata, spec.ClusterName) | MachineSpecRules.Default(spec.Template?.Spec);
         if (spec.Replicas is null)
         {
-            spec.Replicas = ReplicaDefaults.For(obj.Metadata, old?.Spec?.Replicas, old is null);
+            spec.Replicas = ReplicaDefaults.For("MachineSet", obj.Metadata, old?.Spec?.Replicas, context);
             changed = true;
         }
 
@@ -44,14 +43,23 @@ internal sealed class MachineSetRules : IKindRules<MachineSet>, IKindDefaults<Ma
     public void Validate(MachineSet obj, MachineSet? old, ValidationContext context)
     {
         var spec = obj.Spec;
-        ValidateReplicas(spec?.Replicas, context);
-        SelectorChecks.Check(spec?.Selector, spec?.Template?.Metadata, context);
-        ValidateTemplate(spec?.ClusterName, spec?.Template, spec?.MachineNaming, context);
-        ValidateSkippedChecks(obj.Metadata, context);
-        if (old is not null)
+        var template = spec?.Template;
+        MachineSpecRules.ValidateBootstrap(Template, template?.Spec?.Bootstrap, context);
+        var labels = template?.Metadata?.Labels;
+        if (SelectorChecks.Read("spec.selector", spec?.Selector, context) is { } selector && !selector.Matches(labels))
         {
-            context.Immutable("spec.clusterName", old.Spec?.ClusterName, spec?.ClusterName);
+            var shown = labels is null ? null : JsonSerializer.SerializeToNode(labels, ApiJson.TypeInfo<Dictionary<string, string>>());
+            context.Invalid("spec.template.metadata.labels", shown, $"must match spec.selector {GoText.Quote(selector.ToString())}");
         }
+
+        ValidateReplicas(spec?.Replicas, context);
+        ValidateSkippedChecks(obj.Metadata, context);
+        MachineSpecRules.ValidateClusterName(spec?.ClusterName, old?.Spec?.ClusterName, template?.Spec, old is null, context);
+        MachineSpecRules.ValidateVersion(Template, template?.Spec, context);
+        TaintChecks.Check($"{Template}.taints", template?.Spec?.Taints, context);
+        TaintChecks.CheckWorkers($"{Template}.taints", template?.Spec?.Taints, context);
+        NamingTemplateChecks.Check("spec.machineNaming.template", spec?.MachineNaming?.Template, "machineSet", context);
+        MetadataChecks.Check("spec.template.metadata", template?.Metadata, context);
     }
 
     /// <summary>How many Machines there may be: no schema says it.</summary>
@@ -59,34 +67,27 @@ internal sealed class MachineSetRules : IKindRules<MachineSet>, IKindDefaults<Ma
     {
         if (replicas < 0)
         {
-            context.Invalid("spec.replicas", replicas, "must be 0 or more");
+            context.Invalid("spec.replicas", replicas, "must be greater than or equal to 0");
         }
-    }
-
-    /// <summary>What MachineSets and MachineDeployments ask of their template.</summary>
-    internal static void ValidateTemplate(
-        string? clusterName, MachineTemplateSpec? template, MachineNaming? naming, ValidationContext context)
-    {
-        MetadataChecks.Check("spec.template.metadata", template?.Metadata, context);
-        MachineSpecRules.Validate("spec.template.spec", template?.Spec, controlPlane: false, context);
-        MachineSpecRules.ValidateBootstrap("spec.template.spec.bootstrap", template?.Spec?.Bootstrap, context);
-        MachineSpecRules.ValidateClusterName(clusterName, template?.Spec, context);
-        NamingTemplateChecks.Check("spec.machineNaming.template", naming?.Template, NameSamples, context);
     }
 
     /// <summary>The checks an annotation names must be known: a misspelt one would still be made.</summary>
     internal static void ValidateSkippedChecks(V1ObjectMeta metadata, ValidationContext context)
     {
-        const string Path = $"metadata.annotations[{ClusterAnnotations.SkipPreflightChecks}]";
-        var text = metadata.Annotations is { } annotations && annotations.TryGetValue(ClusterAnnotations.SkipPreflightChecks, out var value)
-            ? value
-            : "";
-        foreach (var check in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        if (metadata.Annotations is not { } annotations
+            || !annotations.TryGetValue(ClusterAnnotations.SkipPreflightChecks, out var text)
+            || text.Length == 0)
         {
-            if (!PreflightChecks.Contains(check))
-            {
-                context.NotSupported(Path, check, PreflightChecks);
-            }
+            return;
+        }
+
+        var unknown = text.Split(',', StringSplitOptions.TrimEntries).Except(PreflightChecks, StringComparer.Ordinal).ToArray();
+        if (unknown.Length > 0)
+        {
+            context.Invalid(
+                $"metadata.annotations.{ClusterAnnotations.SkipPreflightChecks}",
+                new JsonArray([.. unknown.Select(name => JsonValue.Create(name))]),
+                $"skipped preflight check(s) must be among: [{string.Join(' ', PreflightChecks)}]");
         }
     }
 

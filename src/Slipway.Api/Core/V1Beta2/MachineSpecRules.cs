@@ -18,30 +18,36 @@ internal static class MachineSpecRules
         return true;
     }
 
-    /// <summary>Checks a spec at the given path.</summary>
-    public static void Validate(string path, MachineSpec? spec, bool controlPlane, ValidationContext context)
-    {
-        VersionChecks.Check($"{path}.version", spec?.Version, context);
-        TaintChecks.Check($"{path}.taints", spec?.Taints, controlPlane, context);
-    }
-
     /// <summary>A Machine needs boot data from somewhere.</summary>
     public static void ValidateBootstrap(string path, MachineBootstrap? bootstrap, ValidationContext context)
     {
         if (bootstrap?.ConfigRef is null && bootstrap?.DataSecretName is null)
         {
-            context.Required(
-                $"{path}.configRef",
-                "set configRef to the object that makes the boot data, or dataSecretName to a Secret that holds it");
+            context.Required($"{path}.bootstrap", $"expected either {path}.bootstrap.dataSecretName or {path}.bootstrap.configRef to be populated");
         }
     }
 
-    /// <summary>Owner and template must be of one Cluster.</summary>
-    public static void ValidateClusterName(string? owner, MachineSpec? template, ValidationContext context)
+    /// <summary>A version that is set must be one.</summary>
+    public static void ValidateVersion(string path, MachineSpec? spec, ValidationContext context)
     {
-        if (template is not null && !string.Equals(owner, template.ClusterName, StringComparison.Ordinal))
+        if (spec?.Version is { Length: > 0 } version)
         {
-            context.Invalid("spec.template.spec.clusterName", template.ClusterName, $"must be \"{owner}\", as spec.clusterName");
+            VersionChecks.Check($"{path}.version", version, context);
+        }
+    }
+
+    /// <summary>The Cluster stays the same, and a template's is its owner's.</summary>
+    public static void ValidateClusterName(string? name, string? old, MachineSpec? template, bool isNew, ValidationContext context)
+    {
+        const string Path = "spec.clusterName";
+        if (!isNew && old != name)
+        {
+            context.Forbidden(Path, "field is immutable");
+        }
+
+        if (name != template?.ClusterName)
+        {
+            context.Invalid(Path, name ?? "", "spec.clusterName and spec.template.spec.clusterName must be set to the same value");
         }
     }
 }

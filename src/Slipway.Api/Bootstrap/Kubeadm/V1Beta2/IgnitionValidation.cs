@@ -5,6 +5,8 @@ namespace Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 /// <summary>What format ignition allows and what it cannot do.</summary>
 internal static class IgnitionValidation
 {
+    private const string NotSupported = "not supported when spec.format is set to: \"ignition\"";
+
     public static void Validate(string path, KubeadmConfigSpec spec, ValidationContext context)
     {
         if (!context.Gates.KubeadmBootstrapFormatIgnition)
@@ -15,7 +17,7 @@ internal static class IgnitionValidation
         {
             if (spec.Ignition is not null)
             {
-                context.Invalid($"{path}.format", spec.Format, "must be ignition where spec.ignition is set");
+                context.Invalid($"{path}.format", spec.Format ?? "", "must be set to \"ignition\" if spec.ignition is set");
             }
         }
         else
@@ -27,10 +29,10 @@ internal static class IgnitionValidation
 
     private static void ValidateWithoutGate(string path, KubeadmConfigSpec spec, ValidationContext context)
     {
-        const string Off = "can only be set with feature gate KubeadmBootstrapFormatIgnition, which is off";
+        const string Off = "can be set only if the KubeadmBootstrapFormatIgnition feature gate is enabled";
         if (spec.Format == BootstrapFormat.Ignition)
         {
-            context.Forbidden($"{path}.format", $"ignition {Off}");
+            context.Forbidden($"{path}.format", Off);
         }
 
         if (spec.Ignition is not null)
@@ -45,7 +47,7 @@ internal static class IgnitionValidation
         {
             if (spec.Users![i].Inactive is true)
             {
-                context.Forbidden($"{path}.users[{i}].inactive", "cannot be true with format ignition");
+                context.Forbidden($"{path}.users[{i}].inactive", NotSupported);
             }
         }
 
@@ -53,13 +55,13 @@ internal static class IgnitionValidation
         {
             if (spec.Files![i].Encoding is FileEncoding.Gzip or FileEncoding.GzipBase64)
             {
-                context.Forbidden($"{path}.files[{i}].encoding", "cannot be compressed with format ignition");
+                context.Forbidden($"{path}.files[{i}].encoding", NotSupported);
             }
         }
 
         if (spec.BootCommands is not null)
         {
-            context.Forbidden($"{path}.bootCommands", "cannot be set with format ignition");
+            context.Forbidden($"{path}.bootCommands", NotSupported);
         }
     }
 
@@ -68,23 +70,23 @@ internal static class IgnitionValidation
         for (var i = 0; i < (disks?.Partitions?.Count ?? 0); i++)
         {
             var table = disks!.Partitions![i].TableType;
-            if (table is not null and not PartitionTableType.Gpt)
+            if (table is { Length: > 0 } and not PartitionTableType.Gpt)
             {
-                context.Invalid($"{path}.partitions[{i}].tableType", table, "must be gpt with format ignition");
+                context.Invalid($"{path}.partitions[{i}].tableType", table, "only partition type \"gpt\" is supported when spec.format is set to \"ignition\"");
             }
         }
 
         for (var i = 0; i < (disks?.Filesystems?.Count ?? 0); i++)
         {
             var filesystem = disks!.Filesystems![i];
-            if (filesystem.ReplaceFS is not null)
+            if (!string.IsNullOrEmpty(filesystem.ReplaceFS))
             {
-                context.Forbidden($"{path}.filesystems[{i}].replaceFS", "cannot be set with format ignition");
+                context.Forbidden($"{path}.filesystems[{i}].replaceFS", NotSupported);
             }
 
-            if (filesystem.Partition is not null)
+            if (!string.IsNullOrEmpty(filesystem.Partition))
             {
-                context.Forbidden($"{path}.filesystems[{i}].partition", "cannot be set with format ignition");
+                context.Forbidden($"{path}.filesystems[{i}].partition", NotSupported);
             }
         }
     }

@@ -5,6 +5,15 @@ namespace Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 /// <summary>Validation of a KubeadmConfigSpec, wherever it stands.</summary>
 internal static class KubeadmConfigSpecValidation
 {
+    private static readonly string[] FileOrder =
+        ["path", "owner", "permissions", "encoding", "append", "content", "contentFrom", "contentFormat", "secret", "name", "key"];
+
+    private static readonly string[] UserOrder =
+    [
+        "name", "gecos", "groups", "homeDir", "inactive", "shell", "passwd", "passwdFrom", "primaryGroup", "lockPassword", "sudo",
+        "sshAuthorizedKeys", "secret", "key",
+    ];
+
     public static void Validate(string path, KubeadmConfigSpec? spec, ValidationContext context)
     {
         if (spec is null)
@@ -14,12 +23,14 @@ internal static class KubeadmConfigSpecValidation
 
         ValidateFiles($"{path}.files", spec.Files ?? [], context);
         ValidateUsers($"{path}.users", spec.Users ?? [], context);
-        ValidateDiskLayouts($"{path}.diskSetup.partitions", spec.DiskSetup?.Partitions ?? [], context);
-        ValidateDiscoveryUser(
-            $"{path}.joinConfiguration.discovery.file.kubeConfig.user",
-            spec.JoinConfiguration?.Discovery?.File?.KubeConfig?.User,
-            context);
         IgnitionValidation.Validate(path, spec, context);
+        ValidateDiskLayouts($"{path}.diskSetup.partitions", spec.DiskSetup?.Partitions ?? [], context);
+        if (spec.JoinConfiguration?.Discovery?.File?.KubeConfig?.User is { AuthProvider: not null, Exec: not null } user)
+        {
+            // "kubeconfig" is upstream's spelling of kubeConfig.
+            context.InvalidObject(
+                $"{path}.joinConfiguration.discovery.file.kubeconfig.user", user, "only one of authProvider or exec must be defined");
+        }
     }
 
     private static void ValidateFiles(string path, List<BootstrapFile> files, ValidationContext context)
@@ -28,16 +39,15 @@ internal static class KubeadmConfigSpecValidation
         for (var i = 0; i < files.Count; i++)
         {
             var (file, at) = (files[i], $"{path}[{i}]");
-            if (file is { Content: not null, ContentFrom: not null })
+            if (file is { Content.Length: > 0, ContentFrom: not null })
             {
-                context.Invalid(
-                    $"{at}.contentFrom", file.ContentFrom.Secret?.Name, "cannot be set together with content; keep one of the two");
+                context.InvalidObject(at, file, "only one of content or contentFrom may be specified for a single file", FileOrder);
             }
 
             ValidateSecret($"{at}.contentFrom.secret", file.ContentFrom, context);
             if (!paths.Add(file.Path ?? ""))
             {
-                context.Invalid($"{at}.path", file.Path, "is written by an earlier file already; use each path once");
+                context.InvalidObject($"{at}.path", file, "path property must be unique among all files", FileOrder);
             }
         }
     }
@@ -47,10 +57,9 @@ internal static class KubeadmConfigSpecValidation
         for (var i = 0; i < users.Count; i++)
         {
             var (user, at) = (users[i], $"{path}[{i}]");
-            if (user is { Passwd: not null, PasswdFrom: not null })
+            if (user is { Passwd.Length: > 0, PasswdFrom: not null })
             {
-                context.Invalid(
-                    $"{at}.passwdFrom", user.PasswdFrom.Secret?.Name, "cannot be set together with passwd; keep one of the two");
+                context.InvalidObject(at, user, "only one of passwd or passwdFrom may be specified for a single user", UserOrder);
             }
 
             ValidateSecret($"{at}.passwdFrom.secret", user.PasswdFrom, context);
@@ -59,19 +68,14 @@ internal static class KubeadmConfigSpecValidation
 
     private static void ValidateSecret(string path, ContentSource? source, ValidationContext context)
     {
-        if (source is null)
+        if (source is not null && string.IsNullOrEmpty(source.Secret?.Name))
         {
-            return;
+            context.Required($"{path}.name", "secret file source must specify non-empty secret name");
         }
 
-        if (string.IsNullOrEmpty(source.Secret?.Name))
+        if (source is not null && string.IsNullOrEmpty(source.Secret?.Key))
         {
-            context.Required($"{path}.name", "name the Secret that holds the content");
-        }
-
-        if (string.IsNullOrEmpty(source.Secret?.Key))
-        {
-            context.Required($"{path}.key", "name the key of the Secret that holds the content");
+            context.Required($"{path}.key", "secret file source must specify non-empty secret key");
         }
     }
 
@@ -82,20 +86,8 @@ internal static class KubeadmConfigSpecValidation
             var sum = partitions[i].DiskLayout?.Sum(l => l.Percentage ?? 0) ?? 0;
             if (sum > 100)
             {
-                context.Invalid($"{path}[{i}].diskLayout", sum, "percentages must add up to 100 or less");
+                context.Invalid($"{path}[{i}].diskLayout", sum, "the sum of all partition percentages must not be greater than 100");
             }
-        }
-    }
-
-    private static void ValidateDiscoveryUser(string path, KubeConfigUser? user, ValidationContext context)
-    {
-        if (user is { AuthProvider: not null, Exec: not null })
-        {
-            context.Invalid($"{path}.exec", user.Exec.Command, "cannot be set together with authProvider; keep one of the two");
-        }
-        else if (user is { AuthProvider: null, Exec: null })
-        {
-            context.Required(path, "set either authProvider or exec");
         }
     }
 }

@@ -5,11 +5,12 @@ using Slipway.Api.Core.V1Beta2;
 namespace Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 
 /// <summary>Defaults and validation of KubeadmControlPlanes.</summary>
-internal sealed class KubeadmControlPlaneRules : IKindRules<KubeadmControlPlane>, IKindDefaults<KubeadmControlPlane>
+internal sealed class KubeadmControlPlaneRules
+    : IKindRules<KubeadmControlPlane>, IKindDefaults<KubeadmControlPlane>, IScaleRules<KubeadmControlPlane>
 {
     private const string Spec = "spec";
 
-    public bool Default(KubeadmControlPlane obj, KubeadmControlPlane? old)
+    public bool Default(KubeadmControlPlane obj, KubeadmControlPlane? old, DefaultingContext context)
     {
         if (obj.Spec is not { } spec)
         {
@@ -18,86 +19,103 @@ internal sealed class KubeadmControlPlaneRules : IKindRules<KubeadmControlPlane>
 
         var changed = spec.Replicas is null;
         spec.Replicas ??= 1;
-        if (VersionChecks.WithPrefix(spec.Version) is { } version)
+        if (spec.Version?.StartsWith('v') is not true)
         {
-            spec.Version = version;
+            spec.Version = $"v{spec.Version}";
             changed = true;
         }
 
-        spec.Rollout ??= new KubeadmControlPlaneRollout();
-        return DefaultStrategy(spec.Rollout) | changed;
+        return DefaultStrategy(spec.Rollout ??= new KubeadmControlPlaneRollout()) | changed;
     }
 
     public void Validate(KubeadmControlPlane obj, KubeadmControlPlane? old, ValidationContext context)
     {
-        if (obj.Spec is not { } spec)
+        var spec = obj.Spec ?? new KubeadmControlPlaneSpec();
+        ValidateReplicas(spec, context);
+        ValidateMachineTemplate(spec.MachineTemplate, context);
+        VersionChecks.Check($"{Spec}.version", spec.Version ?? "", context);
+        ControlPlaneSpecValidation.ValidateRollout(Spec, spec.Rollout, spec.KubeadmConfigSpec, spec.Replicas, context);
+        ControlPlaneSpecValidation.ValidateNaming(Spec, spec.MachineNaming, context);
+        var before = old?.Spec;
+        if (before is not null)
         {
-            return;
+            KubeadmControlPlaneChanges.ValidatePaths(before, spec, context);
+            KubeadmControlPlaneChanges.ValidateVersion(before.Version ?? "", spec.Version ?? "", context);
         }
 
-        ValidateReplicas(spec, context);
-        VersionChecks.Check($"{Spec}.version", spec.Version, context);
-        ValidateMachineTemplate(spec.MachineTemplate, context);
-        ControlPlaneSpecValidation.ValidateKubeadmConfig($"{Spec}.kubeadmConfigSpec", spec.KubeadmConfigSpec, context);
-        ControlPlaneSpecValidation.ValidateRollout(Spec, spec.Rollout, spec.KubeadmConfigSpec, context);
-        ControlPlaneSpecValidation.ValidateNaming(Spec, spec.MachineNaming, context);
-        ValidateSurge(spec, context);
-        if (old?.Spec is not null)
+        var configuration = spec.KubeadmConfigSpec?.ClusterConfiguration;
+        ControlPlaneSpecValidation.ValidateClusterConfiguration($"{Spec}.kubeadmConfigSpec.clusterConfiguration", configuration, context);
+        if (before is not null)
         {
-            KubeadmControlPlaneChanges.Validate(old.Spec, spec, context);
+            var stored = before.KubeadmConfigSpec?.ClusterConfiguration;
+            KubeadmControlPlaneChanges.ValidateEtcd(stored, configuration, context);
+            DnsUpgrades.Validate(stored?.Dns?.ImageTag, configuration?.Dns?.ImageTag, obj.Metadata, context);
+        }
+
+        ControlPlaneSpecValidation.ValidateKubeadmConfig($"{Spec}.kubeadmConfigSpec", spec.KubeadmConfigSpec, context);
+    }
+
+    public void ValidateScale(KubeadmControlPlane obj, ValidationContext context)
+    {
+        if (obj.Spec?.Replicas is null or <= 0)
+        {
+            context.Deny("replicas should be greater than zero");
+        }
+        else if (IsStacked(obj.Spec) && obj.Spec.Replicas % 2 == 0)
+        {
+            context.Deny("replicas cannot be an even number when etcd is stacked");
         }
     }
 
-    /// <summary>Sets the strategy's defaults; true when it set something.</summary>
-    internal static bool DefaultStrategy(KubeadmControlPlaneRollout rollout)
+    /// <summary>There is one strategy. Sets it and its default; true when it set something.</summary>
+    private static bool DefaultStrategy(KubeadmControlPlaneRollout rollout)
     {
         var strategy = rollout.Strategy ??= new KubeadmControlPlaneRolloutStrategy();
         var update = strategy.RollingUpdate ??= new KubeadmControlPlaneRollingUpdate();
-        var changed = strategy.Type is null || update.MaxSurge is null;
-        strategy.Type ??= RolloutStrategyType.RollingUpdate;
+        var changed = strategy.Type != RolloutStrategyType.RollingUpdate || update.MaxSurge is null;
+        strategy.Type = RolloutStrategyType.RollingUpdate;
         update.MaxSurge ??= 1;
         return changed;
     }
 
+    private static bool IsStacked(KubeadmControlPlaneSpec spec) => spec.KubeadmConfigSpec?.ClusterConfiguration?.Etcd?.External is null;
+
     private static void ValidateReplicas(KubeadmControlPlaneSpec spec, ValidationContext context)
     {
         const string Path = $"{Spec}.replicas";
-        var stacked = spec.KubeadmConfigSpec?.ClusterConfiguration?.Etcd?.External is null;
-        if (spec.Replicas is <= 0)
+        if (spec.Replicas is null)
         {
-            context.Forbidden(Path, $"cannot be {spec.Replicas}; a control plane needs 1 machine or more");
+            context.Required(Path, "is required");
+            return;
         }
-        else if (stacked && spec.Replicas % 2 == 0)
+
+        if (spec.Replicas <= 0)
         {
-            context.Forbidden(
-                Path,
-                $"cannot be an even number when etcd is stacked; {spec.Replicas} members survive no more failures "
-                + $"than {spec.Replicas - 1}");
+            context.Forbidden(Path, "cannot be less than or equal to 0");
+        }
+
+        if (IsStacked(spec) && spec.Replicas % 2 == 0)
+        {
+            context.Forbidden(Path, "cannot be an even number when etcd is stacked");
         }
     }
 
     private static void ValidateMachineTemplate(KubeadmControlPlaneMachineTemplate? template, ValidationContext context)
     {
         const string Path = $"{Spec}.machineTemplate";
+        var reference = template?.Spec?.InfrastructureRef;
+        ValidateNotEmpty($"{Path}.infrastructure.apiGroup", reference?.ApiGroup, context);
+        ValidateNotEmpty($"{Path}.infrastructure.kind", reference?.Kind, context);
+        ValidateNotEmpty($"{Path}.infrastructure.name", reference?.Name, context);
+        TaintChecks.Check($"{Path}.spec.taints", template?.Spec?.Taints, context);
         MetadataChecks.Check($"{Path}.metadata", template?.Metadata, context);
-        TaintChecks.Check($"{Path}.spec.taints", template?.Spec?.Taints, controlPlane: true, context);
-        if (string.IsNullOrEmpty(template?.Spec?.InfrastructureRef?.Name))
-        {
-            context.Required($"{Path}.spec.infrastructureRef", "name the template of the infrastructure machines");
-        }
     }
 
-    private static void ValidateSurge(KubeadmControlPlaneSpec spec, ValidationContext context)
+    private static void ValidateNotEmpty(string path, string? value, ValidationContext context)
     {
-        const string Path = $"{Spec}.rollout.strategy.rollingUpdate.maxSurge";
-        var surge = spec.Rollout?.Strategy?.RollingUpdate?.MaxSurge?.Value;
-        if (surge is not (null or "0" or "1"))
+        if (string.IsNullOrEmpty(value))
         {
-            context.Invalid(Path, surge, "must be 0 or 1");
-        }
-        else if (surge == "0" && spec.Replicas < 3)
-        {
-            context.Invalid(Path, 0, $"can be 0 only with 3 replicas or more, for spec.replicas is {spec.Replicas}");
+            context.Invalid(path, "", "cannot be empty");
         }
     }
 }

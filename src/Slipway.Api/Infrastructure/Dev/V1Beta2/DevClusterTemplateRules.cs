@@ -3,17 +3,30 @@ using Slipway.Api.Admission.Checks;
 
 namespace Slipway.Api.Infrastructure.Dev.V1Beta2;
 
-/// <summary>Validation of DevClusterTemplates.</summary>
-internal sealed class DevClusterTemplateRules : IKindRules<DevClusterTemplate>
+/// <summary>Defaults and validation of DevClusterTemplates.</summary>
+internal sealed class DevClusterTemplateRules : IKindRules<DevClusterTemplate>, IKindDefaults<DevClusterTemplate>
 {
+    public bool Default(DevClusterTemplate obj, DevClusterTemplate? old, DefaultingContext context) =>
+        DevDefaults.Set(obj.Spec?.Template?.Spec);
+
     public void Validate(DevClusterTemplate obj, DevClusterTemplate? old, ValidationContext context)
     {
         var template = obj.Spec?.Template;
-        MetadataChecks.Check("spec.template.metadata", template?.Metadata, context);
-        DevSpecValidation.Validate("spec.template.spec", template?.Spec, context);
         if (old is not null)
         {
-            TemplateChecks.Immutable(obj.Metadata, old.Spec?.Template?.Spec, template?.Spec, context);
+            DevDefaults.Set(old.Spec?.Template?.Spec);
+            TemplateChecks.Immutable(
+                "DevClusterTemplate", old.Spec?.Template?.Spec, template?.Spec, "Please create a new resource instead.", context);
+            return;
         }
+
+        if (!context.Gates.ClusterTopology)
+        {
+            context.Deny("spec: Forbidden: can be set only if the ClusterTopology feature flag is enabled");
+            return;
+        }
+
+        DevSpecValidation.Validate("spec", template?.Spec, context);
+        MetadataChecks.Check("spec.template.metadata", template?.Metadata, context);
     }
 }

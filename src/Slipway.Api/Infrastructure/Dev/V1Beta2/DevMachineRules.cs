@@ -2,9 +2,19 @@ using Slipway.Api.Admission;
 
 namespace Slipway.Api.Infrastructure.Dev.V1Beta2;
 
-/// <summary>Validation of DevMachines.</summary>
-internal sealed class DevMachineRules : IKindRules<DevMachine>
+/// <summary>Defaults and validation of DevMachines.</summary>
+internal sealed class DevMachineRules : IKindRules<DevMachine>, IKindDefaults<DevMachine>
 {
-    public void Validate(DevMachine obj, DevMachine? old, ValidationContext context) =>
+    public bool Default(DevMachine obj, DevMachine? old, DefaultingContext context) => DevDefaults.Set(obj.Spec);
+
+    public void Validate(DevMachine obj, DevMachine? old, ValidationContext context)
+    {
         DevSpecValidation.Validate("spec", obj.Spec, context);
+        if (old?.Spec?.Backend?.Docker is { } before
+            && obj.Spec?.Backend?.Docker is { } after
+            && (before.CustomImage ?? "") != (after.CustomImage ?? ""))
+        {
+            context.Forbidden("spec.backend.docker.customImage", "cannot be modified");
+        }
+    }
 }

@@ -3,17 +3,22 @@ using Slipway.Api.Admission.Checks;
 
 namespace Slipway.Api.Infrastructure.Dev.V1Beta2;
 
-/// <summary>Validation of DevMachineTemplates.</summary>
-internal sealed class DevMachineTemplateRules : IKindRules<DevMachineTemplate>
+/// <summary>Defaults and validation of DevMachineTemplates.</summary>
+internal sealed class DevMachineTemplateRules : IKindRules<DevMachineTemplate>, IKindDefaults<DevMachineTemplate>
 {
+    public bool Default(DevMachineTemplate obj, DevMachineTemplate? old, DefaultingContext context) =>
+        DevDefaults.Set(obj.Spec?.Template?.Spec);
+
     public void Validate(DevMachineTemplate obj, DevMachineTemplate? old, ValidationContext context)
     {
         var template = obj.Spec?.Template;
-        MetadataChecks.Check("spec.template.metadata", template?.Metadata, context);
-        DevSpecValidation.Validate("spec.template.spec", template?.Spec, context);
-        if (old is not null)
+        if (old is not null && !TemplateChecks.IsTrial(obj.Metadata, context.DryRun))
         {
-            TemplateChecks.Immutable(obj.Metadata, old.Spec?.Template?.Spec, template?.Spec, context);
+            TemplateChecks.Immutable(
+                "DevMachineTemplate", old.Spec?.Template?.Spec, template?.Spec, "Please create a new resource instead.", context);
         }
+
+        DevSpecValidation.Validate("spec.template.spec", template?.Spec, context);
+        MetadataChecks.Check("spec.template.metadata", template?.Metadata, context);
     }
 }

@@ -7,31 +7,25 @@ namespace Slipway.Api.Infrastructure.Dev.V1Beta2;
 /// <summary>Validation of DevCluster and DevMachine specs, on their own or in templates.</summary>
 internal static partial class DevSpecValidation
 {
-    public static void Validate(string path, DevClusterSpec? spec, ValidationContext context) =>
-        ValidateBackend($"{path}.backend", spec?.Backend?.Docker is not null, spec?.Backend?.InMemory is not null, context);
+    public static void Validate(string path, DevClusterSpec? spec, ValidationContext context)
+    {
+        var domains = spec?.Backend?.Docker?.FailureDomains;
+        if (domains is not null && !domains.Select(d => d.Name).Order(StringComparer.Ordinal).SequenceEqual(domains.Select(d => d.Name)))
+        {
+            context.InvalidObject(
+                $"{path}.backend.docker.failureDomains", domains, "failure domains must be sorted by name", "name", "controlPlane", "attributes");
+        }
+    }
 
     public static void Validate(string path, DevMachineSpec? spec, ValidationContext context)
     {
         var at = $"{path}.backend";
         var machine = spec?.Backend?.InMemory;
-        ValidateBackend(at, spec?.Backend?.Docker is not null, machine is not null, context);
         ValidateDuration($"{at}.docker.bootstrapTimeout", spec?.Backend?.Docker?.BootstrapTimeout, context);
         ValidateComponent($"{at}.inMemory.vm", machine?.Vm, context);
         ValidateComponent($"{at}.inMemory.node", machine?.Node, context);
         ValidateComponent($"{at}.inMemory.apiServer", machine?.ApiServer, context);
         ValidateComponent($"{at}.inMemory.etcd", machine?.Etcd, context);
-    }
-
-    private static void ValidateBackend(string path, bool docker, bool inMemory, ValidationContext context)
-    {
-        if (docker && inMemory)
-        {
-            context.Forbidden($"{path}.docker", "cannot be set together with inMemory; keep one of the two");
-        }
-        else if (!docker && !inMemory)
-        {
-            context.Required(path, "set inMemory or docker; an empty object will do");
-        }
     }
 
     private static void ValidateComponent(string path, InMemoryComponent? component, ValidationContext context)

@@ -1,0 +1,14 @@
+namespace Slipway.Api.Admission;
+
+/// <summary>What defaults may ask about the request, and how they refuse it.</summary>
+internal sealed class DefaultingContext(bool dryRun = false)
+{
+    /// <summary>Whether nothing will be stored.</summary>
+    public bool DryRun { get; } = dryRun;
+
+    /// <summary>Why no defaults can be told; null when they can.</summary>
+    public string? Denial { get; private set; }
+
+    /// <summary>Refuses the request.</summary>
+    public void Deny(string why) => Denial ??= why;
+}
