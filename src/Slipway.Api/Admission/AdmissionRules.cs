@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
+using Slipway.Api.Addons.V1Beta2;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
@@ -23,6 +24,11 @@ public sealed class AdmissionRules
         new KindAdmission<Machine>(CoreTypes.Machine, new MachineRules()),
         new KindAdmission<MachineSet>(CoreTypes.MachineSet, new MachineSetRules()),
         new KindAdmission<MachineDeployment>(CoreTypes.MachineDeployment, new MachineDeploymentRules()),
+        new KindAdmission<MachineHealthCheck>(CoreTypes.MachineHealthCheck, new MachineHealthCheckRules()),
+        new KindAdmission<MachinePool>(CoreTypes.MachinePool, new MachinePoolRules()),
+        new KindAdmission<MachineDrainRule>(CoreTypes.MachineDrainRule, new MachineDrainRuleRules()),
+        new KindAdmission<ClusterResourceSet>(AddonsTypes.ClusterResourceSet, new ClusterResourceSetRules()),
+        new KindAdmission<ClusterResourceSetBinding>(AddonsTypes.ClusterResourceSetBinding, new ClusterResourceSetBindingRules()),
         new KindAdmission<KubeadmConfig>(KubeadmTypes.KubeadmConfig, new KubeadmConfigRules()),
         new KindAdmission<KubeadmConfigTemplate>(KubeadmTypes.KubeadmConfigTemplate, new KubeadmConfigTemplateRules()),
         new KindAdmission<KubeadmControlPlane>(KubeadmTypes.KubeadmControlPlane, new KubeadmControlPlaneRules())

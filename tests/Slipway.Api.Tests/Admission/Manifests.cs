@@ -33,6 +33,13 @@ internal static class Manifests
         ["Machine"] = ("cluster.x-k8s.io", MachineSpec),
         ["MachineSet"] = ("cluster.x-k8s.io", Replicated),
         ["MachineDeployment"] = ("cluster.x-k8s.io", Replicated),
+        ["MachineHealthCheck"] = ("cluster.x-k8s.io", """{ "clusterName": "demo", "selector": { "matchLabels": { "app": "demo" } } }"""),
+        ["MachinePool"] = ("cluster.x-k8s.io", $$"""{ "clusterName": "demo", "replicas": 3, "template": { "spec": {{MachineSpec}} } }"""),
+        ["MachineDrainRule"] = ("cluster.x-k8s.io", """{ "drain": { "behavior": "Skip" }, "pods": [{ "selector": { "matchLabels": { "app": "demo" } } }] }"""),
+        ["ClusterResourceSet"] = ("addons.cluster.x-k8s.io", """
+            { "clusterSelector": { "matchLabels": { "cni": "x" } }, "resources": [{ "kind": "ConfigMap", "name": "cni" }], "strategy": "ApplyOnce" }
+            """),
+        ["ClusterResourceSetBinding"] = ("addons.cluster.x-k8s.io", """{ "clusterName": "demo" }"""),
         ["KubeadmConfig"] = ("bootstrap.cluster.x-k8s.io", """{ "verbosity": 2 }"""),
         ["KubeadmConfigTemplate"] = ("bootstrap.cluster.x-k8s.io", """{ "template": { "spec": { "verbosity": 2 } } }"""),
         ["KubeadmControlPlane"] = ("controlplane.cluster.x-k8s.io", """

@@ -1,6 +1,7 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using k8s.Models;
 using Slipway.Api.Serialization;
+using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Selectors;
 
 namespace Slipway.Api.Admission.Checks;
@@ -12,18 +13,25 @@ internal static class SelectorChecks
     public static bool IsEmpty(V1LabelSelector? selector) =>
         selector?.MatchLabels is not { Count: > 0 } && selector?.MatchExpressions is not { Count: > 0 };
 
-    /// <summary>Reads a selector; null when it is not well formed, which the context is told.</summary>
+    /// <summary>Reads a selector, an absent one as an empty one; null when it is not well formed, which the context is told.</summary>
     public static LabelSelector? Read(string path, V1LabelSelector? selector, ValidationContext context)
     {
         try
         {
-            return LabelSelector.FromJson(
-                selector is null ? [] : JsonSerializer.SerializeToNode(selector, ApiJson.TypeInfo<V1LabelSelector>())?.AsObject());
+            return LabelSelector.FromJson(ToJson(selector));
         }
         catch (SelectorParseException e)
         {
-            context.InvalidObject(path, selector!, e.Message, "matchLabels", "matchExpressions");
+            Refuse(path, selector, e.Message, context);
             return null;
         }
     }
+
+    /// <summary>Tells that a selector is wrong, and shows it.</summary>
+    public static void Refuse(string path, V1LabelSelector? selector, string detail, ValidationContext context) =>
+        context.InvalidObject(path, selector ?? new V1LabelSelector(), detail, "matchLabels", "matchExpressions");
+
+    /// <summary>The selector as a document.</summary>
+    public static JsonObject ToJson(V1LabelSelector? selector) =>
+        selector is null ? [] : KubeJson.ToJsonObject(selector, ApiJson.TypeInfo<V1LabelSelector>());
 }

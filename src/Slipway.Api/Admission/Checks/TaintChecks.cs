@@ -6,6 +6,9 @@ namespace Slipway.Api.Admission.Checks;
 /// <summary>Taints that users may give to Machines.</summary>
 internal static class TaintChecks
 {
+    /// <summary>Why there may be no taints.</summary>
+    public const string GateOff = "taints are not allowed to be set when the feature gate MachineTaintPropagation is disabled";
+
     private const string CloudProviderPrefix = "node.cloudprovider.kubernetes.io/";
     private const string NodePrefix = "node.kubernetes.io/";
 
@@ -19,7 +22,7 @@ internal static class TaintChecks
 
         if (!context.Gates.MachineTaintPropagation)
         {
-            context.Forbidden(path, "taints are not allowed to be set when the feature gate MachineTaintPropagation is disabled");
+            context.Forbidden(path, GateOff);
         }
 
         for (var i = 0; i < taints.Count; i++)
