@@ -21,8 +21,7 @@ internal sealed class CrdBuilder(XmlDocumentation docs, OlderVersions older)
             ["metadata"] = new JsonObject
             {
                 ["name"] = $"{resource.Plural}.{resource.Group}",
-                // Which versions of the kind fulfil which contract: providers and core find each other by it.
-                ["labels"] = new JsonObject { [$"cluster.x-k8s.io/{Contract}"] = resource.Version },
+                ["labels"] = Labels(resource),
             },
             ["spec"] = new JsonObject
             {
@@ -34,16 +33,24 @@ internal sealed class CrdBuilder(XmlDocumentation docs, OlderVersions older)
         };
     }
 
+    // Which versions of a kind fulfil which contract: providers and core find each other by it. What clusterctl may not delete it knows by its own.
+    private static JsonObject Labels(ResourceAttribute resource) => resource.Inventory
+        ? new() { ["clusterctl.cluster.x-k8s.io"] = "", ["clusterctl.cluster.x-k8s.io/core"] = "inventory" }
+        : new() { [$"cluster.x-k8s.io/{Contract}"] = resource.Version };
+
     private static JsonObject Names(Type type, ResourceAttribute resource)
     {
-        var names = new JsonObject
+        var kind = resource.Kind ?? type.Name;
+        var names = new JsonObject();
+        if (resource.Category is { } category)
         {
-            ["categories"] = new JsonArray("cluster-api"),
-            ["kind"] = type.Name,
-            ["listKind"] = $"{type.Name}List",
-            ["plural"] = resource.Plural,
-            ["singular"] = type.Name.ToLowerInvariant(),
-        };
+            names["categories"] = new JsonArray(category);
+        }
+
+        names["kind"] = kind;
+        names["listKind"] = $"{kind}List";
+        names["plural"] = resource.Plural;
+        names["singular"] = kind.ToLowerInvariant();
         if (resource.ShortNames.Length > 0)
         {
             names["shortNames"] = new JsonArray([.. resource.ShortNames.Select(n => JsonValue.Create(n))]);
@@ -59,9 +66,13 @@ internal sealed class CrdBuilder(XmlDocumentation docs, OlderVersions older)
             ["name"] = resource.Version,
             ["served"] = true,
             ["storage"] = true,
-            ["additionalPrinterColumns"] = new JsonArray([.. type.GetCustomAttributes<PrinterColumnAttribute>().Select(Column)]),
-            ["schema"] = new JsonObject { ["openAPIV3Schema"] = new SchemaBuilder(docs).Root(type) },
         };
+        if (type.GetCustomAttributes<PrinterColumnAttribute>().Select(Column).ToArray() is { Length: > 0 } columns)
+        {
+            version["additionalPrinterColumns"] = new JsonArray(columns);
+        }
+
+        version["schema"] = new JsonObject { ["openAPIV3Schema"] = new SchemaBuilder(docs).Root(type) };
         if (Subresources(resource) is { Count: > 0 } subresources)
         {
             version["subresources"] = subresources;
@@ -70,7 +81,7 @@ internal sealed class CrdBuilder(XmlDocumentation docs, OlderVersions older)
         return version;
     }
 
-    private static JsonObject Column(PrinterColumnAttribute column)
+    private static JsonNode Column(PrinterColumnAttribute column)
     {
         var json = new JsonObject { ["name"] = column.Name, ["type"] = column.Type, ["jsonPath"] = column.JsonPath };
         if (column.Priority > 0)

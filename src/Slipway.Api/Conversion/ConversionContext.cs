@@ -3,10 +3,11 @@ using Slipway.Kubernetes.Objects;
 namespace Slipway.Api.Conversion;
 
 /// <summary>What a conversion needs to know beside the object.</summary>
+/// <param name="Name">The object's name.</param>
 /// <param name="Namespace">The object's namespace: where older versions' references point.</param>
 /// <param name="Older">The older one of the two versions, such as <c>v1beta1</c>.</param>
 /// <param name="VersionOf">The version of a referenced kind that fulfils its contract; null for a kind that nobody serves.</param>
-internal sealed record ConversionContext(string? Namespace, string Older, Func<GroupKind, string?> VersionOf)
+internal sealed record ConversionContext(string? Name, string? Namespace, string Older, Func<GroupKind, string?> VersionOf)
 {
     /// <summary>The <c>apiVersion</c> by which older versions refer to a kind. One that nobody serves is guessed to go with the object's.</summary>
     public string ApiVersionOf(GroupKind kind)

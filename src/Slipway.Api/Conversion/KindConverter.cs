@@ -20,6 +20,7 @@ internal sealed class KindConverter(KindVersions versions, IReadOnlyDictionary<s
     {
         var content = (JsonObject)older.DeepClone();
         var metadata = SavedContent.TakeMetadata(content);
+        LabelIn(context.Older)?.Read(content, metadata);
         var saved = Saved(metadata, SavedContent.HubAnnotation, versions.Hub);
         var hub = Restored(saved, o => Newer(Older(o, context), context), Newer(content, context), versions.Hub);
 
@@ -39,10 +40,13 @@ internal sealed class KindConverter(KindVersions versions, IReadOnlyDictionary<s
         var saved = Saved(metadata, SavedContent.OlderAnnotation(context.Older), context.Older);
         var older = Restored(saved, o => Older(Newer(o, context), context), Older(content, context), context.Older);
 
-        return SavedContent.WithMetadata(older, JsonNode.DeepEquals(content, Newer(older, context))
+        metadata = JsonNode.DeepEquals(content, Newer(older, context))
             ? metadata
-            : SavedContent.Keep(metadata, SavedContent.HubAnnotation, content));
+            : SavedContent.Keep(metadata, SavedContent.HubAnnotation, content);
+        return SavedContent.WithMetadata(older, LabelIn(context.Older) is { } label ? label.Write(older, metadata) : metadata);
     }
+
+    private LabelledField? LabelIn(string version) => versions.Label is { } label && label.Older == version ? label : null;
 
     // Anybody may have changed the annotation: what is no object of the kind was not saved.
     private JsonObject? Saved(JsonObject? metadata, string annotation, string version)

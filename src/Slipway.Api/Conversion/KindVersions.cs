@@ -9,6 +9,9 @@ namespace Slipway.Api.Conversion;
 /// <param name="Steps">The older versions, newest first.</param>
 internal sealed record KindVersions(GroupKind Kind, string Hub, ImmutableArray<VersionStep> Steps)
 {
+    /// <summary>A field that the oldest version has as a label; null when there is none.</summary>
+    public LabelledField? Label { get; init; }
+
     /// <summary>The steps that lead from the hub to an older version.</summary>
     public IEnumerable<VersionStep> WayTo(string older)
     {

@@ -39,5 +39,6 @@ public sealed class ObjectConverter
         CustomResourceDefinitions.Load(kind)["spec"]!["versions"]!.AsArray().ToDictionary(
             v => (string)v!["name"]!, v => Schema.FromJson(v!["schema"]!["openAPIV3Schema"]!), StringComparer.Ordinal);
 
-    private static ConversionContext Context(JsonObject obj, string older, Func<GroupKind, string?> versionOf) => new((string?)obj["metadata"]?["namespace"], older, versionOf);
+    private static ConversionContext Context(JsonObject obj, string older, Func<GroupKind, string?> versionOf) =>
+        new(obj["metadata"]?["name"].AsText(), obj["metadata"]?["namespace"].AsText(), older, versionOf);
 }

@@ -66,6 +66,7 @@ internal static class SavedContent
             metadata["annotations"] = annotations = [];
         }
 
+        TakeMetadata(content);
         annotations[annotation] = content.ToJsonString();
         return metadata;
     }
@@ -77,6 +78,7 @@ internal static class SavedContent
         {
             var saved = value.AsText() is { } text ? JsonNode.Parse(text, documentOptions: Strict) : null;
             ReadTexts(saved);
+            (saved as JsonObject)?.Remove("metadata");
             return MergePatch.Apply(target: null, saved) as JsonObject;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -13,6 +13,15 @@ internal sealed class ResourceAttribute(string group, string version, string plu
     /// <summary>Plural name in URLs.</summary>
     public string Plural { get; } = plural;
 
+    /// <summary>The kind; null when it is named as the class.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Whether the kind is of clusterctl's inventory and no part of the contract between core and providers.</summary>
+    public bool Inventory { get; init; }
+
+    /// <summary>The name by which kubectl shows the kind with others at once; null for none.</summary>
+    public string? Category { get; init; } = "cluster-api";
+
     /// <summary>Short names for kubectl.</summary>
     public string[] ShortNames { get; init; } = [];
 

@@ -2,9 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Slipway.Api.Addons.V1Beta2;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
+using Slipway.Api.Clusterctl.V1Alpha3;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Infrastructure.Dev.V1Beta2;
+using Slipway.Api.Ipam.V1Beta2;
 
 namespace Slipway.Api.Serialization;
 
@@ -22,6 +24,10 @@ namespace Slipway.Api.Serialization;
 [JsonSerializable(typeof(MachineDrainRule))]
 [JsonSerializable(typeof(ClusterResourceSet))]
 [JsonSerializable(typeof(ClusterResourceSetBinding))]
+[JsonSerializable(typeof(IPAddress))]
+[JsonSerializable(typeof(IPAddressClaim))]
+[JsonSerializable(typeof(Provider))]
+[JsonSerializable(typeof(ReleaseMetadata))]
 [JsonSerializable(typeof(KubeadmConfig))]
 [JsonSerializable(typeof(KubeadmConfigTemplate))]
 [JsonSerializable(typeof(KubeadmControlPlane))]

@@ -37,12 +37,16 @@ public sealed class ConversionTests
     {
         var there = convert(obj, older);
         var changed = (JsonObject)there.DeepClone();
-        if (changed["spec"] is JsonObject { Count: > 0 } spec)
-        {
-            spec.RemoveAt(0);
-        }
+        var removed = (changed["spec"] as JsonObject)?.Select(p => p.Key).FirstOrDefault() ?? "";
+        (changed["spec"] as JsonObject)?.Remove(removed);
 
         var again = convert(convert(changed, hub), older);
+        if (!JsonNode.DeepEquals(again["spec"]?[removed], there["spec"]?[removed]))
+        {
+            // What is derived where it lacks is another value than the one that was removed.
+            (again["spec"] as JsonObject)?.Remove(removed);
+        }
+
         return !Loss.IsAny(changed["spec"], again["spec"]) && !Loss.IsAny(again["spec"], changed["spec"])
             ? null : $"{obj}\nbecame {there}\nwas changed to {changed}\nand is {again}";
     });

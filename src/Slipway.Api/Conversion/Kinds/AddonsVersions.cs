@@ -8,8 +8,8 @@ internal static class AddonsVersions
     /// <summary>ClusterResourceSets.</summary>
     public static KindVersions ClusterResourceSet { get; } = Of("ClusterResourceSet", new Within("status", Shared.Conditions));
 
-    /// <summary>ClusterResourceSetBindings.</summary>
-    public static KindVersions ClusterResourceSetBinding { get; } = Of("ClusterResourceSetBinding");
+    /// <summary>ClusterResourceSetBindings. Only from v1beta2 on they must say the name of the Cluster, which is their own.</summary>
+    public static KindVersions ClusterResourceSetBinding { get; } = Of("ClusterResourceSetBinding", new NamedAfterObject("spec.clusterName"));
 
     private static KindVersions Of(string kind, params FieldChanges fromV1Beta1) => new(
         new(AddonsTypes.Group, kind), "v1beta2", [new("v1beta1", fromV1Beta1), new("v1alpha4", []), new("v1alpha3", [])]);

@@ -11,6 +11,7 @@ internal static class AllVersions
         CoreVersions.Cluster, CoreVersions.Machine, CoreVersions.MachineSet, CoreVersions.MachineDeployment,
         CoreVersions.MachineHealthCheck, CoreVersions.MachinePool, CoreVersions.MachineDrainRule,
         AddonsVersions.ClusterResourceSet, AddonsVersions.ClusterResourceSetBinding,
+        IpamVersions.IPAddress, IpamVersions.IPAddressClaim,
         KubeadmVersions.Config, KubeadmVersions.ConfigTemplate, KubeadmVersions.ControlPlane, KubeadmVersions.ControlPlaneTemplate,
         DevVersions.Cluster, DevVersions.ClusterTemplate, DevVersions.Machine, DevVersions.MachineTemplate,
     }.ToFrozenDictionary(v => v.Kind);
