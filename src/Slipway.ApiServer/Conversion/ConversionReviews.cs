@@ -11,7 +11,10 @@ namespace Slipway.ApiServer.Conversion;
 /// <summary>Writes ConversionReviews and reads their answers; both versions have the same fields.</summary>
 internal static class ConversionReviews
 {
-    private const string Group = "apiextensions.k8s.io";
+    public const string Group = "apiextensions.k8s.io";
+
+    // Upstream's type always writes it.
+    private static ReadOnlySpan<byte> EmptyResponse => """{"uid":"","convertedObjects":null,"result":{"metadata":{}}}"""u8;
 
     public static ReadOnlyMemory<byte> Write(string version, string uid, string desired, IReadOnlyList<JsonObject> objects)
     {
@@ -32,6 +35,8 @@ internal static class ConversionReviews
 
             json.WriteEndArray();
             json.WriteEndObject();
+            json.WritePropertyName("response"u8);
+            json.WriteRawValue(EmptyResponse);
             json.WriteEndObject();
         }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Decoding.Go;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Webhooks;
@@ -47,7 +48,12 @@ internal sealed class WebhookConverter(WebhookCaller caller, IRandomSource rando
     private static JsonObject Accept(JsonObject original, JsonNode? result, ResourceInfo to, GroupVersionKind from)
     {
         var head = $"conversion webhook for {Text(from)} returned invalid";
-        var converted = result as JsonObject ?? throw ApiErrors.Unclassified($"{head} object at index 0: it is not a JSON object");
+        var converted = result switch
+        {
+            JsonObject obj => obj,
+            null => throw ApiErrors.Unclassified("unexpected end of JSON input"),
+            _ => throw ApiErrors.Unclassified(GoDecoding.Cannot(result, "Go value", "map[string]interface {}")),
+        };
         if (converted.Text("apiVersion") != to.Kind.ApiVersion)
         {
             throw ApiErrors.Unclassified(
@@ -93,6 +99,7 @@ internal sealed class WebhookConverter(WebhookCaller caller, IRandomSource rando
         var client = webhook.Client ?? throw new WebhookCallException("webhook configuration must have either service or URL");
         var uid = random.NextGuid().ToString();
         var review = ConversionReviews.Write(webhook.ReviewVersion, uid, to.Kind.ApiVersion, objects);
-        return ConversionReviews.Read(await caller.PostAsync(client, review, Timeout, cancellationToken), webhook.ReviewVersion, uid);
+        var form = new ReviewForm(ConversionReviews.Group, webhook.ReviewVersion, "ConversionReview");
+        return ConversionReviews.Read(await caller.PostAsync(client, form, review, Timeout, cancellationToken), webhook.ReviewVersion, uid);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -83,6 +84,7 @@ public sealed class ApiServerHost : IAsyncDisposable
     private static void Configure(KestrelServerOptions options, ConnectionMultiplexer multiplexer)
     {
         options.AddServerHeader = false;
+        options.ResponseHeaderEncodingSelector = static _ => Encoding.UTF8; // warnings may quote any text
 
         // The front reads bodies within a limit of its own and answers with a Status; Kestrel would answer with nothing.
         options.Limits.MaxRequestBodySize = null;

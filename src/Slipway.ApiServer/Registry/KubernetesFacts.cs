@@ -17,6 +17,8 @@ internal sealed class KubernetesFacts
 
     private readonly Lazy<SchemaDefinitions> _definitions = new(() => SchemaDefinitions.Parse(ReadResource("definitions.json")));
 
+    private readonly Lazy<SchemaDefinitions> _reviews = new(() => SchemaDefinitions.Parse(ReadResource("reviews.json")));
+
     private readonly Lazy<TypeForms> _forms = new(() => TypeForms.Parse(
         Encoding.UTF8.GetString(ReadResource("forms.txt")), Encoding.UTF8.GetString(ReadResource("defaults.txt"))));
 
@@ -42,6 +44,9 @@ internal sealed class KubernetesFacts
     public Schema ObjectMeta => Definitions.Find("io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta")!;
 
     public Schema DeleteOptions => Definitions.Find("io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions")!;
+
+    /// <summary>What webhooks answer with: AdmissionReview and ConversionReview, by version and kind.</summary>
+    public SchemaDefinitions Reviews => _reviews.Value;
 
     /// <summary>The embedded definitions as they are, for the OpenAPI documents.</summary>
     public static byte[] ReadDefinitions() => ReadResource("definitions.json");

@@ -165,9 +165,13 @@ internal static class ObjectDecoder
                 expected)
             : Undecodable(
                 actual,
-                $"no kind \"{actual.Kind}\" is registered for version \"{actual.ApiVersion}\" in scheme \"{SchemeOf(expected)}\"",
+                NotRegistered(actual, expected),
                 expected);
     }
+
+    /// <summary>That a kind is not known where another one was expected.</summary>
+    public static string NotRegistered(GroupVersionKind actual, GroupVersionKind expected) =>
+        $"no kind \"{actual.Kind}\" is registered for version \"{actual.ApiVersion}\" in scheme \"{SchemeOf(expected)}\"";
 
     /// <summary>Refuses a custom object of another kind or version than the resource's, where it is validated.</summary>
     /// <exception cref="KubeApiException">422, about the object that it says it is.</exception>

@@ -1,5 +1,7 @@
 using System.Text;
-using Slipway.Kubernetes.Errors;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Decoding;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Webhooks;
@@ -12,14 +14,30 @@ internal static class UnexpectedAnswers
     public static string Read(int code, string mediaType, ReadOnlyMemory<byte> body)
     {
         if (body.Length > 0 && mediaType.EndsWith("json", StringComparison.Ordinal)
-            && KubeStatusJson.Read(body, code) is { Message.Length: > 0 } status && body.Span.IndexOf("\"Status\""u8) >= 0)
+            && FailureMessage(body) is { } message)
         {
-            return status.Message;
+            return message;
         }
 
         var isText = mediaType.Length == 0 || mediaType.StartsWith("text/", StringComparison.Ordinal);
         var text = isText ? Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, MaxTextBytes)]).Trim() : "unknown";
         return MessageOf(code, text);
+    }
+
+    // A Status that tells of a failure is believed, whatever it says.
+    private static string? FailureMessage(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonTreeReader.Read(body.Span) is JsonObject status && status.Text("status") == "Failure"
+                && status.Text("kind") is "" or "Status" && status.Text("apiVersion") is "" or "v1"
+                ? status.Text("message")
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static string MessageOf(int code, string text) => code switch

@@ -1,16 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Storage;
 
 namespace Slipway.ApiServer.Webhooks;
 
 /// <summary>
-/// Posts reviews to webhooks. Connections are kept and shared by all that reach the same webhook with the same trust; a redirect is an
-/// answer like any other, and the size of answers is bounded. The words of failures are those of Go's HTTP client and Kubernetes'.
+/// Posts reviews to webhooks. Connections are kept and shared by all that reach the same webhook with the same trust; redirects
+/// are followed as Go's client follows them, and the size of answers is bounded. The words of failures are those of Go's HTTP client and Kubernetes'.
 /// </summary>
 internal sealed class WebhookCaller(VersionedStore store, TimeProvider time)
 {
@@ -25,10 +23,10 @@ internal sealed class WebhookCaller(VersionedStore store, TimeProvider time)
     private readonly ConcurrentDictionary<ClientKey, HttpMessageInvoker> _clients = new();
 
     /// <summary>Posts a review and reads the answer.</summary>
-    /// <exception cref="WebhookCallException">There was no answer, or none that is an object of JSON.</exception>
+    /// <exception cref="WebhookCallException">There was no answer, or none that is a review.</exception>
     /// <exception cref="OperationCanceledException">The request that asked was given up.</exception>
     public async ValueTask<JsonObject> PostAsync(
-        WebhookClientConfig config, ReadOnlyMemory<byte> review, TimeSpan timeout, CancellationToken cancellationToken)
+        WebhookClientConfig config, ReviewForm form, ReadOnlyMemory<byte> review, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var client = ClientOf(config);
         var url = config.UrlOf((int)Math.Ceiling(timeout.TotalSeconds));
@@ -37,11 +35,11 @@ internal sealed class WebhookCaller(VersionedStore store, TimeProvider time)
         try
         {
             using var response = await client.SendAsync(RequestOf(url, review), either.Token);
-            return Read(response, await ReadBodyAsync(response, either.Token));
+            return Read(response, form, await ReadBodyAsync(response, either.Token));
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new WebhookCallException($"Post \"{url}\": context deadline exceeded", e);
+            throw new WebhookCallException($"Post \"{url}\": {form.TimeoutText}", e);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -84,7 +82,7 @@ internal sealed class WebhookCaller(VersionedStore store, TimeProvider time)
         }
     }
 
-    private static JsonObject Read(HttpResponseMessage response, ReadOnlyMemory<byte> body)
+    private static JsonObject Read(HttpResponseMessage response, ReviewForm form, ReadOnlyMemory<byte> body)
     {
         var mediaType = response.Content.Headers.ContentType?.MediaType ?? "";
         if (response.StatusCode is < HttpStatusCode.OK or > HttpStatusCode.PartialContent)
@@ -97,15 +95,7 @@ internal sealed class WebhookCaller(VersionedStore store, TimeProvider time)
             throw new WebhookCallException($"0-length response with status code: {(int)response.StatusCode} and content type: {mediaType}");
         }
 
-        try
-        {
-            return JsonTreeReader.Read(body.Span) as JsonObject
-                ?? throw new WebhookCallException("couldn't get version/kind; json parse error: the answer is not a JSON object");
-        }
-        catch (JsonException e)
-        {
-            throw new WebhookCallException($"couldn't get version/kind; json parse error: {e.Message}", e);
-        }
+        return ReviewReader.Read(body, form);
     }
 
     private static string Why(Exception failure)
@@ -122,6 +112,7 @@ internal sealed class WebhookCaller(VersionedStore store, TimeProvider time)
         return failure switch
         {
             HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } or HttpIOException => "EOF",
+            HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: IOException } => "EOF",
             HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => $"tls: {last}",
             HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => "malformed HTTP response",
             _ => last,
@@ -148,7 +139,7 @@ internal sealed class WebhookCaller(VersionedStore store, TimeProvider time)
 
     private HttpMessageInvoker CreateClient(ClientKey key) => new(new SocketsHttpHandler
     {
-        AllowAutoRedirect = false,
+        MaxAutomaticRedirections = 10, // as many as Go follows
         AutomaticDecompression = DecompressionMethods.GZip,
         UseCookies = false,
         UseProxy = key.UsesProxy,

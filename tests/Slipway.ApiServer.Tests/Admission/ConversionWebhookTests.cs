@@ -136,7 +136,7 @@ public sealed class ConversionWebhookTests : IAsyncLifetime
     [InlineData("""{"response":{"result":{"status":"Failed","message":"cannot"}}}""", "failed: cannot")]
     [InlineData("""{"response":{"result":{"status":"Odd"}}}""", "failed: response.result.status was 'Odd', not 'Success'")]
     [InlineData("""{"response":null}""", "failed: no response provided")]
-    [InlineData("""{"kind":"Other"}""", "failed: expected webhook response of apiextensions.k8s.io/v1, Kind=ConversionReview, got apiextensions.k8s.io/v1, Kind=Other")]
+    [InlineData("""{"kind":"Other"}""", "failed: no kind \"Other\" is registered for version \"apiextensions.k8s.io/v1\" in scheme \"k8s.io/apiserver/pkg/util/webhook/client.go:71\"")]
     [InlineData("""{"response":{"uid":"x"}}""", "failed: expected response.uid=\"$uid\", got \"x\"")]
     [InlineData("""{"response":{"convertedObjects":[]}}""", "returned 0 objects, expected 1")]
     [InlineData("""{"object":{"apiVersion":"example.com/v3"}}""", "returned invalid object at index 0: invalid groupVersion (expected example.com/v2, received example.com/v3)")]

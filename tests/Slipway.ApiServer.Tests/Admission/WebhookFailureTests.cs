@@ -18,7 +18,8 @@ public sealed class WebhookFailureTests : IAsyncLifetime
     [InlineData(500, "text/plain", "it broke\n", "an error on the server (\"it broke\") has prevented the request from succeeding")]
     [InlineData(404, "text/plain", "no", "the server could not find the requested resource")]
     [InlineData(302, "text/plain", "", "the server responded with the status code 302 but did not return more information")]
-    [InlineData(503, "application/json", """{"kind":"Status","message":"not now","code":503}""", "not now")]
+    [InlineData(503, "application/json", """{"kind":"Status","status":"Failure","message":"not now","code":503}""", "not now")]
+    [InlineData(503, "application/json", """{"kind":"Status","status":"Success","message":"fine"}""", "the server is currently unable to handle the request")]
     [InlineData(200, "application/json", "", "0-length response with status code: 200 and content type: application/json")]
     public async Task AnAnswerOfHttpThatIsNoReview_FailsTheRequest(int code, string type, string body, string message)
     {
@@ -28,7 +29,60 @@ public sealed class WebhookFailureTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("out of order")]
+    [InlineData("hello", "couldn't get version/kind; json parse error: json: cannot unmarshal string into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }")]
+    [InlineData("{\"response\":", "couldn't get version/kind; json parse error: unexpected end of JSON input")]
+    [InlineData("{\"kind\":1}", "couldn't get version/kind; json parse error: json: cannot unmarshal number into Go struct field .kind of type string")]
+    [InlineData("""{"kind":"Foo"}""", "no kind \"Foo\" is registered for version \"admission.k8s.io/v1\" in scheme \"k8s.io/apiserver/pkg/util/webhook/client.go:71\"")]
+    [InlineData("""{"apiVersion":"a/b/c"}""", "unexpected GroupVersion string: a/b/c")]
+    [InlineData("""{"apiVersion":"admission.k8s.io/v1beta1"}""", "converting (v1beta1.AdmissionReview) to (v1.AdmissionReview): unknown conversion")]
+    [InlineData("""{"response":"x"}""", "json: cannot unmarshal string into Go struct field AdmissionReview.response of type v1.AdmissionResponse")]
+    [InlineData("""{"response":{"allowed":"x"}}""", "json: cannot unmarshal string into Go struct field AdmissionResponse.response.allowed of type bool")]
+    [InlineData("""{"response":{"warnings":[1]}}""", "json: cannot unmarshal number into Go struct field AdmissionResponse.response.warnings of type string")]
+    [InlineData("""{"response":{"status":{"code":"x"}}}""", "json: cannot unmarshal string into Go struct field Status.response.status.code of type int32")]
+    [InlineData("""{"response":{"patch":"!!!"}}""", "illegal base64 data at input byte 0")]
+    public async Task WhatIsNoReview_IsToldInGosWords(string answer, string message)
+    {
+        _fixture.Hooks.On("/v", (context, _) => SendAsync(context, 200, "application/json", answer));
+
+        await AssertFailsAsync(Called + message);
+    }
+
+    [Theory]
+    [InlineData("hello", "invalid character 'h' looking for beginning of value")]
+    [InlineData("""{"op":"add"}""", "json: cannot unmarshal object into Go value of type jsonpatch.Patch")]
+    [InlineData("[1]", "json: cannot unmarshal number into Go value of type jsonpatch.Operation")]
+    [InlineData("""[{"op":"add" """, "unexpected end of JSON input")]
+    public async Task APatchThatIsNone_IsToldInGosWords(string patch, string why)
+    {
+        _fixture.Hooks.Patches("/m", patch);
+        await _fixture.ConfigureAsync(AdmissionFixture.Mutating, "/m");
+
+        var status = await _fixture.RefusedAsync();
+
+        Assert.Equal(
+            $"Internal error occurred: failed calling webhook \"hook.example.com\": received undecodable patch in webhook response: {why}",
+            status.Message);
+    }
+
+    [Fact]
+    public async Task ARedirect_IsFollowed()
+    {
+        _fixture.Hooks.On("/v", (context, _) =>
+        {
+            context.Response.StatusCode = 307;
+            context.Response.Headers.Location = "/elsewhere";
+            return Task.CompletedTask;
+        });
+        _fixture.Hooks.Denies("/elsewhere", """{"message":"asked there"}""");
+        await _fixture.ConfigureAsync(AdmissionFixture.Validating, "/v");
+
+        var status = await _fixture.RefusedAsync();
+
+        Assert.Equal("admission webhook \"hook.example.com\" denied the request: asked there", status.Message);
+    }
+
+    [Theory]
+    [InlineData("\u0001")]
     [InlineData("[1]")]
     [InlineData("{\"a\":\"\uFFFF\"")]
     [InlineData("{\"response\":{\"uid\":\"\\ud800\"}}")]
@@ -176,11 +230,6 @@ public sealed class WebhookFailureTests : IAsyncLifetime
     {
         context.Response.StatusCode = code;
         context.Response.ContentType = type;
-        if (code == 302)
-        {
-            context.Response.Headers.Location = "/elsewhere";
-        }
-
         return context.Response.WriteAsync(body, context.RequestAborted);
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Decoding.Go;
 using Slipway.ApiServer.Webhooks;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Schemas;
@@ -12,8 +13,9 @@ namespace Slipway.ApiServer.Admission.Webhooks;
 internal sealed class AdmissionAnswer
 {
     private readonly JsonObject _response;
+    private readonly string _version;
 
-    private AdmissionAnswer(JsonObject response) => _response = response;
+    private AdmissionAnswer(JsonObject response, string version) => (_response, _version) = (response, version);
 
     public bool IsAllowed => _response.IsTrue("allowed");
 
@@ -38,7 +40,7 @@ internal sealed class AdmissionAnswer
             CheckPatch(response, mutates);
         }
 
-        return new AdmissionAnswer(response);
+        return new AdmissionAnswer(response, version);
     }
 
     /// <summary>The patch as it was written, an empty one as null.</summary>
@@ -50,19 +52,27 @@ internal sealed class AdmissionAnswer
             return null;
         }
 
-        if (_response.Text("patchType") is { } type and not ("" or "JSONPatch"))
+        // In v1beta1 there was no other.
+        if (_version == "v1" && _response.Text("patchType") is { } type and not ("" or "JSONPatch"))
         {
             throw new WebhookCallException($"unsupported patch type {GoText.Quote(type)}");
         }
 
+        var text = Convert.FromBase64String(encoded);
         try
         {
-            return JsonTreeReader.Read(Convert.FromBase64String(encoded)) is JsonArray { Count: 0 } or null ? null
-                : JsonTreeReader.Read(Convert.FromBase64String(encoded));
+            return JsonTreeReader.Read(text) switch
+            {
+                null or JsonArray { Count: 0 } => null,
+                JsonArray operations => operations.FirstOrDefault(o => o is not (null or JsonObject)) is { } odd
+                    ? throw Undecodable(GoDecoding.Cannot(odd, "Go value", "jsonpatch.Operation"))
+                    : operations,
+                var other => throw Undecodable(GoDecoding.Cannot(other, "Go value", "jsonpatch.Patch")),
+            };
         }
-        catch (Exception e) when (e is FormatException or JsonException)
+        catch (JsonException e)
         {
-            throw new WebhookCallException($"received undecodable patch in webhook response: {e.Message}", e);
+            throw Undecodable(GoJson.Error(text) ?? e.Message);
         }
     }
 
@@ -81,6 +91,8 @@ internal sealed class AdmissionAnswer
                 : $"{denied} without explanation",
         };
     }
+
+    private static WebhookCallException Undecodable(string why) => new($"received undecodable patch in webhook response: {why}");
 
     private static void CheckIdentity(JsonObject review, JsonObject response, string uid)
     {

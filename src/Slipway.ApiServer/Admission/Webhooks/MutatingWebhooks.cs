@@ -2,11 +2,14 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Admission.Matching;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Decoding.Go;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
+using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Verbs;
 using Slipway.ApiServer.Webhooks;
 using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Patching;
 using Slipway.Kubernetes.Schemas;
 
@@ -111,7 +114,7 @@ internal sealed class MutatingWebhooks(EngineCore core)
         JsonObject patched;
         try
         {
-            patched = patch.Apply(before.Copy()) as JsonObject ?? throw ApiErrors.Internal("a patch must leave an object");
+            patched = Decode(patch.Apply(before.Copy()), before);
         }
         catch (PatchException e)
         {
@@ -125,7 +128,7 @@ internal sealed class MutatingWebhooks(EngineCore core)
 
         if (subject.Kind == subject.Resource.Kind)
         {
-            ObjectDecoder.Shape(patched, subject.Resource);
+            Shape(patched, subject.Resource);
         }
 
         if (JsonNode.DeepEquals(patched, subject.Object))
@@ -135,5 +138,40 @@ internal sealed class MutatingWebhooks(EngineCore core)
 
         subject.Object!.Become(patched);
         return true;
+    }
+
+    // A patch that makes another kind of the object is never meant.
+    private JsonObject Decode(JsonNode patched, JsonObject before)
+    {
+        if (patched is not JsonObject result)
+        {
+            throw ApiErrors.Internal("couldn't get version/kind; json parse error: " + GoDecoding.NotAnObject(patched));
+        }
+
+        result.Default("apiVersion", before.Text("apiVersion"));
+        result.Default("kind", before.Text("kind"));
+        var (wanted, actual) = (KindOf(before), KindOf(result));
+        if (actual == wanted)
+        {
+            return result;
+        }
+
+        throw ApiErrors.Internal(core.Registry.FindKind(actual)?.Kind == actual
+            ? $"the patch makes {actual.Kind} of {actual.ApiVersion} out of {wanted.Kind} of {wanted.ApiVersion}"
+            : ObjectDecoder.NotRegistered(actual, wanted));
+    }
+
+    private static GroupVersionKind KindOf(JsonObject obj) => GroupVersionKind.Parse(obj.Text("apiVersion"), obj.Text("kind"));
+
+    private static void Shape(JsonObject patched, ResourceInfo resource)
+    {
+        try
+        {
+            ObjectDecoder.Shape(patched, resource);
+        }
+        catch (KubeApiException e) when (e.Status.Code == 400)
+        {
+            throw ApiErrors.Internal(ObjectDecoder.ReasonOf(e));
+        }
     }
 }

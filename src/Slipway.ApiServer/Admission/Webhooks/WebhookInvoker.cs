@@ -113,7 +113,8 @@ internal sealed partial class WebhookInvoker(EngineCore core)
         JsonObject answer;
         try
         {
-            answer = await core.Webhooks.PostAsync(client, review, webhook.Timeout, cancellationToken);
+            var form = new ReviewForm(AdmissionReviews.Group, webhook.ReviewVersion, "AdmissionReview");
+            answer = await core.Webhooks.PostAsync(client, form, review, webhook.Timeout, cancellationToken);
         }
         catch (WebhookCallException e)
         {

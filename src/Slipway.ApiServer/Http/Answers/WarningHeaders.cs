@@ -32,7 +32,7 @@ internal static class WarningHeaders
         }
     }
 
-    // Header values are ASCII; quotes are escaped as RFC 7234 wants.
+    // Quotes are escaped as RFC 7234 wants; what is not ASCII goes out as UTF-8.
     private static string Quote(string text) =>
-        string.Concat(text.Select(c => c is '"' or '\\' ? $"\\{c}" : c > '~' ? "?" : c.ToString()));
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

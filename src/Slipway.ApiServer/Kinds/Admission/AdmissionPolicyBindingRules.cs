@@ -37,7 +37,7 @@ internal sealed class AdmissionPolicyBindingRules(bool mutates) : KindRules
         }
 
         // The field's name in this path is misspelt upstream.
-        MatchResourcesRules.Check(spec.Map("matchResources"), "spec.matchResouces", errors);
+        MatchResourcesRules.Check(spec.Map("matchResources"), "spec.matchResources", errors);
         if (!mutates)
         {
             ValidateActions(spec, errors);

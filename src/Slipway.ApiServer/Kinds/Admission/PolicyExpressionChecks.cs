@@ -49,7 +49,7 @@ internal sealed partial class PolicyExpressionChecks
         }
         else if (!Identifier().IsMatch(name) || Reserved.Contains(name))
         {
-            _errors.Add(FieldError.Invalid($"{path}.name", name, "name is not a valid CEL identifier"));
+            _errors.Add(FieldError.Invalid($"{path}.name", name, "must be a valid CEL identifier"));
         }
 
         if (IsBlank(expression))
@@ -86,7 +86,7 @@ internal sealed partial class PolicyExpressionChecks
         if (annotations.Count > MaxAuditAnnotations)
         {
             var wrong = $"must not have more than {MaxAuditAnnotations} auditAnnotations";
-            _errors.Add(FieldError.Invalid(path, annotations.DeepClone(), wrong));
+            _errors.Add(FieldError.Invalid(path, InternalForm(annotations), wrong));
         }
 
         var keys = new HashSet<string>(StringComparer.Ordinal);
@@ -98,9 +98,9 @@ internal sealed partial class PolicyExpressionChecks
             {
                 _errors.Add(FieldError.Invalid($"{at}.key", key, "requires metadata.name be non-empty"));
             }
-            else if (LabelSyntax.KeyError($"{policy}/{key}") is { } why)
+            else
             {
-                _errors.Add(FieldError.Invalid($"{at}.key", $"{policy}/{key}", why));
+                _errors.AddRange(LabelSyntax.KeyErrors($"{policy}/{key}").Select(why => FieldError.Invalid($"{at}.key", $"{policy}/{key}", why)));
             }
 
             CheckValueExpression(annotation.Text("valueExpression"), $"{at}.valueExpression");
@@ -110,6 +110,10 @@ internal sealed partial class PolicyExpressionChecks
             }
         }
     }
+
+    // The field is shown as the internal type, whose fields have no names of JSON.
+    private static JsonArray InternalForm(JsonArray annotations) => new([.. annotations.OfType<JsonObject>().Select(a =>
+        (JsonNode)new JsonObject { ["Key"] = a.Text("key"), ["ValueExpression"] = a.Text("valueExpression") })]);
 
     private static bool IsBlank(string text) => text.AsSpan().Trim().IsEmpty;
 
@@ -129,11 +133,11 @@ internal sealed partial class PolicyExpressionChecks
     {
         if (message.Length > 0 && IsBlank(message))
         {
-            _errors.Add(FieldError.Invalid(path, message, "message must be non-empty if specified"));
+            _errors.Add(FieldError.Invalid(path, message, "must be non-empty if specified"));
         }
         else if (message.AsSpan().Trim().IndexOfAny('\n', '\r') >= 0)
         {
-            _errors.Add(FieldError.Invalid(path, message, "message must not contain line breaks"));
+            _errors.Add(FieldError.Invalid(path, message, "must not contain line breaks"));
         }
     }
 
