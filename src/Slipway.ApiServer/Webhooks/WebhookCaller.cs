@@ -8,7 +8,8 @@ namespace Slipway.ApiServer.Webhooks;
 
 /// <summary>
 /// Posts reviews to webhooks. Connections are kept and shared by all that reach the same webhook with the same trust; redirects
-/// are followed as Go's client follows them, and the size of answers is bounded. The words of failures are those of Go's HTTP client and Kubernetes'.
+/// are followed as Go's client follows them, and the size of answers is bounded. The words of failures are
+/// those of Go's HTTP client and Kubernetes'.
 /// </summary>
 internal sealed class WebhookCaller(VersionedStore store, TimeProvider time)
 {

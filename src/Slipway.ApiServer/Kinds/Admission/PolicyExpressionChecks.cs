@@ -100,7 +100,8 @@ internal sealed partial class PolicyExpressionChecks
             }
             else
             {
-                _errors.AddRange(LabelSyntax.KeyErrors($"{policy}/{key}").Select(why => FieldError.Invalid($"{at}.key", $"{policy}/{key}", why)));
+                var name = $"{policy}/{key}";
+                _errors.AddRange(LabelSyntax.KeyErrors(name).Select(why => FieldError.Invalid($"{at}.key", name, why)));
             }
 
             CheckValueExpression(annotation.Text("valueExpression"), $"{at}.valueExpression");
