@@ -5,6 +5,8 @@ using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Infrastructure.Dev.V1Beta2;
+using Slipway.Api.Ipam.V1Beta2;
+using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Api.Admission;
@@ -29,6 +31,8 @@ public sealed class AdmissionRules
         new KindAdmission<MachineDrainRule>(CoreTypes.MachineDrainRule, new MachineDrainRuleRules()),
         new KindAdmission<ClusterResourceSet>(AddonsTypes.ClusterResourceSet, new ClusterResourceSetRules()),
         new KindAdmission<ClusterResourceSetBinding>(AddonsTypes.ClusterResourceSetBinding, new ClusterResourceSetBindingRules()),
+        new KindAdmission<IPAddress>(IpamTypes.IPAddress, new IPAddressRules()),
+        new KindAdmission<IPAddressClaim>(IpamTypes.IPAddressClaim, new IPAddressClaimRules()),
         new KindAdmission<KubeadmConfig>(KubeadmTypes.KubeadmConfig, new KubeadmConfigRules()),
         new KindAdmission<KubeadmConfigTemplate>(KubeadmTypes.KubeadmConfigTemplate, new KubeadmConfigTemplateRules()),
         new KindAdmission<KubeadmControlPlane>(KubeadmTypes.KubeadmControlPlane, new KubeadmControlPlaneRules())
@@ -62,8 +66,8 @@ public sealed class AdmissionRules
     /// <param name="obj">The object as asked for.</param>
     /// <param name="old">The object as stored; null for a new one.</param>
     /// <param name="dryRun">Whether nothing will be stored.</param>
-    /// <returns>Why the request is refused for it has no defaults; null when it is not.</returns>
-    public string? Default(GroupVersionKind kind, JsonObject obj, JsonObject? old, bool dryRun = false)
+    /// <returns>How the request is refused, for the object cannot be read or given defaults; null when it is not.</returns>
+    public KubeStatus? Default(GroupVersionKind kind, JsonObject obj, JsonObject? old, bool dryRun = false)
     {
         if (!_kinds.TryGetValue(kind, out var admission))
         {
@@ -75,20 +79,26 @@ public sealed class AdmissionRules
         return context.Denial;
     }
 
+    /// <summary>The object that must be read to validate this one; null when none.</summary>
+    /// <param name="kind">Kind and version that the document is in.</param>
+    /// <param name="obj">The object as asked for.</param>
+    public ObjectReference? ReferenceOf(GroupVersionKind kind, JsonObject obj) => _kinds.GetValueOrDefault(kind)?.ReferenceOf(obj);
+
     /// <summary>Whether the object as asked for may be stored. To be called after the schema check.</summary>
     /// <param name="kind">Kind and version that the documents are in.</param>
     /// <param name="verb">What the request does.</param>
     /// <param name="obj">The object as asked for.</param>
     /// <param name="old">The object as stored; null for a new one.</param>
     /// <param name="dryRun">Whether nothing will be stored.</param>
-    public AdmissionVerdict Validate(GroupVersionKind kind, AdmissionVerb verb, JsonObject obj, JsonObject? old, bool dryRun)
+    /// <param name="referenced">The object of <see cref="ReferenceOf"/>, if it exists.</param>
+    public AdmissionVerdict Validate(GroupVersionKind kind, AdmissionVerb verb, JsonObject obj, JsonObject? old, bool dryRun, JsonObject? referenced = null)
     {
         if (verb == AdmissionVerb.Delete || !_kinds.TryGetValue(kind, out var admission) || IsUnchanged(obj, old))
         {
             return AdmissionVerdict.Allowed;
         }
 
-        var context = new ValidationContext(_gates, obj, dryRun);
+        var context = new ValidationContext(_gates, obj, dryRun, referenced);
         admission.Validate(obj, verb == AdmissionVerb.Create ? null : old, context);
         return context.Verdict with { Group = admission.RefusalGroup };
     }

@@ -13,8 +13,8 @@ public sealed record AdmissionVerdict
     /// <summary>What is wrong with which field.</summary>
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
-    /// <summary>Why the request as a whole is refused, whatever its fields; null when it is not.</summary>
-    public string? Denial { get; init; }
+    /// <summary>How the request as a whole is refused, whatever its fields; null when it is not.</summary>
+    public KubeStatus? Denial { get; init; }
 
     /// <summary>What whoever asks should know, though it is no reason to refuse.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -25,19 +25,14 @@ public sealed record AdmissionVerdict
     /// <summary>Whether the request may go on.</summary>
     public bool IsAllowed => Denial is null && Errors.Count == 0;
 
-    /// <summary>The refusal as the API tells it: 403 for a request, 422 with a cause each for fields. Null when there is none.</summary>
+    /// <summary>The refusal as the API tells it; for fields 422, with a cause each. Null when there is none.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="name">The object's name.</param>
     public KubeStatus? Refusal(GroupKind kind, string name)
     {
-        if (Denial is not null)
+        if (Denial is not null || Errors.Count == 0)
         {
-            return new KubeStatus(403, StatusReason.Forbidden, Denial);
-        }
-
-        if (Errors.Count == 0)
-        {
-            return null;
+            return Denial;
         }
 
         var named = Group is null ? kind : kind with { Group = Group };

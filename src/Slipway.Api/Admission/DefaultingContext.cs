@@ -1,3 +1,5 @@
+using Slipway.Kubernetes.Errors;
+
 namespace Slipway.Api.Admission;
 
 /// <summary>What defaults may ask about the request, and how they refuse it.</summary>
@@ -7,8 +9,8 @@ internal sealed class DefaultingContext(bool dryRun = false)
     public bool DryRun { get; } = dryRun;
 
     /// <summary>Why no defaults can be told; null when they can.</summary>
-    public string? Denial { get; private set; }
+    public KubeStatus? Denial { get; private set; }
 
     /// <summary>Refuses the request.</summary>
-    public void Deny(string why) => Denial ??= why;
+    public void Deny(KubeStatus why) => Denial ??= why;
 }

@@ -22,5 +22,8 @@ internal abstract class KindAdmission
 
     public abstract void Validate(JsonObject obj, JsonObject? old, ValidationContext context);
 
+    /// <summary>The object that must be read to validate this one; null when none.</summary>
+    public abstract ObjectReference? ReferenceOf(JsonObject obj);
+
     public abstract void ValidateScale(JsonObject obj, ValidationContext context);
 }

@@ -33,9 +33,9 @@ internal sealed class KindAdmission<T>(ResourceType<T> type, IKindRules<T> rules
             typed = obj.Deserialize(type.Json)!;
             typedOld = old?.Deserialize(type.Json);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            // A field of the wrong type: the schema, which is checked after defaults, says so with the field's path.
+            context.Deny(Denials.Unreadable(DecodingError.Of(obj, type.Json, e)));
             return;
         }
 
@@ -57,6 +57,9 @@ internal sealed class KindAdmission<T>(ResourceType<T> type, IKindRules<T> rules
             context.Invalid(e.Path?.TrimStart('$', '.') ?? "", null, "has another type than the schema says");
         }
     }
+
+    public override ObjectReference? ReferenceOf(JsonObject obj) =>
+        rules is IReferringRules<T> referring ? referring.ReferenceOf(obj.Deserialize(type.Json)!) : null;
 
     public override void ValidateScale(JsonObject obj, ValidationContext context) =>
         (rules as IScaleRules<T>)?.ValidateScale(obj.Deserialize(type.Json)!, context);

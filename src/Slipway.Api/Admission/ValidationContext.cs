@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Api.Serialization;
+using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.Api.Admission;
@@ -9,10 +10,11 @@ namespace Slipway.Api.Admission;
 /// <param name="gates">The feature gates.</param>
 /// <param name="document">The object as it was sent, for what the classes do not tell apart.</param>
 /// <param name="dryRun">Whether nothing will be stored.</param>
-internal sealed class ValidationContext(AdmissionGates gates, JsonObject document, bool dryRun = false)
+/// <param name="referenced">The object that a rule asked for; null when it does not exist.</param>
+internal sealed class ValidationContext(AdmissionGates gates, JsonObject document, bool dryRun = false, JsonObject? referenced = null)
 {
     private readonly List<FieldError> _errors = [];
-    private string? _denial;
+    private KubeStatus? _denial;
 
     /// <summary>What the rules said so far.</summary>
     public AdmissionVerdict Verdict => _errors.Count == 0 && _denial is null
@@ -28,8 +30,11 @@ internal sealed class ValidationContext(AdmissionGates gates, JsonObject documen
     /// <summary>Whether nothing will be stored.</summary>
     public bool DryRun { get; } = dryRun;
 
+    /// <summary>The object that the rules referred to; null when it does not exist.</summary>
+    public JsonObject? Referenced { get; } = referenced;
+
     /// <summary>Refuses the request as a whole.</summary>
-    public void Deny(string why) => _denial ??= why;
+    public void Deny(KubeStatus why) => _denial ??= why;
 
     /// <summary>A field must be given.</summary>
     public void Required(string path, string detail) => _errors.Add(FieldError.Required(path, detail));
@@ -42,11 +47,11 @@ internal sealed class ValidationContext(AdmissionGates gates, JsonObject documen
 
     /// <summary>A field's value, which has fields of its own, is wrong; it is shown with these in the given order, the rest after them.</summary>
     public void InvalidObject<T>(string path, T value, string detail, params ReadOnlySpan<string> order)
-        where T : class
-    {
-        var json = JsonSerializer.SerializeToNode(value, ApiJson.TypeInfo<T>());
-        _errors.Add(FieldError.InvalidShown(path, GoText.Plain(Ordered(json, order)!), detail));
-    }
+        where T : class => InvalidNode(path, JsonSerializer.SerializeToNode(value, ApiJson.TypeInfo<T>())!, detail, order);
+
+    /// <summary>A field's value, which has fields of its own, is wrong; it is shown with these in the given order, the rest after them.</summary>
+    public void InvalidNode(string path, JsonNode value, string detail, params ReadOnlySpan<string> order) =>
+        _errors.Add(FieldError.InvalidShown(path, GoText.Plain(Ordered(value, order)!), detail));
 
     /// <summary>Labels or annotations are more than an object may carry.</summary>
     public void TooLong(string path, long limit) => _errors.Add(FieldError.TooLong(path, limit));
@@ -96,7 +101,7 @@ internal sealed class ValidationContext(AdmissionGates gates, JsonObject documen
             }
         }
 
-        foreach (var (name, value) in fields)
+        foreach (var (name, value) in fields.OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             ordered.TryAdd(name, Ordered(value, order));
         }

@@ -11,14 +11,14 @@ using Slipway.Kubernetes.Objects;
 namespace Slipway.Cli.Plane;
 
 /// <summary>Cluster API's conversions, in the server's process: what upstream's conversion webhooks are on a real Kubernetes.</summary>
-internal sealed class InProcessConversion : IVersionConverter
+internal sealed class InProcessConversion : IVersionConverter, IObjectFinder
 {
     private readonly ObjectConverter _converter = new();
     private IKubeClient? _definitions;
 
     /// <summary>A server with Cluster API's rules and conversions.</summary>
     public ApiServerOptions AddTo(ApiServerOptions options) =>
-        options with { Admission = [new RulesAdmission(new AdmissionRules(), this)], Converter = this };
+        options with { Admission = [new RulesAdmission(new AdmissionRules(), this, this)], Converter = this };
 
     /// <summary>From where the definitions of referenced kinds are read; until it is said, they are guessed.</summary>
     public void ReadDefinitionsFrom(IKubeClient client) => _definitions = client;
@@ -40,6 +40,23 @@ internal sealed class InProcessConversion : IVersionConverter
         catch (ConversionException e)
         {
             throw new KubeApiException(new KubeStatus(400, StatusReason.BadRequest, $"the object cannot be converted to {version}: {e.Message}"));
+        }
+    }
+
+    public async ValueTask<JsonObject?> FindAsync(ObjectReference reference, CancellationToken cancellationToken)
+    {
+        if (_definitions is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return (await _definitions.GetAsync(reference.Type, reference.Key, cancellationToken)).ToJsonObject();
+        }
+        catch (KubeApiException e) when (e.IsNotFound)
+        {
+            return null;
         }
     }
 

@@ -11,7 +11,8 @@ namespace Slipway.Cli.Plane;
 /// <summary>Cluster API's own defaults and checks, in the server's process: what upstream's webhooks are on a real Kubernetes.</summary>
 /// <param name="rules">The rules, written for the stored version of each kind.</param>
 /// <param name="converter">Brings objects into it and back.</param>
-internal sealed class RulesAdmission(AdmissionRules rules, IVersionConverter converter) : IAdmissionPlugin
+/// <param name="objects">From where rules read other objects.</param>
+internal sealed class RulesAdmission(AdmissionRules rules, IVersionConverter converter, IObjectFinder objects) : IAdmissionPlugin
 {
     public bool Handles(GroupVersionKind kind, string subresource, AdmissionOperation operation) =>
         operation != AdmissionOperation.Delete && subresource switch
@@ -52,7 +53,9 @@ internal sealed class RulesAdmission(AdmissionRules rules, IVersionConverter con
         var obj = await ConvertAsync(request.Object, kind.Version, cancellationToken);
         var old = await ConvertAsync(request.OldObject, kind.Version, cancellationToken);
         var scaled = request.Resource.Subresource.Length > 0;
-        var verdict = scaled ? rules.ValidateScale(kind, obj!) : rules.Validate(kind, verb, obj!, old, request.DryRun);
+        var verdict = scaled
+            ? rules.ValidateScale(kind, obj!)
+            : rules.Validate(kind, verb, obj!, old, request.DryRun, await ReferencedAsync(kind, obj!, cancellationToken));
         foreach (var warning in verdict.Warnings)
         {
             request.Warnings.Add(warning);
@@ -64,17 +67,20 @@ internal sealed class RulesAdmission(AdmissionRules rules, IVersionConverter con
         }
     }
 
-    private static void ThrowIfDenied(GroupVersionKind kind, string? denial)
+    private static void ThrowIfDenied(GroupVersionKind kind, KubeStatus? denial)
     {
         if (denial is not null)
         {
-            throw Refused(WebhookNames.Defaulting(kind.GroupKind), new KubeStatus(403, StatusReason.Forbidden, denial));
+            throw Refused(WebhookNames.Defaulting(kind.GroupKind), denial);
         }
     }
 
     // The words are those of a real Kubernetes, where a webhook of this name refuses.
     private static KubeApiException Refused(string webhook, KubeStatus status) =>
         new(status with { Message = $"admission webhook \"{webhook}\" denied the request: {status.Message}" });
+
+    private async ValueTask<JsonObject?> ReferencedAsync(GroupVersionKind kind, JsonObject obj, CancellationToken cancellationToken) =>
+        rules.ReferenceOf(kind, obj) is { } reference ? await objects.FindAsync(reference, cancellationToken) : null;
 
     private static GroupVersionKind Ruled(GroupVersionKind kind) =>
         ObjectConverter.HubOf(kind.GroupKind) is { } hub ? kind with { Version = hub } : kind;

@@ -22,7 +22,8 @@ public static class SchemaDuration
     /// <summary>Reads a duration; false when the text is none.</summary>
     public static bool TryParse(string text, out long nanoseconds) => TryParseGo(text, out nanoseconds) || TryParseWords(text, out nanoseconds);
 
-    private static bool TryParseGo(string text, out long nanoseconds)
+    /// <summary>Reads a duration in Go's notation, such as <c>1h30m</c>; false when the text is none.</summary>
+    public static bool TryParseGo(string text, out long nanoseconds)
     {
         nanoseconds = 0;
         var negative = text.StartsWith('-');

@@ -32,8 +32,8 @@ public sealed class LabelRequirement
 
         if (CountError(op, sorted.Length) is { } countError)
         {
-            var shown = string.Join(',', sorted.Select(LabelSyntax.Quote));
-            errors.Add($"values: Invalid value: [{shown}]: {countError}");
+            var shown = sorted.Length == 0 ? "null" : $"[{string.Join(',', sorted.Select(LabelSyntax.Quote))}]";
+            errors.Add($"values: Invalid value: {shown}: {countError}");
         }
 
         for (var i = 0; i < sorted.Length; i++)

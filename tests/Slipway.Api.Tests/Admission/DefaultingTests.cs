@@ -18,15 +18,26 @@ public sealed class DefaultingTests
         Assert.True((bool)obj["spec"]!["bootstrap"]!["other"]!);
     }
 
-    [Fact]
-    public void Default_FieldOfTheWrongType_LeavesTheObjectToTheSchema()
+    [Theory]
+    [InlineData(
+        "MachineSet", """{"spec":{"replicas":"two"}}""",
+        "json: cannot unmarshal string into Go struct field MachineSetSpec.spec.replicas of type int32")]
+    [InlineData(
+        "KubeadmControlPlane", """{"spec":{"kubeadmConfigSpec":{"files":[{"append":"yes"}]}}}""",
+        "json: cannot unmarshal string into Go struct field BootstrapFile.spec.kubeadmConfigSpec.files[0].append of type bool")]
+    [InlineData(
+        "DevMachine", """{"spec":{"backend":{"inMemory":{"vm":{"provisioning":{"startupDuration":"soon"}}}}}}""",
+        "time: invalid duration \"soon\"")]
+    [InlineData(
+        "KubeadmControlPlane", """{"spec":{"kubeadmConfigSpec":{"initConfiguration":{"bootstrapTokens":[{"token":"abc"}]}}}}""",
+        @"the bootstrap token was not of the form ""\\A([a-z0-9]{6})\\.([a-z0-9]{16})\\z""")]
+    public void Default_ObjectThatCannotBeRead_IsRefusedAsAMistake(string kind, string patch, string expected)
     {
-        var obj = Manifests.Of("Machine", """{"spec":{"minReadySeconds":"soon"}}""");
-        var before = obj.DeepClone();
+        var obj = Manifests.Of(kind, patch);
 
-        Default(obj, old: null);
+        var refusal = new AdmissionRules().Default(KindOf(obj), obj, old: null)!;
 
-        Assert.True(JsonNode.DeepEquals(before, obj));
+        Assert.Equal((400, "", expected), (refusal.Code, refusal.Reason, refusal.Message));
     }
 
     [Fact]

@@ -3,11 +3,11 @@ namespace Slipway.Api.Tests.Admission;
 public sealed class DevRulesTests
 {
     [Theory]
-    [InlineData("DevCluster", """{"spec":{"backend":{"inMemory":null}}}""", """{"spec":{"backend":{"docker":{}},"controlPlaneEndpoint":{"port":6443}}}""")]
+    [InlineData("DevCluster", """{"spec":{"backend":{"inMemory":null}}}""", """{"spec":{"backend":{"docker":{"loadBalancer":{}}},"controlPlaneEndpoint":{"port":6443}}}""")]
     [InlineData("DevCluster", "{}", "{}")]
     [InlineData(
         "DevClusterTemplate", """{"spec":{"template":{"spec":{"backend":{"inMemory":null}}}}}""",
-        """{"spec":{"template":{"spec":{"backend":{"docker":{}},"controlPlaneEndpoint":{"port":6443}}}}}""")]
+        """{"spec":{"template":{"spec":{"backend":{"docker":{"loadBalancer":{}}},"controlPlaneEndpoint":{"port":6443}}}}}""")]
     [InlineData("DevMachine", """{"spec":{"backend":{"inMemory":null}}}""", """{"spec":{"backend":{"docker":{}}}}""")]
     [InlineData("DevMachine", "{}", "{}")]
     [InlineData(
@@ -19,8 +19,6 @@ public sealed class DevRulesTests
     [InlineData(
         "DevCluster", """{"spec":{"backend":{"inMemory":null,"docker":{"failureDomains":[{"name":"b"},{"name":"a"}]}}}}""",
         """spec.backend.docker.failureDomains: Invalid value: [{"name":"b"},{"name":"a"}]: failure domains must be sorted by name""")]
-    [InlineData("DevMachine", """{"spec":{"backend":{"inMemory":{"vm":{"provisioning":{"startupDuration":"soon"}}}}}}""",
-        "spec.backend.inMemory.vm.provisioning.startupDuration: Invalid value: \"soon\": must be a duration, such as 30s, 1m30s or 500ms")]
     [InlineData("DevMachine", """{"spec":{"backend":{"inMemory":{"vm":{"provisioning":{"startupDuration":"1s","startupJitter":"NaN"}}}}}}""",
         "spec.backend.inMemory.vm.provisioning.startupJitter: Invalid value: \"NaN\": must be a decimal number of 0 or more, such as 0.2")]
     [InlineData(

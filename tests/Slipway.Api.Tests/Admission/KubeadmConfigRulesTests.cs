@@ -11,7 +11,7 @@ public sealed class KubeadmConfigRulesTests
     [Theory]
     [InlineData(
         """{"files":[{"path":"/a","content":"x","contentFrom":{"secret":{"name":"s","key":"k"}}}]}""",
-        """files[0]: Invalid value: {"path":"/a","content":"x","contentFrom":{"secret":{"name":"s","key":"k"}}}: only one of content or contentFrom may be specified for a single file""")]
+        """files[0]: Invalid value: {"path":"/a","content":"<redacted>","contentFrom":{"secret":{"name":"s","key":"k"}}}: only one of content or contentFrom may be specified for a single file""")]
     [InlineData(
         """{"files":[{"path":"/a","contentFrom":{"secret":{"key":"k"}}}]}""",
         "files[0].contentFrom.secret.name: Required value: secret file source must specify non-empty secret name")]
@@ -23,7 +23,7 @@ public sealed class KubeadmConfigRulesTests
         """files[1].path: Invalid value: {"path":"/a","owner":"root"}: path property must be unique among all files""")]
     [InlineData(
         """{"users":[{"name":"u","passwd":"x","passwdFrom":{"secret":{"name":"s","key":"k"}}}]}""",
-        """users[0]: Invalid value: {"name":"u","passwd":"x","passwdFrom":{"secret":{"name":"s","key":"k"}}}: only one of passwd or passwdFrom may be specified for a single user""")]
+        """users[0]: Invalid value: {"name":"u","passwd":"<redacted>","passwdFrom":{"secret":{"name":"s","key":"k"}}}: only one of passwd or passwdFrom may be specified for a single user""")]
     [InlineData(
         """{"users":[{"name":"u","passwdFrom":{"secret":{"key":"k"}}}]}""",
         "users[0].passwdFrom.secret.name: Required value: secret file source must specify non-empty secret name")]

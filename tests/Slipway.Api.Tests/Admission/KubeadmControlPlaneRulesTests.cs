@@ -120,7 +120,7 @@ public sealed class KubeadmControlPlaneRulesTests
     {
         var scaled = Manifests.Of(Kind, $$"""{"spec":{"replicas":{{replicas}} } }""");
 
-        Assert.Equal(expected, new AdmissionRules().ValidateScale(RuleTests.KindOf(scaled), scaled).Denial);
+        Assert.Equal(expected, new AdmissionRules().ValidateScale(RuleTests.KindOf(scaled), scaled).Denial?.Message);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class MachineHealthCheckRulesTests
     [InlineData("""{"selector":{"matchLabels":null}}""", "spec.selector: Required value: selector must not be empty")]
     [InlineData(
         """{"selector":{"matchExpressions":[{"key":"a","operator":"In"}]}}""",
-        """spec.selector: Invalid value: {"matchLabels":{"app":"demo"},"matchExpressions":[{"key":"a","operator":"In"}]}: values: Invalid value: []: for 'in', 'notin' operators, values set can't be empty""")]
+        """spec.selector: Invalid value: {"matchLabels":{"app":"demo"},"matchExpressions":[{"key":"a","operator":"In"}]}: values: Invalid value: null: for 'in', 'notin' operators, values set can't be empty""")]
     [InlineData(
         """{"selector":{"matchLabels":{"app":null,"cluster.x-k8s.io/cluster-name":"other"}}}""",
         """spec.selector: Invalid value: {"matchLabels":{"cluster.x-k8s.io/cluster-name":"other"}}: cannot specify a cluster selector other than the one specified by ClusterName""")]

@@ -29,7 +29,6 @@ public sealed class MachineSetRulesTests
                 """{"spec":{"template":{"spec":{"clusterName":"other"}}}}""",
                 "spec.clusterName: Invalid value: \"demo\": spec.clusterName and spec.template.spec.clusterName must be set to the same value"),
             ("""{"spec":{"template":{"spec":{"version":"v1"}}}}""", "spec.template.spec.version: Invalid value: \"v1\": must be a valid semantic version"),
-            ("""{"spec":{"replicas":-1}}""", "spec.replicas: Invalid value: -1: must be greater than or equal to 0"),
             (
                 """{"spec":{"machineNaming":{"template":"{{ .cluster.name }}-x"}}}""",
                 $"{Naming}\"{{{{ .cluster.name }}}}-x\": invalid template, {{{{ .random }}}} is missing"),
@@ -41,6 +40,14 @@ public sealed class MachineSetRulesTests
                 """{"spec":{"machineNaming":{"template":"{{ .cluster.kind }}-{{ .random }}"}}}""",
                 $"{Naming}\"{{{{ .cluster.kind }}}}-{{{{ .random }}}}\": invalid template: rendering template: template: template name generator:1:11: "
                 + "executing \"template name generator\" at <.cluster.kind>: map has no entry for key \"kind\""),
+            (
+                """{"spec":{"machineNaming":{"template":"{{ .random }}{{ x"}}}""",
+                $"{Naming}\"{{{{ .random }}}}{{{{ x\": invalid template: parsing template \"{{{{ .random }}}}{{{{ x\": template: template name generator:1: "
+                + "function \"x\" not defined"),
+            (
+                """{"spec":{"machineNaming":{"template":"{{ .random }}{{ .x"}}}""",
+                $"{Naming}\"{{{{ .random }}}}{{{{ .x\": invalid template: parsing template \"{{{{ .random }}}}{{{{ .x\": template: template name generator:1: "
+                + "unclosed action"),
             (
                 """{"spec":{"machineNaming":{"template":"Node-{{ .random }}"}}}""",
                 $"{Naming}\"Node-{{{{ .random }}}}\": invalid template, generated names would not be valid Kubernetes object names: {Words.Subdomain}"),
@@ -102,7 +109,7 @@ public sealed class MachineSetRulesTests
         Assert.Equal(
             $"failed to caculate {kind} replicas value: could not parse the value of the "
             + $"\"cluster.x-k8s.io/cluster-api-autoscaler-node-group-max-size\" annotation: strconv.ParseInt: parsing \"{max}\": {problem}",
-            new AdmissionRules().Default(RuleTests.KindOf(obj), obj, old: null));
+            new AdmissionRules().Default(RuleTests.KindOf(obj), obj, old: null)!.Message);
     }
 
     [Theory]

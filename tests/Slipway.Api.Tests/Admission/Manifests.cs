@@ -40,6 +40,13 @@ internal static class Manifests
             { "clusterSelector": { "matchLabels": { "cni": "x" } }, "resources": [{ "kind": "ConfigMap", "name": "cni" }], "strategy": "ApplyOnce" }
             """),
         ["ClusterResourceSetBinding"] = ("addons.cluster.x-k8s.io", """{ "clusterName": "demo" }"""),
+        ["IPAddress"] = ("ipam.cluster.x-k8s.io", """
+            {
+              "address": "10.0.0.1", "prefix": 24, "gateway": "10.0.0.254", "claimRef": { "name": "demo" },
+              "poolRef": { "apiGroup": "ipam.x", "kind": "Pool", "name": "p" }
+            }
+            """),
+        ["IPAddressClaim"] = ("ipam.cluster.x-k8s.io", """{ "poolRef": { "apiGroup": "ipam.x", "kind": "Pool", "name": "p" } }"""),
         ["KubeadmConfig"] = ("bootstrap.cluster.x-k8s.io", """{ "verbosity": 2 }"""),
         ["KubeadmConfigTemplate"] = ("bootstrap.cluster.x-k8s.io", """{ "template": { "spec": { "verbosity": 2 } } }"""),
         ["KubeadmControlPlane"] = ("controlplane.cluster.x-k8s.io", """

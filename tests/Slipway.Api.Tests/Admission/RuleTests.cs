@@ -39,7 +39,7 @@ internal static class RuleTests
     {
         var verb = old is null ? AdmissionVerb.Create : AdmissionVerb.Update;
         var verdict = new AdmissionRules(gates ?? AllOn).Validate(KindOf(obj), verb, obj, old, dryRun);
-        return string.Join('\n', verdict.Denial is { } denial ? [denial] : verdict.Errors.Select(e => e.ToString()));
+        return string.Join('\n', verdict.Denial is { } denial ? [denial.Message] : verdict.Errors.Select(e => e.ToString()));
     }
 
     public static GroupVersionKind KindOf(JsonObject obj) => GroupVersionKind.Parse((string)obj["apiVersion"]!, (string)obj["kind"]!);

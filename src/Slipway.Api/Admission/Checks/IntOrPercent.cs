@@ -7,7 +7,7 @@ namespace Slipway.Api.Admission.Checks;
 /// <summary>Numbers that may be given as a share, <c>25%</c>.</summary>
 internal static class IntOrPercent
 {
-    /// <summary>A value that is set must be a whole number of 0 or more, or a percentage.</summary>
+    /// <summary>A value that is set must be a whole number or a percentage.</summary>
     /// <param name="path">The field's path.</param>
     /// <param name="value">The value as it was sent: a number in quotes is no number.</param>
     /// <param name="context">Gets what is wrong.</param>
@@ -23,9 +23,14 @@ internal static class IntOrPercent
         {
             context.Invalid(path, text, $"must be either an int or a percentage: invalid value for IntOrString: {error}");
         }
-        else if (text.StartsWith('-'))
+    }
+
+    /// <summary>A number that is set must be 0 or more.</summary>
+    public static void CheckNotNegative(string path, JsonNode? value, ValidationContext context)
+    {
+        if (value?.GetValueKind() == JsonValueKind.Number && Text(value).StartsWith('-'))
         {
-            context.Invalid(path, text, "must be greater than or equal to 0");
+            context.Invalid(path, Text(value), "must be greater than or equal to 0");
         }
     }
 

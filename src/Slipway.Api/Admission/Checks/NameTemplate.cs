@@ -27,16 +27,12 @@ internal static partial class NameTemplate
         {
             text.Append(template, at, open - at);
             var close = template.IndexOf("}}", open, StringComparison.Ordinal);
-            if (close < 0)
+            var action = template[(open + 2)..(close < 0 ? template.Length : close)].Trim();
+            if (close < 0 || !variables.TryGetValue(action, out var value))
             {
-                error = $"parsing template {GoText.Quote(template)}: template: {Name}:1: unclosed action";
-                return false;
-            }
-
-            var action = template[(open + 2)..close].Trim();
-            if (!variables.TryGetValue(action, out var value))
-            {
-                error = ActionError(template, action, open, variables);
+                error = ParsingError(action, close >= 0) is { } parsing
+                    ? $"parsing template {GoText.Quote(template)}: template: {Name}:1: {parsing}"
+                    : ActionError(template, action, open, variables);
                 return false;
             }
 
@@ -51,18 +47,27 @@ internal static partial class NameTemplate
         return true;
     }
 
+    /// <summary>What is wrong with an action before its variables are looked at; null when that is nothing.</summary>
+    private static string? ParsingError(string action, bool closed)
+    {
+        foreach (var word in action.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Function().IsMatch(word))
+            {
+                return $"function {GoText.Quote(word)} not defined";
+            }
+
+            if (word[0] is '-' or '+' && !(word.Length > 1 && char.IsAsciiDigit(word[1])))
+            {
+                return $"illegal number syntax: {GoText.Quote(word[..1])}";
+            }
+        }
+
+        return !closed ? "unclosed action" : action.Length == 0 ? "missing value for command" : null;
+    }
+
     private static string ActionError(string template, string action, int open, IReadOnlyDictionary<string, string> variables)
     {
-        if (action.Length == 0)
-        {
-            return $"parsing template {GoText.Quote(template)}: template: {Name}:1: missing value for command";
-        }
-
-        if (Function().IsMatch(action))
-        {
-            return $"parsing template {GoText.Quote(template)}: template: {Name}:1: function {GoText.Quote(action)} not defined";
-        }
-
         if (!Fields().IsMatch(action))
         {
             var known = string.Join(", ", variables.Keys.Order(StringComparer.Ordinal));

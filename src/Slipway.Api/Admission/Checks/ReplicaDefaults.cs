@@ -35,8 +35,8 @@ internal static class ReplicaDefaults
         if (GoInteger.Error("ParseInt", text, int.MinValue, int.MaxValue) is { } error)
         {
             // "caculate" is upstream's.
-            context.Deny(
-                $"failed to caculate {kind} replicas value: could not parse the value of the \"{annotation}\" annotation: {error}");
+            context.Deny(Denials.Forbidden(
+                $"failed to caculate {kind} replicas value: could not parse the value of the \"{annotation}\" annotation: {error}"));
             return null;
         }
 

@@ -31,6 +31,17 @@ internal static class TemplateChecks
         }
     }
 
+    /// <summary>Refuses a change of a whole spec.</summary>
+    public static void ImmutableSpec<T>(string kind, T? old, T? now, ValidationContext context)
+        where T : class
+    {
+        var (before, after) = (ToJson(old), ToJson(now));
+        if (!JsonNode.DeepEquals(before, after))
+        {
+            context.Deny(Denials.Forbidden($"spec: Forbidden: {kind} spec is immutable. Diff: {Difference.Between(before, after)}"));
+        }
+    }
+
     private static JsonNode? ToJson<T>(T? spec)
         where T : class => spec is null ? null : JsonSerializer.SerializeToNode(spec, ApiJson.TypeInfo<T>());
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Slipway.Api.Admission;
 using Slipway.Api.Admission.Checks;
 
@@ -62,7 +61,6 @@ internal sealed class ClusterRules : IKindRules<Cluster>, IKindDefaults<Cluster>
     // IPNetwork refuses host bits, which Kubernetes allows.
     private static bool IsRange(string text) =>
         text.Split('/') is [var address, var length]
-        && IPAddress.TryParse(address, out var ip)
         && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits)
-        && bits <= ip.GetAddressBytes().Length * 8;
+        && bits <= AddressText.Bits(address);
 }

@@ -43,7 +43,6 @@ internal sealed class MachineDeploymentRules : IKindRules<MachineDeployment>, IK
             context.Forbidden("spec.template.metadata.labels", $"must match spec.selector {GoText.Quote(selector.ToString())}");
         }
 
-        MachineSetRules.ValidateReplicas(spec?.Replicas, context);
         MachineSetRules.ValidateSkippedChecks(obj.Metadata, context);
         MachineSpecRules.ValidateClusterName(spec?.ClusterName, old?.Spec?.ClusterName, template?.Spec, old is null, context);
         var update = context.Sent("spec.rollout.strategy.rollingUpdate");
@@ -60,7 +59,9 @@ internal sealed class MachineDeploymentRules : IKindRules<MachineDeployment>, IK
     internal static void ValidateRollingUpdate(string path, JsonNode? maxUnavailable, JsonNode? maxSurge, ValidationContext context)
     {
         IntOrPercent.Check($"{path}.maxUnavailable", maxUnavailable, context);
+        IntOrPercent.CheckNotNegative($"{path}.maxUnavailable", maxUnavailable, context);
         IntOrPercent.Check($"{path}.maxSurge", maxSurge, context);
+        IntOrPercent.CheckNotNegative($"{path}.maxSurge", maxSurge, context);
         if (IntOrPercent.IsZero(maxUnavailable) && IntOrPercent.IsZero(maxSurge))
         {
             context.Invalid(path, "0", "maxUnavailable and maxSurge cannot both be 0");

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Slipway.Api.Admission;
 using Slipway.Api.Admission.Checks;
 using Slipway.Api.Shared;
@@ -50,23 +49,12 @@ internal sealed class MachineHealthCheckRules : IKindRules<MachineHealthCheck>, 
             context.Forbidden("spec.clusterName", "field is immutable");
         }
 
-        ValidateChecks("spec", context.Sent("spec"), context);
-    }
-
-    /// <summary>What is asked of health checks wherever they stand: of a MachineHealthCheck, or of a part of a topology.</summary>
-    /// <param name="path">Where they stand.</param>
-    /// <param name="checks">What was sent there: <c>checks</c> and <c>remediation</c>.</param>
-    /// <param name="context">Gets what is wrong.</param>
-    internal static void ValidateChecks(string path, JsonNode? checks, ValidationContext context)
-    {
-        if ((int?)checks?["checks"]?["nodeStartupTimeoutSeconds"] is { } seconds and not 0 and < MinStartupTimeoutSeconds)
+        if (spec?.Checks?.NodeStartupTimeoutSeconds is { } seconds and not 0 and < MinStartupTimeoutSeconds)
         {
-            context.Invalid($"{path}.checks.nodeStartupTimeoutSeconds", seconds, "must be at least 30s");
+            context.Invalid("spec.checks.nodeStartupTimeoutSeconds", seconds, "must be at least 30s");
         }
 
-        IntOrPercent.Check(
-            $"{path}.remediation.triggerIf.unhealthyLessThanOrEqualTo",
-            checks?["remediation"]?["triggerIf"]?["unhealthyLessThanOrEqualTo"],
-            context);
+        const string Limit = "spec.remediation.triggerIf.unhealthyLessThanOrEqualTo";
+        IntOrPercent.Check(Limit, context.Sent(Limit), context);
     }
 }

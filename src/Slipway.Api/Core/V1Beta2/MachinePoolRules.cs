@@ -31,7 +31,6 @@ internal sealed class MachinePoolRules : IKindRules<MachinePool>, IKindDefaults<
         var spec = obj.Spec;
         var machine = spec?.Template?.Spec;
         MachineSpecRules.ValidateBootstrap(Template, machine?.Bootstrap, context);
-        MachineSetRules.ValidateReplicas(spec?.Replicas, context);
         MachineSpecRules.ValidateClusterName(spec?.ClusterName, old?.Spec?.ClusterName, machine, old is null, context);
         MachineSpecRules.ValidateVersion(Template, machine, context);
         ValidateTaints(machine, context);

@@ -25,6 +25,13 @@ internal sealed class MachineSetRules : IKindRules<MachineSet>, IKindDefaults<Ma
         }
 
         var changed = ClusterLabel.Set(obj.Metadata, spec.ClusterName) | MachineSpecRules.Default(spec.Template?.Spec);
+        if (spec.Template?.Metadata is null)
+        {
+            // Upstream gives each template a set of labels, even an empty one, which the schema then refuses.
+            (spec.Template ??= new MachineTemplateSpec()).Metadata = new ObjectMeta();
+            changed = true;
+        }
+
         if (spec.Replicas is null)
         {
             spec.Replicas = ReplicaDefaults.For("MachineSet", obj.Metadata, old?.Spec?.Replicas, context);
@@ -52,7 +59,6 @@ internal sealed class MachineSetRules : IKindRules<MachineSet>, IKindDefaults<Ma
             context.Invalid("spec.template.metadata.labels", shown, $"must match spec.selector {GoText.Quote(selector.ToString())}");
         }
 
-        ValidateReplicas(spec?.Replicas, context);
         ValidateSkippedChecks(obj.Metadata, context);
         MachineSpecRules.ValidateClusterName(spec?.ClusterName, old?.Spec?.ClusterName, template?.Spec, old is null, context);
         MachineSpecRules.ValidateVersion(Template, template?.Spec, context);
@@ -60,15 +66,6 @@ internal sealed class MachineSetRules : IKindRules<MachineSet>, IKindDefaults<Ma
         TaintChecks.CheckWorkers($"{Template}.taints", template?.Spec?.Taints, context);
         NamingTemplateChecks.Check("spec.machineNaming.template", spec?.MachineNaming?.Template, "machineSet", context);
         MetadataChecks.Check("spec.template.metadata", template?.Metadata, context);
-    }
-
-    /// <summary>How many Machines there may be: no schema says it.</summary>
-    internal static void ValidateReplicas(int? replicas, ValidationContext context)
-    {
-        if (replicas < 0)
-        {
-            context.Invalid("spec.replicas", replicas, "must be greater than or equal to 0");
-        }
     }
 
     /// <summary>The checks an annotation names must be known: a misspelt one would still be made.</summary>

@@ -18,6 +18,6 @@ public sealed class UnhealthyMachineCondition
     [Required, Length(1, 316), Pattern(Patterns.ConditionType)]
     [Rule(
         "!(self in ['Ready','Available','HealthCheckSucceeded','OwnerRemediated','ExternallyRemediated'])",
-        "Ready, Available, HealthCheckSucceeded, OwnerRemediated and ExternallyRemediated follow from health checks")]
+        "type must not be one of: Ready, Available, HealthCheckSucceeded, OwnerRemediated, ExternallyRemediated")]
     public string? Type { get; set; }
 }

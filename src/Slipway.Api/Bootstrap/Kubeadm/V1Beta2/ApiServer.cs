@@ -14,7 +14,7 @@ public sealed class ApiServer
     [Items(1, 100), ListMap("name", "value")]
     [Rule(
         "self.all(x, self.exists_one(y, x.name == y.name))",
-        "each name may stand once in extraArgs")]
+        "extraArgs name must be unique")]
     public List<Arg>? ExtraArgs { get; set; }
 
     /// <summary>Further environment variables.</summary>

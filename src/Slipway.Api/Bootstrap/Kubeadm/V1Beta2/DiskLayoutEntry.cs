@@ -9,7 +9,7 @@ public sealed class DiskLayoutEntry
     [Length(1, 36)]
     [Rule(
         "self.matches('^(Linux|LinuxSwap|LinuxRAID|LVM|Fat32|NTFS|LinuxExtended|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$')",
-        "use Linux, LinuxSwap, LinuxRAID, LVM, Fat32, NTFS, LinuxExtended or a GPT type GUID")]
+        "partitionType must be one of Linux, LinuxSwap, LinuxRAID, LVM, Fat32, NTFS, LinuxExtended or a full GPT partition GUID")]
     public string? PartitionType { get; set; }
 
     /// <summary>Share of the device, percent.</summary>

@@ -5,7 +5,7 @@ namespace Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 /// <summary>The partitions of a device: layout or diskLayout.</summary>
 [Rule(
     "[has(self.layout),has(self.diskLayout)].filter(x,x==true).size() == 1",
-    "set either layout or diskLayout, not both and not neither")]
+    "exactly one of the fields in [layout diskLayout] must be set")]
 public sealed class DiskPartition
 {
     /// <summary>Device to partition.</summary>

@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using Slipway.Api.Admission;
+using Slipway.Api.Serialization;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 
@@ -7,6 +10,9 @@ internal static class KubeadmConfigSpecValidation
 {
     private static readonly string[] FileOrder =
         ["path", "owner", "permissions", "encoding", "append", "content", "contentFrom", "contentFormat", "secret", "name", "key"];
+
+    private static readonly string[] UserAccessOrder =
+        ["authProvider", "exec", "name", "config", "command", "args", "env", "apiVersion", "provideClusterInfo"];
 
     private static readonly string[] UserOrder =
     [
@@ -29,7 +35,10 @@ internal static class KubeadmConfigSpecValidation
         {
             // "kubeconfig" is upstream's spelling of kubeConfig.
             context.InvalidObject(
-                $"{path}.joinConfiguration.discovery.file.kubeconfig.user", user, "only one of authProvider or exec must be defined");
+                $"{path}.joinConfiguration.discovery.file.kubeconfig.user",
+                user,
+                "only one of authProvider or exec must be defined",
+                UserAccessOrder);
         }
     }
 
@@ -41,13 +50,13 @@ internal static class KubeadmConfigSpecValidation
             var (file, at) = (files[i], $"{path}[{i}]");
             if (file is { Content.Length: > 0, ContentFrom: not null })
             {
-                context.InvalidObject(at, file, "only one of content or contentFrom may be specified for a single file", FileOrder);
+                context.InvalidNode(at, WithoutSecret(file), "only one of content or contentFrom may be specified for a single file", FileOrder);
             }
 
             ValidateSecret($"{at}.contentFrom.secret", file.ContentFrom, context);
             if (!paths.Add(file.Path ?? ""))
             {
-                context.InvalidObject($"{at}.path", file, "path property must be unique among all files", FileOrder);
+                context.InvalidNode($"{at}.path", WithoutSecret(file), "path property must be unique among all files", FileOrder);
             }
         }
     }
@@ -59,11 +68,27 @@ internal static class KubeadmConfigSpecValidation
             var (user, at) = (users[i], $"{path}[{i}]");
             if (user is { Passwd.Length: > 0, PasswdFrom: not null })
             {
-                context.InvalidObject(at, user, "only one of passwd or passwdFrom may be specified for a single user", UserOrder);
+                context.InvalidNode(at, WithoutSecret(user), "only one of passwd or passwdFrom may be specified for a single user", UserOrder);
             }
 
             ValidateSecret($"{at}.passwdFrom.secret", user.PasswdFrom, context);
         }
+    }
+
+    // What a person reads, and a condition may repeat, holds no secret: not even that of who made the mistake.
+    private static JsonObject WithoutSecret(BootstrapFile file) =>
+        WithoutSecret("content", KubeJson.ToJsonObject(file, ApiJson.TypeInfo<BootstrapFile>()));
+
+    private static JsonObject WithoutSecret(User user) => WithoutSecret("passwd", KubeJson.ToJsonObject(user, ApiJson.TypeInfo<User>()));
+
+    private static JsonObject WithoutSecret(string field, JsonObject obj)
+    {
+        if (obj.ContainsKey(field))
+        {
+            obj[field] = "<redacted>";
+        }
+
+        return obj;
     }
 
     private static void ValidateSecret(string path, ContentSource? source, ValidationContext context)

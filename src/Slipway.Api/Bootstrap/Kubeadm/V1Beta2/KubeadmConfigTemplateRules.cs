@@ -19,6 +19,11 @@ internal sealed class KubeadmConfigTemplateRules : IKindRules<KubeadmConfigTempl
 
     public void Validate(KubeadmConfigTemplate obj, KubeadmConfigTemplate? old, ValidationContext context)
     {
+        if (KubeadmConfigReading.Refusal(obj.Spec?.Template?.Spec) is { } refusal)
+        {
+            context.Deny(refusal);
+        }
+
         KubeadmConfigSpecValidation.Validate("spec.template.spec", obj.Spec?.Template?.Spec, context);
         MetadataChecks.Check("spec.template.metadata", obj.Spec?.Template?.Metadata, context);
     }

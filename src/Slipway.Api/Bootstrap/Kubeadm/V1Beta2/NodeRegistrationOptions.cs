@@ -25,7 +25,7 @@ public sealed class NodeRegistrationOptions
     [Items(1, 100), ListMap("name", "value")]
     [Rule(
         "self.all(x, self.exists_one(y, x.name == y.name))",
-        "each name may stand once in kubeletExtraArgs")]
+        "kubeletExtraArgs name must be unique")]
     public List<Arg>? KubeletExtraArgs { get; set; }
 
     /// <summary>Name of the Node. Unset: the host name.</summary>

@@ -1,5 +1,6 @@
 using Slipway.Api.Admission;
 using Slipway.Api.Admission.Checks;
+using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
 
 namespace Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
@@ -17,7 +18,7 @@ internal sealed class KubeadmControlPlaneRules
             return false;
         }
 
-        var changed = spec.Replicas is null;
+        var changed = KubeadmConfigReading.Read(spec.KubeadmConfigSpec, context) | spec.Replicas is null;
         spec.Replicas ??= 1;
         if (spec.Version?.StartsWith('v') is not true)
         {
@@ -59,11 +60,11 @@ internal sealed class KubeadmControlPlaneRules
     {
         if (obj.Spec?.Replicas is null or <= 0)
         {
-            context.Deny("replicas should be greater than zero");
+            context.Deny(Denials.Forbidden("replicas should be greater than zero"));
         }
         else if (IsStacked(obj.Spec) && obj.Spec.Replicas % 2 == 0)
         {
-            context.Deny("replicas cannot be an even number when etcd is stacked");
+            context.Deny(Denials.Forbidden("replicas cannot be an even number when etcd is stacked"));
         }
     }
 

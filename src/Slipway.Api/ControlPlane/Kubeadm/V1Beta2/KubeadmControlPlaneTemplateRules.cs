@@ -13,6 +13,11 @@ internal sealed class KubeadmControlPlaneTemplateRules : IKindRules<KubeadmContr
     public void Validate(KubeadmControlPlaneTemplate obj, KubeadmControlPlaneTemplate? old, ValidationContext context)
     {
         var spec = obj.Spec?.Template?.Spec;
+        if (KubeadmConfigReading.Refusal(spec?.KubeadmConfigSpec) is { } refusal)
+        {
+            context.Deny(refusal);
+        }
+
         if (old is not null)
         {
             var before = old.Spec?.Template?.Spec;
@@ -23,7 +28,7 @@ internal sealed class KubeadmControlPlaneTemplateRules : IKindRules<KubeadmContr
 
         if (!context.Gates.ClusterTopology)
         {
-            context.Deny("spec: Forbidden: can be set only if the ClusterTopology feature flag is enabled");
+            context.Deny(Denials.Forbidden("spec: Forbidden: can be set only if the ClusterTopology feature flag is enabled"));
             return;
         }
 

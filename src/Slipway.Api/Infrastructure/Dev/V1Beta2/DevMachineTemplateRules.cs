@@ -6,8 +6,11 @@ namespace Slipway.Api.Infrastructure.Dev.V1Beta2;
 /// <summary>Defaults and validation of DevMachineTemplates.</summary>
 internal sealed class DevMachineTemplateRules : IKindRules<DevMachineTemplate>, IKindDefaults<DevMachineTemplate>
 {
-    public bool Default(DevMachineTemplate obj, DevMachineTemplate? old, DefaultingContext context) =>
-        DevDefaults.Set(obj.Spec?.Template?.Spec);
+    public bool Default(DevMachineTemplate obj, DevMachineTemplate? old, DefaultingContext context)
+    {
+        var template = (obj.Spec ??= new DevMachineTemplateSpec()).Template ??= new DevMachineTemplateResource();
+        return DevDefaults.Set(template.Spec ??= new DevMachineSpec(), context);
+    }
 
     public void Validate(DevMachineTemplate obj, DevMachineTemplate? old, ValidationContext context)
     {

@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Slipway.Api.Admission;
 
 namespace Slipway.Api.Infrastructure.Dev.V1Beta2;
 
 /// <summary>Validation of DevCluster and DevMachine specs, on their own or in templates.</summary>
-internal static partial class DevSpecValidation
+internal static class DevSpecValidation
 {
     public static void Validate(string path, DevClusterSpec? spec, ValidationContext context)
     {
@@ -21,7 +20,6 @@ internal static partial class DevSpecValidation
     {
         var at = $"{path}.backend";
         var machine = spec?.Backend?.InMemory;
-        ValidateDuration($"{at}.docker.bootstrapTimeout", spec?.Backend?.Docker?.BootstrapTimeout, context);
         ValidateComponent($"{at}.inMemory.vm", machine?.Vm, context);
         ValidateComponent($"{at}.inMemory.node", machine?.Node, context);
         ValidateComponent($"{at}.inMemory.apiServer", machine?.ApiServer, context);
@@ -30,22 +28,10 @@ internal static partial class DevSpecValidation
 
     private static void ValidateComponent(string path, InMemoryComponent? component, ValidationContext context)
     {
-        ValidateDuration($"{path}.provisioning.startupDuration", component?.Provisioning?.StartupDuration, context);
         if (component?.Provisioning?.StartupJitter is { } jitter
             && !decimal.TryParse(jitter, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _))
         {
             context.Invalid($"{path}.provisioning.startupJitter", jitter, "must be a decimal number of 0 or more, such as 0.2");
         }
     }
-
-    private static void ValidateDuration(string path, string? duration, ValidationContext context)
-    {
-        if (duration is not null && !Duration().IsMatch(duration))
-        {
-            context.Invalid(path, duration, "must be a duration, such as 30s, 1m30s or 500ms");
-        }
-    }
-
-    [GeneratedRegex(@"^(0|([0-9]+(\.[0-9]+)?(ns|us|µs|ms|s|m|h))+)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Duration();
 }

@@ -1,0 +1,11 @@
+using System.Text.Json.Nodes;
+using Slipway.Api.Admission;
+
+namespace Slipway.Cli.Plane;
+
+/// <summary>Reads objects for rules.</summary>
+internal interface IObjectFinder
+{
+    /// <summary>The object; null when it does not exist.</summary>
+    ValueTask<JsonObject?> FindAsync(ObjectReference reference, CancellationToken cancellationToken);
+}
