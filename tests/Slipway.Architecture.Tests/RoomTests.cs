@@ -7,8 +7,9 @@ public sealed class RoomTests
 {
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
-        ["Slipway.Kubernetes"] = [],
-        ["Slipway.Cel"] = [],
+        ["Slipway.Re2"] = [],
+        ["Slipway.Kubernetes"] = ["Slipway.Re2"],
+        ["Slipway.Cel"] = ["Slipway.Re2"],
         ["Slipway.ApiServer"] = ["Slipway.Kubernetes", "Slipway.Cel"],
         ["Slipway.ControllerRuntime"] = ["Slipway.Kubernetes"],
         ["Slipway.Api"] = ["Slipway.Kubernetes"],

@@ -1,8 +1,8 @@
-using Slipway.Cel.Libraries;
 using Slipway.Cel.Parsing;
 using Slipway.Cel.Syntax;
 using Slipway.Cel.Types;
 using Slipway.Cel.Values;
+using Slipway.Re2;
 
 namespace Slipway.Cel.Checking;
 
@@ -44,7 +44,7 @@ internal sealed class LiteralValidation(CheckedExpression expression, CelOptions
         }
 
         var isValid = call.Function == "matches"
-            ? literal.Value is not CelString pattern || CelRegex.TryParse(pattern.Value, captures: false, out _, out _)
+            ? literal.Value is not CelString pattern || Re2Regex.TryParse(pattern.Value, out _, out _)
             : expression.OverloadsOf(call) is not [var overload] || !overload.Implementation([literal.Value]).IsError;
         if (!isValid)
         {

@@ -1,6 +1,5 @@
 using Slipway.Cel.Costs;
 using Slipway.Cel.Libraries;
-using Slipway.Cel.Libraries.Standard;
 using Slipway.Cel.Types;
 using Slipway.Cel.Values;
 
@@ -47,9 +46,6 @@ public static class KubernetesCel
     /// <summary>Estimates costs as Kubernetes does.</summary>
     /// <param name="sizes">Tells sizes of what an expression does not; null where nothing is known.</param>
     public static ICelCostEstimator Estimator(ICelCostEstimator? sizes = null) => new KubernetesCostEstimator(sizes ?? new UnknownSizes());
-
-    /// <summary>What is wrong with a regular expression, in the words of kube-apiserver; null for a good one.</summary>
-    public static string? PatternError(string pattern) => Re2.TryParse(pattern, out _, out var error) ? null : error;
 
     /// <summary>The value of <c>authorizer</c>.</summary>
     public static CelValue Authorizer(ICelAuthorizer authorizer) =>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Slipway.Re2;
 
 namespace Slipway.Kubernetes.Schemas;
 
@@ -7,7 +9,7 @@ public sealed class SchemaLimits
 {
     internal static readonly SchemaLimits None = new();
 
-    private GoRegex? _pattern;
+    private Re2Regex? _pattern;
 
     /// <summary>Longest string, in Unicode code points.</summary>
     public long? MaxLength { get; private set; }
@@ -48,10 +50,22 @@ public sealed class SchemaLimits
     /// <summary>Number that a value must be a multiple of.</summary>
     public double? MultipleOf { get; private set; }
 
+    // A pattern that is none matches nothing, and none matches a text that takes it too long.
     internal bool MatchesPattern(string value)
     {
-        var pattern = _pattern ??= GoRegex.Parse(Pattern!);
-        return pattern.IsMatch(value);
+        if (_pattern is null && !Re2Regex.TryParse(Pattern!, out _pattern, out _))
+        {
+            return false;
+        }
+
+        try
+        {
+            return _pattern.IsMatch(value);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Takes a schema keyword; false when it is none that bounds a value.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Slipway.Re2;
 
 namespace Slipway.Kubernetes.Schemas;
 
@@ -8,8 +9,6 @@ namespace Slipway.Kubernetes.Schemas;
 /// </summary>
 public static class StructuralSchemaCheck
 {
-    private const string BadPattern = "must be a valid regular expression, but isn't: ";
-
     private static readonly (string Keyword, string Must)[] Forbidden =
     [
         ("type", "must be empty to be structural"),
@@ -30,17 +29,10 @@ public static class StructuralSchemaCheck
     /// <summary>Everything that keeps the schema from being structural, in order of its text; empty for a good one.</summary>
     /// <param name="schema">The schema of one version.</param>
     /// <param name="field">Path of the schema in its CRD, such as <c>spec.validation.openAPIV3Schema</c>.</param>
-    /// <param name="patternError">What is wrong with a pattern, or null; by default in the words of .NET.</param>
-    public static IReadOnlyList<FieldError> Check(Schema schema, string field, Func<string, string?>? patternError = null)
+    public static IReadOnlyList<FieldError> Check(Schema schema, string field)
     {
         var errors = new List<FieldError>();
         CheckLevel(schema, field, Level.Root, errors);
-        if (patternError is not null)
-        {
-            errors = [.. errors.Select(e => e.Detail.StartsWith(BadPattern, StringComparison.Ordinal)
-                && e.BadValue?.GetValue<string>() is { } pattern && patternError(pattern) is { } why ? e with { Detail = BadPattern + why } : e)];
-        }
-
         CheckClausesComplete(schema, schema, field, field, errors);
         errors.Sort((left, right) => string.CompareOrdinal(left.ToString(), right.ToString()));
         return errors;
@@ -189,9 +181,9 @@ public static class StructuralSchemaCheck
             CheckClause(not, $"{field}.not", skipAnyOf: false, errors);
         }
 
-        if (schema.Limits.Pattern is { Length: > 0 } pattern && GoRegex.Parse(pattern).Error is { } error)
+        if (schema.Limits.Pattern is { Length: > 0 } pattern && !Re2Regex.TryParse(pattern, out _, out var error))
         {
-            errors.Add(FieldError.Invalid($"{field}.pattern", pattern, BadPattern + error));
+            errors.Add(FieldError.Invalid($"{field}.pattern", pattern, $"must be a valid regular expression, but isn't: {error}"));
         }
     }
 

@@ -61,28 +61,6 @@ public sealed class TextParserFuzzTests
             LabelSyntax.ValueError(text);
         });
 
-    // Whatever a definition says, its patterns are matched in time that grows with the text alone.
-    [Fact]
-    public Task Pattern_OfAnyText_IsMatchedInTime()
-    {
-        string[] texts = ["", new('a', 20_000), string.Concat(Enumerable.Repeat("ab-1.", 4_000)) + "!"];
-        return Fuzz.TextAsync(
-            "pattern",
-            [
-                "^(a+)+$", "^(([a-z])+.)+[A-Z]([a-z])+$", "(a|aa)*b", "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", "a{1,30}b{2}", "(?P<n>[[:alpha:]]+)\\d\\W\\pL", "(?i)x|^y$", "[^]a-]",
-                "((a{0,100}){0,100}){0,100}", "\\bfoo\\B", "(a*)*(b?c)+?",
-            ],
-            pattern =>
-            {
-                var regex = GoRegex.Parse(pattern);
-                foreach (var text in texts)
-                {
-                    regex.IsMatch(text);
-                }
-            },
-            count: 100);
-    }
-
     [Fact]
     public Task Kubeconfig_OfAnyText_IsReadOrRefused() => Fuzz.TextAsync(
         "kubeconfig",

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.CustomResources.Rules;
 using Slipway.ApiServer.Decoding;
-using Slipway.Cel.Kubernetes;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.CustomResources.Definitions;
@@ -45,7 +44,7 @@ internal sealed class SchemaChecks(SchemaCheckOptions options, bool suppressRule
 
         RuleScope? rules = null;
         var unsupported = UnsupportedKeywords.Find(raw);
-        var found = unsupported is not null ? [] : StructuralSchemaCheck.Check(schema, path, KubernetesCel.PatternError);
+        var found = unsupported is not null ? [] : StructuralSchemaCheck.Check(schema, path);
         if (unsupported is null && found.Count == 0)
         {
             found = new DefaultChecks(options.RequirePrunedDefaults).Check(schema, path);

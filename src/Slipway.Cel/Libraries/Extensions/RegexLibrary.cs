@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Slipway.Cel.Libraries.Standard;
 using Slipway.Cel.Types;
 using Slipway.Cel.Values;
+using Slipway.Re2;
 
 namespace Slipway.Cel.Libraries.Extensions;
 
@@ -130,11 +130,13 @@ internal static class RegexLibrary
 
     private static CelError? Parse(string pattern, int maxGroups, out Regex? regex)
     {
-        if (!Re2.TryParse(pattern, captures: true, out regex, out var error))
+        regex = null;
+        if (!Re2Regex.TryParse(pattern, captures: true, out var parsed, out var error))
         {
             return new CelError(error);
         }
 
+        regex = parsed.Matcher;
         return regex.GetGroupNumbers().Length - 1 > maxGroups
             ? new CelError($"regular expression has more than one capturing group: {StringTransforms.Quote(pattern)}")
             : null;

@@ -1,5 +1,6 @@
 using Slipway.Cel.Types;
 using Slipway.Cel.Values;
+using Slipway.Re2;
 
 namespace Slipway.Cel.Libraries.Standard;
 
@@ -22,12 +23,12 @@ internal static class StringFunctions
             function, id, [CelType.String, CelType.String], CelType.Bool, a => CelBool.Of(test(a.Text(0), a.Text(1))));
 
     private static CelValue Matches(ReadOnlySpan<CelValue> arguments) =>
-        Re2.TryParse(arguments.Text(1), out var regex, out var error) ? CelBool.Of(regex.IsMatch(arguments.Text(0))) : new CelError(error);
+        Re2Regex.TryParse(arguments.Text(1), out var regex, out var error) ? CelBool.Of(regex.IsMatch(arguments.Text(0))) : new CelError(error);
 
     private static CelFunction? SpecializeMatches(IReadOnlyList<CelValue?> constants, out string? error)
     {
         error = null;
-        return constants[1] is CelString pattern && Re2.TryParse(pattern.Value, out var regex, out error)
+        return constants[1] is CelString pattern && Re2Regex.TryParse(pattern.Value, out var regex, out error)
             ? a => CelBool.Of(regex.IsMatch(a.Text(0)))
             : null;
     }

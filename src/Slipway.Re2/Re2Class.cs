@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Slipway.Cel.Libraries.Standard;
+namespace Slipway.Re2;
 
 /// <summary>Character classes of RE2: <c>[^a-z[:digit:]]</c>.</summary>
 internal static class Re2Class

@@ -1,9 +1,9 @@
-using Slipway.Cel.Libraries;
+using System.Text.RegularExpressions;
 
-namespace Slipway.Cel.Tests.Libraries;
+namespace Slipway.Re2.Tests;
 
 /// <summary>Where RE2's syntax and .NET's differ, RE2's holds.</summary>
-public sealed class RegexSyntaxTests
+public sealed class Re2RegexTests
 {
     [Theory]
     [InlineData("^a$", "a\n", false)]
@@ -24,9 +24,12 @@ public sealed class RegexSyntaxTests
     [InlineData(@"^\101\-\_$", "A-_", true)]
     [InlineData("(?s)a.b", "a\nb", true)]
     [InlineData("a.b", "a\nb", false)]
+    [InlineData("^(?P<x>b+)$", "bb", true)]
+    [InlineData("[]a]", "]", true)]
+    [InlineData("^[^]a]$", "b", true)]
     public void IsMatch_AsRe2Reads(string pattern, string text, bool expected)
     {
-        Assert.True(CelRegex.TryParse(pattern, captures: false, out var regex, out var error), error);
+        Assert.True(Re2Regex.TryParse(pattern, out var regex, out var error), error);
         Assert.Equal(expected, regex.IsMatch(text));
     }
 
@@ -45,7 +48,33 @@ public sealed class RegexSyntaxTests
     [InlineData("a\\", "trailing backslash")]
     public void TryParse_WhatRe2DoesNotHave_IsRefusedInItsWords(string pattern, string expected)
     {
-        Assert.False(CelRegex.TryParse(pattern, captures: false, out _, out var error));
+        Assert.False(Re2Regex.TryParse(pattern, out _, out var error));
         Assert.StartsWith($"error parsing regexp: {expected}", error, StringComparison.Ordinal);
+    }
+
+    // What is too large is found when the pattern is read, not when the first text comes.
+    [Theory]
+    [InlineData("((a{100}b)){100}")]
+    [InlineData("(?:[a-z]{0,900}x){0,900}")]
+    public void TryParse_AutomatonOfTooManyStates_IsRefused(string pattern) => Assert.False(Re2Regex.TryParse(pattern, out _, out _));
+
+    [Fact]
+    public void TryParse_ClassOfNoScript_IsRefused() => Assert.False(Re2Regex.TryParse(@"\p{Nowhere}", out _, out _));
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public void Matcher_HasGroupsWhenAskedTo(bool captures, int groups)
+    {
+        Assert.True(Re2Regex.TryParse("a(b)", captures, out var regex, out _));
+        Assert.Equal(groups, regex.Matcher.Match("ab").Groups.Count);
+    }
+
+    // Thousands of states for each of thousands of letters: linear, and still too long.
+    [Fact]
+    public void IsMatch_OfAPatternThatTakesTooLong_Ends()
+    {
+        Assert.True(Re2Regex.TryParse("(a{0,1000}c?)*b", out var regex, out _));
+        Assert.Throws<RegexMatchTimeoutException>(() => regex.IsMatch(new string('a', 200_000)));
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Slipway.Cel.Libraries.Standard;
+namespace Slipway.Re2;
 
 /// <summary>Escapes of RE2: what stands after a backslash.</summary>
 internal static class Re2Escapes

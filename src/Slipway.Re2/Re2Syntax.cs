@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
-namespace Slipway.Cel.Libraries.Standard;
+namespace Slipway.Re2;
 
 /// <summary>Writes a regular expression of RE2's syntax in .NET's. What RE2 does not have is refused, in RE2's words.</summary>
 internal sealed class Re2Syntax
@@ -25,21 +25,21 @@ internal sealed class Re2Syntax
         _pattern = pattern;
         _output = new StringBuilder(pattern.Length + 16);
         _multiline.Push(false);
+        MostStates = pattern.Length;
     }
 
-    public static bool Translate(string pattern, [NotNullWhen(true)] out string? translated, [NotNullWhen(false)] out string? error)
-    {
-        var syntax = new Re2Syntax(pattern);
-        if (syntax.Run() is { } problem)
-        {
-            translated = null;
-            error = $"error parsing regexp: {problem}";
-            return false;
-        }
+    /// <summary>The pattern in .NET's syntax.</summary>
+    public string Translated => _output.ToString();
 
-        translated = syntax._output.ToString();
-        error = null;
-        return true;
+    /// <summary>The automaton of the pattern has no more states: as many as letters, each as often as all repetitions say.</summary>
+    public double MostStates { get; private set; }
+
+    /// <summary>Reads a pattern in RE2's syntax.</summary>
+    public static bool TryRead(string pattern, [NotNullWhen(true)] out Re2Syntax? syntax, [NotNullWhen(false)] out string? error)
+    {
+        syntax = new Re2Syntax(pattern);
+        error = syntax.Run() is { } problem ? $"error parsing regexp: {problem}" : null;
+        return error is null;
     }
 
     private string? Run()
@@ -200,9 +200,14 @@ internal sealed class Re2Syntax
             return $"missing argument to repetition operator: `{op}`";
         }
 
-        if (length > 1 && TooMany(op))
+        if (length > 1)
         {
-            return $"invalid repeat count: `{op}`";
+            if (MostTimes(op) is not { } times)
+            {
+                return $"invalid repeat count: `{op}`";
+            }
+
+            MostStates *= times + 1;
         }
 
         _output.Append(op);
@@ -220,7 +225,8 @@ internal sealed class Re2Syntax
         return null;
     }
 
-    private static bool TooMany(ReadOnlySpan<char> repeat)
+    // How often {n}, {n,} or {n,m} repeats; null for what is too often or the wrong way round.
+    private static int? MostTimes(ReadOnlySpan<char> repeat)
     {
         var least = -1;
         foreach (var range in repeat[1..^1].Split(','))
@@ -234,13 +240,13 @@ internal sealed class Re2Syntax
             var number = bound.Length > 4 ? int.MaxValue : int.Parse(bound, NumberStyles.None, CultureInfo.InvariantCulture);
             if (number > MaxRepeat || number < least)
             {
-                return true;
+                return null;
             }
 
             least = number;
         }
 
-        return false;
+        return least;
     }
 
     // The length of {n}, {n,} or {n,m}; 0 where the brace means itself.
