@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Kinds;
 using Slipway.Kubernetes.Schemas;
@@ -7,7 +6,7 @@ using Slipway.Kubernetes.Schemas;
 namespace Slipway.ApiServer.Certificates;
 
 /// <summary>CertificateSigningRequests: what they must say, and that they are not changed but by approval and signature.</summary>
-internal sealed partial class SigningRequestRules : KindRules
+internal sealed class SigningRequestRules : KindRules
 {
     private const int MinSeconds = 600;
 
@@ -37,6 +36,10 @@ internal sealed partial class SigningRequestRules : KindRules
         }
 
         ValidateConditions(obj, errors);
+        if (IssuedCertificateChecks.Error(obj.Map("status")?.Text("certificate") ?? "") is { } error)
+        {
+            errors.Add(FieldError.Invalid("status.certificate", "<certificate data>", error));
+        }
     }
 
     public override void ValidateUpdate(JsonObject obj, JsonObject old, List<FieldError> errors)
@@ -52,7 +55,7 @@ internal sealed partial class SigningRequestRules : KindRules
         var before = old.Map("status")?.Text("certificate") ?? "";
         if (before.Length > 0 && before != (obj.Map("status")?.Text("certificate") ?? ""))
         {
-            errors.Add(FieldError.Forbidden("status.certificate", "updates may not change the certificate"));
+            errors.Add(FieldError.Forbidden("status.certificate", "updates may not modify existing certificate content"));
         }
     }
 
@@ -92,18 +95,13 @@ internal sealed partial class SigningRequestRules : KindRules
 
     private static void ValidateSigner(string signer, List<FieldError> errors)
     {
-        if (signer.Length == 0)
-        {
-            errors.Add(FieldError.Required("spec.signerName"));
-        }
-        else if (signer == CertificateSigners.LegacyUnknown)
+        if (signer == CertificateSigners.LegacyUnknown)
         {
             errors.Add(FieldError.Invalid("spec.signerName", signer, "the legacy signerName is not allowed via this API version"));
         }
-        else if (!SignerForm().IsMatch(signer))
+        else
         {
-            errors.Add(FieldError.Invalid(
-                "spec.signerName", signer, "must be a fully qualified domain and path of the form 'example.com/signer-name'"));
+            SignerNameChecks.Check(signer, errors);
         }
     }
 
@@ -141,9 +139,4 @@ internal sealed partial class SigningRequestRules : KindRules
             errors.Add(FieldError.Invalid("status.conditions", "Denied", "Approved and Denied conditions are mutually exclusive"));
         }
     }
-
-    [GeneratedRegex(
-        @"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/[a-z0-9]([-a-z0-9.]*[a-z0-9])?\z",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex SignerForm();
 }

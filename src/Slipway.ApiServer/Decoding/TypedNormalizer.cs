@@ -11,11 +11,55 @@ namespace Slipway.ApiServer.Decoding;
 /// do zeros of fields that are written only when they are set; defaults that depend on nothing come, and fields that are always written;
 /// quantities take their canonical form.
 /// </summary>
+/// <remarks>
+/// An empty list or map stays where it says something that null does not: in a field that is always written, which whoever sent it
+/// comes to own. It is stored as null all the same (<see cref="DropEmpty"/>).
+/// </remarks>
 internal static class TypedNormalizer
 {
     private static readonly JsonValue Zero = JsonValue.Create(0);
 
-    public static void Normalize(JsonObject value, Schema schema)
+    /// <returns>Whether something that is empty was kept.</returns>
+    public static bool Normalize(JsonObject value, Schema schema)
+    {
+        var kept = false;
+        Normalize(value, schema, ref kept);
+        return kept;
+    }
+
+    /// <summary>Makes null of what is empty and was kept.</summary>
+    public static void DropEmpty(JsonNode? value, Schema schema)
+    {
+        switch (value)
+        {
+            case JsonObject map:
+                var kept = KubernetesFacts.Shared.Forms.Find(schema.Name)?.KeptEmpty;
+                foreach (var (name, child) in map.ToList())
+                {
+                    if (child is JsonArray { Count: 0 } or JsonObject { Count: 0 } && kept?.Contains(name) == true)
+                    {
+                        map[name] = null;
+                    }
+                    else if ((schema.Properties.GetValueOrDefault(name) ?? schema.AdditionalProperties) is { } property)
+                    {
+                        DropEmpty(child, property);
+                    }
+                }
+
+                break;
+            case JsonArray list when schema.Items is { } items:
+                foreach (var item in list)
+                {
+                    DropEmpty(item, items);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void Normalize(JsonObject value, Schema schema, ref bool kept)
     {
         var form = KubernetesFacts.Shared.Forms.Find(schema.Name);
         List<string>? drop = null;
@@ -28,8 +72,18 @@ internal static class TypedNormalizer
             }
 
             // An empty list of managers says something: that they are to be forgotten.
-            if (child is null || (property is not null && name != "managedFields" && IsEmpty(child, property))
-                || (child is JsonValue scalar && form?.Dropped.Contains(name) == true && IsZero(scalar)))
+            if (child is not null && property is not null && name != "managedFields" && IsEmpty(child, property, ref kept))
+            {
+                if (form?.KeptEmpty.Contains(name) == true)
+                {
+                    kept = true;
+                }
+                else
+                {
+                    (drop ??= []).Add(name);
+                }
+            }
+            else if (child is null || (child is JsonValue scalar && form?.Dropped.Contains(name) == true && IsZero(scalar)))
             {
                 (drop ??= []).Add(name);
             }
@@ -113,19 +167,19 @@ internal static class TypedNormalizer
             : null;
     }
 
-    private static bool IsEmpty(JsonNode child, Schema schema)
+    private static bool IsEmpty(JsonNode child, Schema schema, ref bool kept)
     {
         switch (child)
         {
             case JsonObject map when schema.AdditionalProperties is not null || schema.Properties.Count > 0:
-                Normalize(map, schema);
+                Normalize(map, schema, ref kept);
                 return map.Count == 0 && schema.AdditionalProperties is not null;
             case JsonArray list:
                 if (schema.Items is { } items)
                 {
                     foreach (var item in list.OfType<JsonObject>())
                     {
-                        Normalize(item, items);
+                        Normalize(item, items, ref kept);
                     }
                 }
 

@@ -96,6 +96,9 @@ internal sealed class ResourceInfo
     /// <summary>The resource in whose form and place objects are stored; null when they have their own.</summary>
     public ResourceReference? StoredAs => IsCustom ? null : BuiltInConversion.StorageOf(Kind);
 
+    /// <summary>Whether objects are shown by several group versions, which a function converts.</summary>
+    public bool IsConverted => !IsCustom && BuiltInConversion.HasOthers(Kind);
+
     /// <summary>Where the objects are in the store: mostly <see cref="GroupResource"/>.</summary>
     public string StoreResource => _storeResource ??= StoredAs is { } stored ? GroupResourceOf(stored.Group, stored.Plural) : GroupResource;
 

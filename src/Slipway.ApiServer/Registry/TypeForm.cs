@@ -8,5 +8,9 @@ namespace Slipway.ApiServer.Registry;
 /// <param name="Written">Fields that are written even when they are not set: the zero of their type, or an empty map for a structure.</param>
 /// <param name="Dropped">Fields that are not written when they hold their type's zero.</param>
 /// <param name="Defaults">Fields that get a value, whatever else is set.</param>
+/// <param name="KeptEmpty">Lists and maps of which it matters to a write whether they were sent empty or not at all.</param>
 internal sealed record TypeForm(
-    ImmutableArray<KeyValuePair<string, JsonNode?>> Written, FrozenSet<string> Dropped, ImmutableArray<KeyValuePair<string, JsonNode?>> Defaults);
+    ImmutableArray<KeyValuePair<string, JsonNode?>> Written,
+    FrozenSet<string> Dropped,
+    ImmutableArray<KeyValuePair<string, JsonNode?>> Defaults,
+    FrozenSet<string> KeptEmpty);

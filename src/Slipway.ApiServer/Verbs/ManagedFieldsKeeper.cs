@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Conversion;
+using Slipway.ApiServer.Conversion.BuiltIn;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
@@ -115,7 +116,10 @@ internal sealed class ManagedFieldsKeeper(EngineCore core)
             IsUnstructured = scope.Resource.IsCustom,
             Excluded = ResetFields.Of(scope.Resource, scope.Subresource),
             VersionOf = live is null ? null : version => VersionOf(scope.Resource, version),
-            Convert = scope.Conversions is { } conversions && live is not null ? conversions.Find : null,
+            Convert = live is null ? null
+                : scope.Conversions is { } conversions ? conversions.Find
+                : scope.Resource.IsConverted ? BuiltInConversion.InVersion
+                : null,
             HasNewerSchema = live is not null && scope.Resource.Custom is { } custom && revision < custom.Revision,
         };
 

@@ -88,6 +88,7 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
             DropStatus(scope, obj);
         }
 
+        scope.DropEmpty(obj);
         await core.Access.CheckAsync(scope, obj, old: null, cancellationToken);
     }
 

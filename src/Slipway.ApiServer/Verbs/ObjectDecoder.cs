@@ -60,7 +60,7 @@ internal static class ObjectDecoder
             CheckKind(obj, resource, registry);
         }
 
-        var unknown = ShapePaths(obj, resource);
+        var unknown = ShapePaths(obj, scope);
         var problems = duplicates is null ? []
             : resource.IsCustom ? StrictProblems.OfCustom(unknown, duplicates)
             : StrictProblems.OfTyped(body.Utf8.Span, unknown, duplicates);
@@ -89,11 +89,12 @@ internal static class ObjectDecoder
     }
 
     /// <summary>Brings an object that was patched or merged into its kind's form; gives what was dropped, as sentences.</summary>
-    public static List<string> Shape(JsonObject obj, ResourceInfo resource, bool isApplied = false) =>
-        [.. ShapePaths(obj, resource, isApplied).Select(SchemaPruner.UnknownField)];
+    public static List<string> Shape(JsonObject obj, WriteScope scope, bool isApplied = false) =>
+        [.. ShapePaths(obj, scope, isApplied).Select(SchemaPruner.UnknownField)];
 
-    private static List<string> ShapePaths(JsonObject obj, ResourceInfo resource, bool isApplied = false)
+    private static List<string> ShapePaths(JsonObject obj, WriteScope scope, bool isApplied = false)
     {
+        var resource = scope.Resource;
         if (resource.Schema is not { } schema)
         {
             return [];
@@ -124,7 +125,7 @@ internal static class ObjectDecoder
         }
         else
         {
-            TypedNormalizer.Normalize(obj, schema);
+            scope.HasEmptyLists |= TypedNormalizer.Normalize(obj, schema);
             if (GoDecoding.FirstError(obj, schema) is { } error)
             {
                 throw Undecodable(resource.Kind, error);

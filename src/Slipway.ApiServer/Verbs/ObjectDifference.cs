@@ -28,11 +28,12 @@ internal static class ObjectDifference
     }
 
     /// <summary>Whether <c>metadata.generation</c> is to be raised.</summary>
-    public static bool IsOfDesiredState(JsonObject next, JsonObject old, ResourceInfo resource)
+    public static bool IsOfDesiredState(JsonObject next, JsonObject old, WriteScope scope)
     {
+        var resource = scope.Resource;
         if (!resource.IsCustom)
         {
-            return resource.Rules.HasGeneration && resource.Rules.DesiredStateDiffers(next, old);
+            return scope.Subresource != "status" && resource.Rules.HasGeneration && resource.Rules.DesiredStateDiffers(next, old);
         }
 
         return next.Select(p => p.Key).Concat(old.Select(p => p.Key)).Distinct(StringComparer.Ordinal).Any(name =>

@@ -131,7 +131,6 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
     {
         var resource = scope.Resource;
         ServerMetadata.PrepareUpdate(next, old, scope);
-        SubresourceRules.Restrict(next, old, scope);
         if (!managed)
         {
             await managedFields.WithConversionsAsync(
@@ -146,6 +145,8 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
                 cancellationToken);
         }
 
+        // Only now: whoever sent a field owns it, also when the kind then keeps what it was.
+        SubresourceRules.Restrict(next, old, scope);
         if (await core.Admission.MutateAsync(scope, next, old, cancellationToken))
         {
             ManagedFieldsKeeper.CheckAfterAdmission(scope, next, old);
@@ -153,9 +154,10 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
             SubresourceRules.Restrict(next, old, scope);
         }
 
+        scope.DropEmpty(next);
         ServerMetadata.CheckVersion(next, old, scope);
         await core.Access.CheckAsync(scope, next, old, cancellationToken);
-        if (ObjectDifference.IsOfDesiredState(next, old, resource))
+        if (ObjectDifference.IsOfDesiredState(next, old, scope))
         {
             next.Map("metadata")!["generation"] = (old.Map("metadata")!.Integer("generation") ?? 0) + 1;
         }

@@ -48,7 +48,7 @@ internal sealed class PatchApplier(ManagedFieldsKeeper managedFields, ResourceRe
                 $"uid mismatch: the provided object specified uid {uid}, and no existing object was found");
         }
 
-        ObjectDecoder.Shape(created, scope.Resource, isApplied: true);
+        ObjectDecoder.Shape(created, scope, isApplied: true);
         ServerMetadata.CheckNames(created, scope);
         created.Map("metadata")!.Remove("resourceVersion");
         return created;
@@ -141,7 +141,7 @@ internal sealed class PatchApplier(ManagedFieldsKeeper managedFields, ResourceRe
         CheckApplied(patch.Document!, scope.Resource.Kind);
         var merged = managedFields.Apply(scope, input.Old, input.ReadCopy(), patch.Document!, patch.Force, input.Revision);
         ReportApplied(patch, scope);
-        ObjectDecoder.Shape(merged, scope.Resource, isApplied: true);
+        ObjectDecoder.Shape(merged, scope, isApplied: true);
         return merged;
     }
 
@@ -160,7 +160,7 @@ internal sealed class PatchApplier(ManagedFieldsKeeper managedFields, ResourceRe
         try
         {
             CheckKind(next, scope.Resource);
-            Report([.. patch.Problems, .. ObjectDecoder.Shape(next, scope.Resource)], scope, () => PatchedText(patch, input, scope.Resource));
+            Report([.. patch.Problems, .. ObjectDecoder.Shape(next, scope)], scope, () => PatchedText(patch, input, scope.Resource));
         }
         catch (KubeApiException e) when (e.Status.Code == 400)
         {

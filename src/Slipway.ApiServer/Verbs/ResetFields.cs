@@ -19,13 +19,16 @@ internal static class ResetFields
     private static readonly FieldSet OfRequest = FieldSet.OfFields("spec", "status");
     private static readonly FieldSet OfRequestStatus = FieldSet.OfFields("spec", "status.conditions");
 
+    /// <summary>Whether a write to a kind's status leaves all metadata as it was.</summary>
+    public static bool StatusKeepsMetadata(ResourceInfo resource) => resource.IsCustom || resource.Kind.Kind
+        is "ServiceCIDR" or "VolumeAttachment" or "FlowSchema" or "PriorityLevelConfiguration" or "ValidatingAdmissionPolicy";
+
     public static FieldSet Of(ResourceInfo resource, string subresource) => (subresource, resource.Kind.Kind) switch
     {
         ("", "CertificateSigningRequest") when !resource.IsCustom => OfRequest,
         ("status", "CertificateSigningRequest") when !resource.IsCustom => OfRequestStatus,
         ("" or "finalize", _) when resource.HasStatus => Status,
-        ("status", _) when resource.IsCustom => OfCustomStatus,
-        ("status", "ServiceCIDR" or "VolumeAttachment" or "FlowSchema" or "PriorityLevelConfiguration") => OfCustomStatus,
+        ("status", _) when StatusKeepsMetadata(resource) => OfCustomStatus,
         ("status", "Deployment") when resource.Kind.Group == "apps" => OfDeploymentStatus,
         ("status", "Pod") when resource.Kind.Group.Length == 0 => OfPodStatus,
         ("status", _) => Spec,

@@ -22,7 +22,7 @@ internal static class SubresourceRules
                 break;
             case "status":
                 KeepAllBut(next, old, "status");
-                if (scope.Resource.IsCustom)
+                if (ResetFields.StatusKeepsMetadata(scope.Resource))
                 {
                     KeepMetadata(next, old);
                 }
@@ -43,6 +43,11 @@ internal static class SubresourceRules
                 KeepAllBut(next, old, "status");
                 scope.Resource.Rules.PrepareSubresourceUpdate(scope.Subresource, next, old);
                 break;
+            case "ephemeralcontainers" or "resize":
+                KeepAllBut(next, old, "spec");
+                KeepMetadata(next, old);
+                scope.Resource.Rules.PrepareSubresourceUpdate(scope.Subresource, next, old);
+                break;
             default:
                 break;
         }
@@ -59,7 +64,7 @@ internal static class SubresourceRules
         }
     }
 
-    // A custom resource's status has no metadata of its own; the version and the managers are about the write.
+    // What has no metadata of its own, such as a custom resource's status; the version and the managers are about the write.
     private static void KeepMetadata(JsonObject next, JsonObject old)
     {
         var given = next.Map("metadata")!;

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Slipway.ApiServer.Conversion;
+using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Objects;
@@ -33,9 +35,21 @@ internal sealed class WriteScope
     /// <summary>Conversions that keeping managedFields needs; null where versions have the same fields.</summary>
     public ConversionMemo? Conversions { get; set; }
 
+    /// <summary>Whether the object may hold empty lists that only the keeping of managedFields tells from none (<see cref="DropEmpty"/>).</summary>
+    public bool HasEmptyLists { get; set; }
+
     public List<string> Warnings { get; private init; } = [];
 
     public string ApiVersion => Resource.Kind.ApiVersion;
+
+    /// <summary>Brings an object into the form in which it is stored, once its managers are known.</summary>
+    public void DropEmpty(JsonObject obj)
+    {
+        if (HasEmptyLists)
+        {
+            TypedNormalizer.DropEmpty(obj, Resource.Schema!);
+        }
+    }
 
     /// <summary>The same request about an object of another name; both warn the same client.</summary>
     public WriteScope WithKey(ObjectKey key) => key == Key ? this : new WriteScope

@@ -128,7 +128,7 @@ internal sealed class MutatingWebhooks(EngineCore core)
 
         if (subject.Kind == subject.Resource.Kind)
         {
-            Shape(patched, subject.Resource);
+            Shape(patched, subject.Scope);
         }
 
         if (JsonNode.DeepEquals(patched, subject.Object))
@@ -163,11 +163,11 @@ internal sealed class MutatingWebhooks(EngineCore core)
 
     private static GroupVersionKind KindOf(JsonObject obj) => GroupVersionKind.Parse(obj.Text("apiVersion"), obj.Text("kind"));
 
-    private static void Shape(JsonObject patched, ResourceInfo resource)
+    private static void Shape(JsonObject patched, WriteScope scope)
     {
         try
         {
-            ObjectDecoder.Shape(patched, resource);
+            ObjectDecoder.Shape(patched, scope);
         }
         catch (KubeApiException e) when (e.Status.Code == 400)
         {

@@ -28,6 +28,11 @@ internal sealed class AccessReview(IRequestAuthorizer authorizer) : IVirtualReso
             status["reason"] = decision.Reason;
         }
 
+        if (spec.Map("resourceAttributes") is { } resource && ReviewSelectors.IgnoredParts(resource) is { Length: > 0 } ignored)
+        {
+            status["evaluationError"] = ignored;
+        }
+
         body["status"] = status;
         return body;
     }

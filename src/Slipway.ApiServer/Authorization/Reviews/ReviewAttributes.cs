@@ -57,6 +57,11 @@ internal static class ReviewAttributes
         {
             errors.Add(FieldError.Invalid("spec.user", "", "at least one of user or group must be specified"));
         }
+
+        if (resource is not null)
+        {
+            ReviewSelectors.Validate(resource, errors);
+        }
     }
 
     /// <summary>A path's attributes as Go has them inside, where its fields have no names for JSON.</summary>

@@ -41,6 +41,8 @@ internal static class AutoscalerConversion
 
         Note(obj, CurrentMetricsNote, [.. current.Select(m => AutoscalerMetrics.ToV1(m, "current"))]);
         Note(obj, ConditionsNote, [.. Take(status, "conditions")]);
+        status.Default("currentReplicas", 0);
+        status.Default("desiredReplicas", 0);
         if (spec.Map("behavior") is { } behavior)
         {
             obj.Ensure("metadata").Ensure("annotations")[BehaviorNote] =
@@ -54,14 +56,14 @@ internal static class AutoscalerConversion
         var (spec, status) = (obj.Ensure("spec"), obj.Ensure("status"));
         var annotations = obj.Ensure("metadata").Map("annotations");
         var metrics = new JsonArray();
-        if (spec.Integer(TargetPercentage) is { } target)
-        {
-            metrics.Add((JsonNode)AutoscalerMetrics.Processor("target", target));
-        }
-
         foreach (var metric in Noted(annotations, MetricsNote))
         {
             metrics.Add((JsonNode)AutoscalerMetrics.ToV2(metric, "target"));
+        }
+
+        if (spec.Integer(TargetPercentage) is { } target)
+        {
+            metrics.Add((JsonNode)AutoscalerMetrics.Processor("target", target));
         }
 
         if (metrics.Count == 0)
@@ -99,9 +101,10 @@ internal static class AutoscalerConversion
         }
 
         status.Remove(CurrentPercentage);
-        if (current.Count > 0)
+        status["currentMetrics"] = current.Count > 0 ? new JsonArray([.. current]) : null;
+        if (status.Integer("currentReplicas") is 0)
         {
-            status["currentMetrics"] = new JsonArray([.. current]);
+            status.Remove("currentReplicas");
         }
 
         if (Read(annotations, ConditionsNote) is JsonArray conditions)

@@ -17,6 +17,14 @@ internal static class BuiltInConversion
         _ => null,
     };
 
+    /// <summary>Whether objects of the kind have a form in another group version too.</summary>
+    public static bool HasOthers(GroupVersionKind kind) => kind is
+        { Group: "" or EventConversion.Group, Kind: "Event" } or { Group: "autoscaling", Kind: "HorizontalPodAutoscaler" };
+
+    /// <summary>A copy of an object in another group version of its kind, which may be its own.</summary>
+    public static JsonObject InVersion(JsonObject obj, string apiVersion) =>
+        Convert(obj.Copy(), GroupVersionKind.Parse(apiVersion, obj.Text("kind")));
+
     /// <summary>The object in another group version of its kind.</summary>
     /// <param name="obj">The object, which is not to be used afterwards.</param>
     /// <param name="to">The kind wanted.</param>

@@ -25,8 +25,15 @@ internal static class LabelSelectorChecks
         }
     }
 
-    private static void CheckRequirement(JsonObject requirement, string path, List<FieldError> errors)
+    /// <summary>Adds what is wrong with one requirement.</summary>
+    public static void CheckRequirement(
+        JsonObject requirement, string path, List<FieldError> errors, RequirementRules rules = RequirementRules.Labels)
     {
+        if (rules == RequirementRules.NewerFields && requirement.Text("key").Length == 0)
+        {
+            errors.Add(FieldError.Required($"{path}.key", "must be specified"));
+        }
+
         var values = requirement.Texts("values").ToList();
         switch (requirement.Text("operator"))
         {
@@ -38,9 +45,16 @@ internal static class LabelSelectorChecks
                 break;
             case "In" or "NotIn" or "Exists" or "DoesNotExist":
                 break;
+            case var _ when rules != RequirementRules.Labels:
+                break;
             default:
                 errors.Add(FieldError.Invalid($"{path}.operator", requirement.Text("operator"), "not a valid selector operator"));
                 break;
+        }
+
+        if (rules == RequirementRules.NewerFields)
+        {
+            return;
         }
 
         Add(errors, $"{path}.key", requirement.Text("key"), LabelSyntax.KeyError(requirement.Text("key")));

@@ -12,6 +12,12 @@ internal sealed class DaemonSetRules : WalkedRules
     // Written by an API version that is no more; kube-apiserver still keeps it.
     private const string TemplateGeneration = "deprecated.daemonset.template.generation";
 
+    private static readonly string[] Counts =
+    [
+        "currentNumberScheduled", "numberMisscheduled", "desiredNumberScheduled", "numberReady", "observedGeneration", "updatedNumberScheduled",
+        "numberAvailable", "numberUnavailable", "collisionCount",
+    ];
+
     public override bool HasGeneration => true;
 
     public override void Default(JsonObject obj)
@@ -37,6 +43,17 @@ internal sealed class DaemonSetRules : WalkedRules
         _ = long.TryParse(before, CultureInfo.InvariantCulture, out var generation);
         generation += JsonNode.DeepEquals(obj.Map("spec")?["template"], old.Map("spec")?["template"]) ? 0 : 1;
         obj.Ensure("metadata").Ensure("annotations")[TemplateGeneration] = generation.ToString(CultureInfo.InvariantCulture);
+    }
+
+    protected override void CheckStatus(FieldChecker check, JsonObject obj, JsonObject old)
+    {
+        using (check.In("status"))
+        {
+            foreach (var count in Counts)
+            {
+                check.NonNegative(obj.Map("status") ?? [], count);
+            }
+        }
     }
 
     protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)

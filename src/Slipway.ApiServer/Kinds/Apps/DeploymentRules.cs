@@ -24,6 +24,13 @@ internal sealed class DeploymentRules : WalkedRules
         }
     }
 
+    // Annotations say how a rollout goes on, so they count as desired state.
+    public override bool DesiredStateDiffers(JsonObject obj, JsonObject old) => base.DesiredStateDiffers(obj, old)
+        || !JsonNode.DeepEquals(obj.Map("metadata")?["annotations"], old.Map("metadata")?["annotations"]);
+
+    public override void PrepareSubresourceUpdate(string subresource, JsonObject obj, JsonObject old) =>
+        obj.Ensure("metadata").RestoreFrom("labels", old.Map("metadata")!);
+
     protected override void CheckStatus(FieldChecker check, JsonObject obj, JsonObject old) =>
         ReplicaStatusChecks.Check(check, obj, "updatedReplicas", "readyReplicas", "availableReplicas");
 

@@ -17,7 +17,9 @@ internal abstract class WalkedRules : KindRules
         else
         {
             // Other subresources have rules of their own about what they change.
-            Check(new FieldChecker(errors), obj, subresource is "" or "scale" ? old : null);
+            var check = new FieldChecker(errors);
+            Check(check, obj, subresource is "" or "scale" ? old : null);
+            CheckSubresource(check, obj, old, subresource);
         }
     }
 
@@ -26,6 +28,11 @@ internal abstract class WalkedRules : KindRules
     /// <param name="obj">The object as it would become.</param>
     /// <param name="old">The object as it is; null for a new one.</param>
     protected abstract void Check(FieldChecker check, JsonObject obj, JsonObject? old);
+
+    /// <summary>Checks what an update of another subresource than the status changes.</summary>
+    protected virtual void CheckSubresource(FieldChecker check, JsonObject obj, JsonObject old, string subresource)
+    {
+    }
 
     /// <summary>Checks an update of the status, which changes nothing else.</summary>
     protected virtual void CheckStatus(FieldChecker check, JsonObject obj, JsonObject old)

@@ -30,6 +30,7 @@ internal static class ClaimChecks
 
         check.NameIfAny(spec, "storageClassName", NameRule.Subdomain);
         check.OneOf(spec, "volumeMode", VolumeModes);
+        ClaimSources.Check(check, spec);
         check.NameIfAny(spec, "volumeAttributesClassName", NameRule.Subdomain);
     }
 

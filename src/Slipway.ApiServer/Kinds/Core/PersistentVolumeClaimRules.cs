@@ -1,12 +1,21 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Kinds.Checks;
+using Slipway.Kubernetes.Quantities;
 
 namespace Slipway.ApiServer.Kinds.Core;
 
 /// <summary>PersistentVolumeClaims.</summary>
 internal sealed class PersistentVolumeClaimRules() : VolumeRules("kubernetes.io/pvc-protection")
 {
+    public override void PrepareCreate(JsonObject obj)
+    {
+        base.PrepareCreate(obj);
+        ClaimSources.Normalize(obj.Map("spec")!, before: null);
+    }
+
+    public override void PrepareUpdate(JsonObject obj, JsonObject old) => ClaimSources.Normalize(obj.Map("spec")!, old.Map("spec"));
+
     protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)
     {
         var spec = obj.Map("spec")!;
@@ -20,7 +29,25 @@ internal sealed class PersistentVolumeClaimRules() : VolumeRules("kubernetes.io/
             check.Forbidden(
                 "spec", "spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims");
         }
+
+        if (old is not null)
+        {
+            // As upstream: of the specification's field, by its name alone.
+            CheckChange(check, obj, old);
+            check.UnchangedShown(spec, old.Map("spec"), "volumeMode");
+        }
     }
+
+    private static void CheckChange(FieldChecker check, JsonObject obj, JsonObject old)
+    {
+        if (SizeOf(obj.Map("spec")?.Map("resources")?.Map("requests")) is { } now && SizeOf(old.Map("spec")?.Map("resources")?.Map("requests")) is { } before
+            && now < before && now <= (SizeOf(old.Map("status")?.Map("capacity")) ?? default))
+        {
+            check.Forbidden("spec.resources.requests.storage", "field can not be less than status.capacity");
+        }
+    }
+
+    private static Quantity? SizeOf(JsonObject? amounts) => Quantity.TryParse(amounts?.Text("storage") ?? "", out var size) ? size : null;
 
     private static bool IsForbidden(JsonObject spec, JsonObject old, bool isBound) =>
         spec.Select(f => f.Key).Union(old.Select(f => f.Key), StringComparer.Ordinal).Any(field => field switch

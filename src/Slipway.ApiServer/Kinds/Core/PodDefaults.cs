@@ -22,7 +22,7 @@ internal static class PodDefaults
             spec["serviceAccountName"] = former;
         }
 
-        foreach (var list in ContainerLists)
+        foreach (var list in (ReadOnlySpan<string>)[.. ContainerLists, "ephemeralContainers"])
         {
             foreach (var container in KindRules.Items(spec, list))
             {

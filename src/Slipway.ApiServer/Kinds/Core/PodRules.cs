@@ -34,6 +34,12 @@ internal sealed class PodRules : WalkedRules
 
     public override void PrepareUpdate(JsonObject obj, JsonObject old) => AddTolerations(obj.Map("spec")!);
 
+    public override void PrepareSubresourceUpdate(string subresource, JsonObject obj, JsonObject old) =>
+        PodSubresources.Restrict(subresource, obj, old);
+
+    protected override void CheckSubresource(FieldChecker check, JsonObject obj, JsonObject old, string subresource) =>
+        PodSubresources.Check(subresource, check, obj, old);
+
     // A pod stays on a node that fails for five minutes, unless it says otherwise.
     private static void AddTolerations(JsonObject spec)
     {

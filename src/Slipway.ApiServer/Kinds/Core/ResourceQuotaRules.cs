@@ -13,24 +13,38 @@ internal sealed class ResourceQuotaRules : WalkedRules
 
     public override bool ReturnsDeletedObject => true;
 
+    protected override void CheckStatus(FieldChecker check, JsonObject obj, JsonObject old)
+    {
+        using (check.In("status"))
+        {
+            CheckAmounts(check, obj.Map("status") ?? [], "hard");
+            CheckAmounts(check, obj.Map("status") ?? [], "used");
+        }
+    }
+
     protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)
     {
         var spec = obj.Map("spec")!;
         using (check.In("spec"))
         {
-            foreach (var (name, amount) in spec.Map("hard") ?? [])
-            {
-                using (check.InKey("hard", name))
-                {
-                    ResourceChecks.CheckName(check, name, isQuota: true);
-                    ResourceChecks.CheckQuantity(check, name, amount?.ToString() ?? "");
-                }
-            }
-
+            CheckAmounts(check, spec, "hard");
             CheckScopes(check, spec);
+            QuotaScopeChecks.Check(check, spec, Scopes);
             if (old is not null && !spec.Texts("scopes").ToHashSet(StringComparer.Ordinal).SetEquals(old.Map("spec")?.Texts("scopes") ?? []))
             {
                 check.Invalid("scopes", spec["scopes"], CommonChecks.Immutable);
+            }
+        }
+    }
+
+    private static void CheckAmounts(FieldChecker check, JsonObject owner, string field)
+    {
+        foreach (var (name, amount) in owner.Map(field) ?? [])
+        {
+            using (check.InKey(field, name))
+            {
+                ResourceChecks.CheckName(check, name, isQuota: true);
+                ResourceChecks.CheckQuantity(check, name, amount?.ToString() ?? "");
             }
         }
     }

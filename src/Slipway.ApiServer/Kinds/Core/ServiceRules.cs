@@ -93,6 +93,15 @@ internal sealed class ServiceRules : WalkedRules
 
     protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old) => ServiceChecks.Check(check, obj, old);
 
+    protected override void CheckStatus(FieldChecker check, JsonObject obj, JsonObject old)
+    {
+        using (check.In("status"))
+        using (check.In("loadBalancer"))
+        {
+            BalancerStatusChecks.Check(check, obj.Map("status")?.Map("loadBalancer") ?? [], obj.Map("spec")?.Text("type") == "LoadBalancer");
+        }
+    }
+
     private static void KeepAddress(JsonObject spec, JsonObject before)
     {
         if (spec.Text("clusterIP").Length == 0)
