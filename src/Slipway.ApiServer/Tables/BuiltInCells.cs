@@ -33,6 +33,7 @@ internal static class BuiltInCells
         ("Service", _) => ServiceCells.Of(column, obj),
         ("Endpoints", "Endpoints") => ServiceCells.OfEndpoints(obj),
         ("Deployment" or "ReplicaSet" or "StatefulSet" or "DaemonSet" or "ReplicationController", _) => WorkloadCells.Of(kind.Kind, column, obj),
+        ("Scale", _) => ScaleCells.Of(column, obj),
         ("PodTemplate", _) => WorkloadCells.OfTemplate(column, obj),
         ("ControllerRevision", _) => WorkloadCells.OfRevision(column, obj),
         ("Job", _) => JobCells.OfJob(column, obj, now),

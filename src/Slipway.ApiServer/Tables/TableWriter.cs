@@ -22,7 +22,9 @@ internal static class TableWriter
             throw ApiErrors.NoSuchResource();
         }
 
-        var columns = resource.Columns.IsEmpty ? DefaultColumns : resource.Columns.ToArray();
+        var isScale = reference.Subresource == "scale" && !resource.IsCustom;
+        var kind = isScale ? ScaleCells.Kind : resource.Kind.GroupKind;
+        var columns = isScale ? ScaleCells.Columns : resource.Columns.IsEmpty ? DefaultColumns : resource.Columns.ToArray();
         var now = core.Time.GetUtcNow();
         var buffer = new ArrayBufferWriter<byte>(4096);
         using (var writer = new Utf8JsonWriter(buffer, KubeJson.WriterOptions))
@@ -36,7 +38,7 @@ internal static class TableWriter
             writer.WriteStartArray("rows"u8);
             foreach (var obj in objects)
             {
-                WriteRow(writer, obj, resource, columns, include, now);
+                WriteRow(writer, obj, resource, kind, columns, include, now);
             }
 
             writer.WriteEndArray();
@@ -86,14 +88,20 @@ internal static class TableWriter
     }
 
     private static void WriteRow(
-        Utf8JsonWriter writer, KubeObject obj, ResourceInfo resource, TableColumn[] columns, IncludeObject include, DateTimeOffset now)
+        Utf8JsonWriter writer,
+        KubeObject obj,
+        ResourceInfo resource,
+        GroupKind kind,
+        TableColumn[] columns,
+        IncludeObject include,
+        DateTimeOffset now)
     {
         var tree = obj.ToJsonObject();
         writer.WriteStartObject();
         writer.WriteStartArray("cells"u8);
         foreach (var column in columns)
         {
-            var cell = resource.IsCustom ? CustomCells.Of(column, tree, now) : BuiltInCells.Of(resource.Kind.GroupKind, column, tree, now);
+            var cell = resource.IsCustom ? CustomCells.Of(column, tree, now) : BuiltInCells.Of(kind, column, tree, now);
             if (cell is null)
             {
                 writer.WriteNullValue();

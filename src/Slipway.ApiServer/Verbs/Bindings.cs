@@ -58,14 +58,20 @@ internal sealed class Bindings(EngineCore core)
 
     private static void CheckTarget(JsonObject? target)
     {
+        var errors = new List<string>(0);
         if (target?.Text("kind") is not (null or "" or "Node") and var kind)
         {
-            throw ApiErrors.Unclassified($"target.kind: Unsupported value: \"{kind}\": supported values: \"Node\", \"<empty>\"");
+            errors.Add($"target.kind: Unsupported value: \"{kind}\": supported values: \"Node\", \"<empty>\"");
         }
 
         if (target?.Text("name") is not { Length: > 0 })
         {
-            throw ApiErrors.Unclassified("target.name: Required value");
+            errors.Add("target.name: Required value");
+        }
+
+        if (errors.Count > 0)
+        {
+            throw ApiErrors.Unclassified(errors is [var only] ? only : $"[{string.Join(", ", errors)}]");
         }
     }
 

@@ -14,6 +14,9 @@ namespace Slipway.ApiServer.Verbs;
 /// <summary>Posts to <c>pods/eviction</c>: deletes a pod unless a PodDisruptionBudget forbids it.</summary>
 internal sealed class Evictions(EngineCore core, ObjectDeleter deleter)
 {
+    private static readonly GroupVersionKind Kind = new("policy", "v1", "Eviction");
+    private static readonly GroupVersionKind Beta = Kind with { Version = "v1beta1" };
+
     public async ValueTask<ObjectResult> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
     {
         var resource = RequestChecks.Resolve(core.Registry, request, "create", named: true);
@@ -22,10 +25,11 @@ internal sealed class Evictions(EngineCore core, ObjectDeleter deleter)
             throw ApiErrors.MethodNotAllowed();
         }
 
+        var body = ObjectDecoder.Parse(request.Body, Kind.Kind);
+        ObjectDecoder.CheckKind(body, body.Text("apiVersion") == Beta.ApiVersion ? Beta : Kind, core.Registry);
+        CheckNames(request, body);
         var stored = core.Store.Get(EngineCore.KeyOf(resource, request.Namespace, request.Name))
             ?? throw ApiErrors.NotFound(resource, request.Name);
-        var body = ObjectDecoder.Parse(request.Body, "Eviction");
-        CheckNames(request, body);
         await AdmitAsync(resource, request, body, cancellationToken);
         var options = body.Map("deleteOptions") ?? [];
         var pod = ObjectViews.Of(stored).Stored;

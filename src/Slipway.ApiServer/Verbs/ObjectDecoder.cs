@@ -57,7 +57,7 @@ internal static class ObjectDecoder
         }
         else
         {
-            CheckKind(obj, resource, registry);
+            CheckKind(obj, body, resource, registry);
         }
 
         var unknown = ShapePaths(obj, scope);
@@ -76,6 +76,16 @@ internal static class ObjectDecoder
         }
 
         return obj;
+    }
+
+    private static void CheckKind(JsonObject obj, RequestBody body, ResourceInfo resource, ResourceRegistry registry)
+    {
+        if (obj.Text("apiVersion") is var version && version.Count(c => c == '/') > 1)
+        {
+            throw Unrecognized(resource.Kind.Kind, $"unexpected GroupVersion string: {version}", body.Utf8.Span);
+        }
+
+        CheckKind(obj, resource.Kind, registry);
     }
 
     // One error, but a warning each.
@@ -141,11 +151,10 @@ internal static class ObjectDecoder
     public static string ReasonOf(KubeApiException refusal) =>
         refusal.Message.Split(" cannot be handled as a ", 2) is [_, var rest] && rest.Split(": ", 2) is [_, var reason] ? reason : refusal.Message;
 
-    /// <summary>Refuses an object of another kind or version than the resource's.</summary>
+    /// <summary>Refuses an object of another kind or version than is expected.</summary>
     /// <exception cref="KubeApiException">400.</exception>
-    public static void CheckKind(JsonObject obj, ResourceInfo resource, ResourceRegistry registry)
+    public static void CheckKind(JsonObject obj, GroupVersionKind expected, ResourceRegistry registry)
     {
-        var expected = resource.Kind;
         obj.Default("apiVersion", expected.ApiVersion);
         obj.Default("kind", expected.Kind);
         var actual = GroupVersionKind.Parse(obj.Text("apiVersion"), obj.Text("kind"));
@@ -159,20 +168,26 @@ internal static class ObjectDecoder
             throw WrongVersion(actual.ApiVersion, expected.ApiVersion);
         }
 
-        throw registry.FindKind(actual)?.Kind == actual
+        throw IsKnown(actual, registry)
             ? Undecodable(
                 actual,
-                $"converting ({ShortGroup(actual.Group, "v1")}.{actual.Kind}) to ({ShortGroup(expected.Group, "core")}.{expected.Kind}): unknown conversion",
+                $"converting ({actual.Version}.{actual.Kind}) to ({InternalPackage(expected)}.{expected.Kind}): unknown conversion",
                 expected)
-            : Undecodable(
-                actual,
-                NotRegistered(actual, expected),
-                expected);
+            : Undecodable(actual, NotRegistered(actual, expected), expected);
     }
 
     /// <summary>That a kind is not known where another one was expected.</summary>
     public static string NotRegistered(GroupVersionKind actual, GroupVersionKind expected) =>
         $"no kind \"{actual.Kind}\" is registered for version \"{actual.ApiVersion}\" in scheme \"{SchemeOf(expected)}\"";
+
+    private static bool IsKnown(GroupVersionKind kind, ResourceRegistry registry)
+    {
+        var item = kind.Kind.EndsWith("List", StringComparison.Ordinal) ? kind with { Kind = kind.Kind[..^"List".Length] } : kind;
+        return registry.FindKind(kind)?.Kind == kind || registry.FindKind(item)?.Kind == item;
+    }
+
+    // Where upstream keeps the kind's class that all versions are converted to.
+    private static string InternalPackage(GroupVersionKind kind) => kind.Group.Length == 0 ? "core" : kind.Group.Split('.')[0];
 
     /// <summary>Refuses a custom object of another kind or version than the resource's, where it is validated.</summary>
     /// <exception cref="KubeApiException">422, about the object that it says it is.</exception>
@@ -256,8 +271,6 @@ internal static class ObjectDecoder
     private static string SchemeOf(GroupVersionKind kind) => kind.Group == DefinitionGroup
         ? "k8s.io/apiextensions-apiserver/pkg/apiserver/apiserver.go:55"
         : "pkg/api/legacyscheme/scheme.go:30";
-
-    private static string ShortGroup(string group, string core) => group.Length == 0 ? core : group.Split('.')[0];
 
     private static JsonNode? ParseText(RequestBody body, string kind, List<string>? duplicates, bool asUnstructured)
     {

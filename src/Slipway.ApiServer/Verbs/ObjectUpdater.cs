@@ -25,7 +25,7 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
         var scope = RequestChecks.Scope(resource, request, request.Name, "UpdateOptions");
         if (scope.Subresource == "scale")
         {
-            var scale = ScaleUpdater.Read(request, resource.IsCustom);
+            var scale = ScaleUpdater.Read(request, resource.IsCustom, core.Registry);
             return await ModifyAsync(scope, input => _scales.Replace(scope, input, scale), managed: true, cancellationToken);
         }
 

@@ -174,7 +174,7 @@ internal sealed class PatchApplier(ManagedFieldsKeeper managedFields, ResourceRe
     {
         if (!resource.IsCustom)
         {
-            ObjectDecoder.CheckKind(next, resource, registry);
+            ObjectDecoder.CheckKind(next, resource.Kind, registry);
             return;
         }
 

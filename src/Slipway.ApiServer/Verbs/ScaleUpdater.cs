@@ -22,12 +22,17 @@ internal sealed class ScaleUpdater(EngineCore core)
     private readonly FieldManager _manager = new(Schema, new JsonObject { ["spec"] = new JsonObject(), ["status"] = new JsonObject() });
 
     /// <summary>The body of a replacement.</summary>
-    public static JsonObject Read(UpdateRequest request, bool isCustom)
+    public static JsonObject Read(UpdateRequest request, bool isCustom, ResourceRegistry registry)
     {
-        var scale = ObjectDecoder.Parse(request.Body, "Scale");
+        var scale = ObjectDecoder.Parse(request.Body, Kind.Kind);
+        if (!isCustom)
+        {
+            ObjectDecoder.CheckKind(scale, Kind, registry);
+        }
+
         scale.Default("apiVersion", Kind.ApiVersion);
         scale.Default("kind", Kind.Kind);
-        if (GroupVersionKind.Parse(scale.Text("apiVersion"), scale.Text("kind")) != Kind && isCustom)
+        if (GroupVersionKind.Parse(scale.Text("apiVersion"), scale.Text("kind")) != Kind)
         {
             throw ApiErrors.BadRequest(
                 "no kind is registered for the type v1.Scale in scheme \"k8s.io/apiextensions-apiserver/pkg/apiserver/customresource_handler.go:781\"");
@@ -43,7 +48,7 @@ internal sealed class ScaleUpdater(EngineCore core)
     {
         var live = LiveScale(scope, input.Old);
         var next = scale.Copy();
-        _manager.Update(live, next, WriteOf(scope));
+        Track(live, next, scope);
         return WithScale(scope, input, next);
     }
 
@@ -66,8 +71,19 @@ internal sealed class ScaleUpdater(EngineCore core)
             throw ApiErrors.InvalidPatch(PatchText.Sorted(next), error);
         }
 
-        _manager.Update(live, next, WriteOf(scope));
+        Track(live, next, scope);
         return WithScale(scope, input, next);
+    }
+
+    // A scale does not write that it asks for nothing, so nobody owns that.
+    private void Track(JsonObject live, JsonObject next, WriteScope scope)
+    {
+        if (next.Map("spec") is { } spec && spec.Integer("replicas") == 0)
+        {
+            spec.Remove("replicas");
+        }
+
+        _manager.Update(live, next, WriteOf(scope));
     }
 
     private JsonObject Apply(WriteScope scope, JsonObject live, ParsedPatch patch)

@@ -97,12 +97,20 @@ internal static class ListItems
         return PathStep.Key(keys);
     }
 
-    // OpenAPI v2, where built-in kinds come from, leaves defaults out; of their key fields only protocol has one.
+    // OpenAPI v2, where built-in kinds come from, leaves defaults out; what must be there and is not is its type's zero.
     private static JsonNode? DefaultOf(FieldType list, string name)
     {
         var schema = list.Item.Field(name).Schema;
-        return schema is { HasDefault: true } ? schema.CreateDefault()
-            : name == "protocol" && schema is { DescribesMetadata: true } ? JsonValue.Create("TCP")
-            : null;
+        return schema switch
+        {
+            { HasDefault: true } => schema.CreateDefault(),
+            { DescribesMetadata: true } when name == "protocol" => "TCP",
+            { DescribesMetadata: true, Type: "string" } when IsGiven() => "",
+            { DescribesMetadata: true, Type: "integer" } when IsGiven() => 0,
+            _ => null,
+        };
+
+        bool IsGiven() => list.Item.Schema is { } item
+            && (item.Required.Contains(name) || item.Name.EndsWith(".LocalObjectReference", StringComparison.Ordinal));
     }
 }

@@ -25,6 +25,9 @@ internal sealed record SchemaKeywords
 
     public bool AtomicMap { get; private set; }
 
+    /// <summary>Whether the map is said to be owned field by field, whatever the type says that it refers to.</summary>
+    public bool GranularMap { get; private set; }
+
     public string PatchMergeKey { get; private set; } = "";
 
     public string[] PatchStrategies { get; private set; } = [];
@@ -88,7 +91,7 @@ internal sealed record SchemaKeywords
         Nullable = Nullable || own.Nullable,
         ListType = own.ListType ?? ListType,
         ListMapKeys = own.ListMapKeys.Length > 0 ? own.ListMapKeys : ListMapKeys,
-        AtomicMap = AtomicMap || own.AtomicMap,
+        AtomicMap = own.AtomicMap || (AtomicMap && !own.GranularMap),
         PatchMergeKey = own.PatchMergeKey.Length > 0 ? own.PatchMergeKey : PatchMergeKey,
         PatchStrategies = own.PatchStrategies.Length > 0 ? own.PatchStrategies : PatchStrategies,
         Default = own.Default.ValueKind != JsonValueKind.Undefined ? own.Default : Default,
@@ -120,7 +123,7 @@ internal sealed record SchemaKeywords
                 };
                 break;
             case "x-kubernetes-list-map-keys": ListMapKeys = Strings(value); break;
-            case "x-kubernetes-map-type": AtomicMap = value.GetString() == "atomic"; break;
+            case "x-kubernetes-map-type": (AtomicMap, GranularMap) = (value.ValueEquals("atomic"u8), value.ValueEquals("granular"u8)); break;
             case "x-kubernetes-patch-merge-key": PatchMergeKey = value.GetString() ?? ""; break;
             case "x-kubernetes-patch-strategy": PatchStrategies = (value.GetString() ?? "").Split(','); break;
             case "x-kubernetes-validations": ValidationRules = [.. value.EnumerateArray().Select(ReadRule)]; break;

@@ -111,7 +111,7 @@ public sealed class BuiltInConversionTests : IAsyncLifetime
         var after = await JsonAsync(AutoscalerV2);
         Assert.Null(after["metadata"]!["annotations"]);
         Assert.True(JsonNode.DeepEquals(before["spec"]!["behavior"], after["spec"]!["behavior"]), after.ToJsonString());
-        Assert.Equal(["Resource", "Pods"], after["spec"]!["metrics"]!.AsArray().Select(m => (string?)m!["type"]));
+        Assert.Equal(["Pods", "Resource"], after["spec"]!["metrics"]!.AsArray().Select(m => (string?)m!["type"]));
     }
 
     private static ResourceType Autoscaler(string version) =>

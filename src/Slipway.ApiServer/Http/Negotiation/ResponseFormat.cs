@@ -99,7 +99,8 @@ internal readonly record struct ResponseFormat(ResponseForm Form, ResponseEncodi
         { HasForm: false } => encoding == ResponseEncoding.Protobuf && target.IsCustom ? null : ResponseForm.Plain,
         _ when target.IsPlainOnly => null,
         { Version: Beta } when encoding == ResponseEncoding.Protobuf => null,
-        { As: "Table", Group: MetaGroup, Version: "v1" or Beta } => encoding == ResponseEncoding.Protobuf ? null : ResponseForm.Table,
+        { As: "Table", Group: MetaGroup, Version: "v1" or Beta } =>
+            encoding == ResponseEncoding.Protobuf || !target.HasTable ? null : ResponseForm.Table,
         { As: "PartialObjectMetadata", Group: MetaGroup, Version: "v1" or Beta } => ResponseForm.PartialMetadata,
         { As: "PartialObjectMetadataList", Group: MetaGroup, Version: "v1" or Beta } => ResponseForm.PartialMetadataList,
         _ => null,

@@ -16,6 +16,9 @@ internal readonly record struct ResponseTarget(ResourceReference Resource)
     /// <summary>Whether the answer is never made into another form: a Status, a document.</summary>
     public bool IsPlainOnly { get; init; }
 
+    /// <summary>Whether the answer can be had as a Table: what is asked about access and is stored nowhere cannot.</summary>
+    public bool HasTable => Resource.Group is not ("authorization.k8s.io" or "authentication.k8s.io");
+
     /// <summary>
     /// Whether the resource is a custom one: its objects have no protobuf, and its routes are not checked before its handler is.
     /// </summary>

@@ -25,6 +25,11 @@ internal sealed class StatefulSetRules : WalkedRules
     {
         var spec = obj.Ensure("spec");
         PodDefaults.Apply(spec.Ensure("template").Ensure("spec"));
+        foreach (var claim in Items(spec, "volumeClaimTemplates"))
+        {
+            claim["kind"] = "PersistentVolumeClaim";
+            claim["apiVersion"] = "v1";
+        }
 
         // Unlike others, a strategy whose type is given gets no parameters.
         var strategy = spec.Ensure("updateStrategy");

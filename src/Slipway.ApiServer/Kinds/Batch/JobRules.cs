@@ -43,7 +43,7 @@ internal sealed class JobRules : WalkedRules
         var template = spec.Map("template")!.Ensure("metadata");
 
         // Labels that came from the template are the same map upstream, and get what the template's get.
-        var follow = template.Map("labels") is { } labels && JsonNode.DeepEquals(labels, metadata.Map("labels"));
+        var follow = metadata.Map("labels") is not { Count: > 0 } given || JsonNode.DeepEquals(given, template.Map("labels"));
         SetLabels(template.Ensure("labels"), metadata);
         if (follow)
         {

@@ -76,6 +76,20 @@ internal static class PodDefaults
         }
     }
 
+    /// <summary>Keeps a pod's one address and its list of addresses in step; where they differ, who writes only the one is right.</summary>
+    public static void AlignAddresses(JsonObject status)
+    {
+        var (one, first) = (status.Text("podIP"), KindRules.Items(status, "podIPs").FirstOrDefault()?.Text("ip") ?? "");
+        if (one.Length > 0 && one != first)
+        {
+            status["podIPs"] = new JsonArray((JsonNode)new JsonObject { ["ip"] = one });
+        }
+        else if (first.Length > 0)
+        {
+            status["podIP"] = first;
+        }
+    }
+
     /// <summary>Gives a map the entries of another that it has not.</summary>
     public static void FillFrom(JsonObject map, JsonObject source)
     {

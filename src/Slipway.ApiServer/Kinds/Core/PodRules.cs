@@ -21,6 +21,10 @@ internal sealed class PodRules : WalkedRules
         var spec = obj.Ensure("spec");
         PodDefaults.Apply(spec);
         PodDefaults.ApplyToPod(spec);
+        if (obj.Map("status") is { } status)
+        {
+            PodDefaults.AlignAddresses(status);
+        }
     }
 
     public override void PrepareCreate(JsonObject obj)

@@ -38,13 +38,22 @@ internal static class PodUpdateChecks
 
     private static bool CheckContainers(FieldChecker check, JsonObject spec, JsonObject old, string list)
     {
-        if ((spec.List(list)?.Count ?? 0) == (old.List(list)?.Count ?? 0))
+        if ((spec.List(list)?.Count ?? 0) != (old.List(list)?.Count ?? 0))
         {
-            return true;
+            check.Forbidden(list, "pod updates may not add or remove containers");
+            return false;
         }
 
-        check.Forbidden(list, "pod updates may not add or remove containers");
-        return false;
+        // As upstream, which has said so already.
+        foreach (var container in check.Each(spec, list))
+        {
+            if (container.Text("image").Trim().Length == 0)
+            {
+                check.Required("image");
+            }
+        }
+
+        return true;
     }
 
     private static void CheckDeadline(FieldChecker check, JsonObject spec, JsonObject old)
