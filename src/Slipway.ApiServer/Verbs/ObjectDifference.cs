@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Slipway.ApiServer.Registry;
 using Slipway.Kubernetes.Apply;
 
 namespace Slipway.ApiServer.Verbs;
