@@ -5,7 +5,6 @@ using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Decoding.Go;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
-using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Verbs;
 using Slipway.ApiServer.Webhooks;
 using Slipway.Kubernetes.Errors;
