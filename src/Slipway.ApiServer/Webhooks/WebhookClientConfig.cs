@@ -9,6 +9,8 @@ internal sealed record WebhookClientConfig
 {
     private const int DefaultPort = 443;
 
+    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
     /// <summary>The webhook's address without the query.</summary>
     public required Uri Address { get; init; }
 
@@ -25,14 +27,13 @@ internal sealed record WebhookClientConfig
         if (config?.Map("service") is { } service)
         {
             var target = new WebhookService(service.Text("namespace"), service.Text("name"), (int)(service.Integer("port") ?? DefaultPort));
-            var path = service.Text("path").TrimStart('/');
-            return Uri.TryCreate($"https://{target.HostName}:{target.Port}/{path}", UriKind.Absolute, out var inside)
+            return Uri.TryCreate($"https://{target.HostName}:{target.Port}{Clean(service.Text("path"))}", UriKind.Absolute, out var inside)
                 ? new WebhookClientConfig { Address = inside, Service = target, TrustedPem = trusted }
                 : null;
         }
 
-        return Uri.TryCreate(config?.Text("url"), UriKind.Absolute, out var outside)
-            ? new WebhookClientConfig { Address = outside, TrustedPem = trusted }
+        return Uri.TryCreate(config?.Text("url"), AsWritten, out var outside)
+            ? new WebhookClientConfig { Address = new Uri(outside, Clean(outside.AbsolutePath)), TrustedPem = trusted }
             : null;
     }
 
@@ -41,6 +42,25 @@ internal sealed record WebhookClientConfig
     {
         var port = Service is not null || !Address.IsDefaultPort ? $":{Address.Port}" : "";
         return $"{Address.Scheme}://{Address.Host}{port}{Address.AbsolutePath}?timeout={timeoutSeconds}s";
+    }
+
+    // The path that Go's client joins and sends: without empty segments, dots and a slash at the end. Webhooks written in Go redirect others.
+    private static string Clean(string path)
+    {
+        var kept = new List<string>();
+        foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(s => s != "."))
+        {
+            if (segment != "..")
+            {
+                kept.Add(segment);
+            }
+            else if (kept.Count > 0)
+            {
+                kept.RemoveAt(kept.Count - 1);
+            }
+        }
+
+        return "/" + string.Join('/', kept);
     }
 
     private static string Pem(string base64)

@@ -32,6 +32,18 @@ public sealed class ValidatingWebhookTests : IAsyncLifetime
         Assert.Equal((code, reason, message), (refused.Code, refused.Reason, refused.Message));
     }
 
+    [Theory]
+    [InlineData("//a/v")] // what the test servers of Go controllers register
+    [InlineData("/a/v/")]
+    [InlineData("/./b/..//a//v")]
+    public async Task APath_IsAskedAsGosClientJoinsIt(string path)
+    {
+        _fixture.Hooks.Denies("/a/v", """{"message":"asked"}""");
+        await _fixture.ConfigureAsync(AdmissionFixture.Validating, path);
+
+        Assert.Equal("admission webhook \"hook.example.com\" denied the request: asked", (await _fixture.RefusedAsync()).Message);
+    }
+
     [Fact]
     public async Task AConfiguration_CountsAtOnce_AndNotAnyMoreWhenItIsGone()
     {
