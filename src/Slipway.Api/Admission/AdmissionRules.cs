@@ -48,10 +48,14 @@ public sealed class AdmissionRules
         new KindAdmission<DevClusterTemplate>(DevTypes.DevClusterTemplate, new DevClusterTemplateRules()),
         new KindAdmission<DevMachine>(DevTypes.DevMachine, new DevMachineRules()),
         new KindAdmission<DevMachineTemplate>(DevTypes.DevMachineTemplate, new DevMachineTemplateRules()),
-    }.ToFrozenDictionary(k => k.Kind);
+    }.ToFrozenDictionary(k => k.Type.Kind);
 
     /// <summary>Rules under the given feature gates; null for all of them off.</summary>
     public AdmissionRules(AdmissionGates? gates = null) => _gates = gates ?? new AdmissionGates();
+
+    /// <summary>The webhooks by which a real Kubernetes asks for these rules, in order of their names.</summary>
+    public IReadOnlyList<RulesWebhook> Webhooks =>
+        [.. _kinds.Values.SelectMany(WebhooksOf).OrderBy(w => w.Name, StringComparer.Ordinal)];
 
     /// <summary>Whether there are rules for the kind in this version.</summary>
     public bool Covers(GroupVersionKind kind) => _kinds.ContainsKey(kind);
@@ -111,6 +115,20 @@ public sealed class AdmissionRules
         var context = new ValidationContext(_gates, obj);
         _kinds.GetValueOrDefault(kind)?.ValidateScale(obj, context);
         return context.Verdict;
+    }
+
+    private static IEnumerable<RulesWebhook> WebhooksOf(KindAdmission kind)
+    {
+        yield return RulesWebhook.Validating(kind.Type);
+        if (kind.HasDefaults)
+        {
+            yield return RulesWebhook.Defaulting(kind.Type);
+        }
+
+        if (kind.HasScaleRules)
+        {
+            yield return RulesWebhook.Scale(kind.Type);
+        }
     }
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace Slipway.Api.Admission;
 /// <summary>The rules of one kind, on JSON documents.</summary>
 internal abstract class KindAdmission
 {
-    public abstract GroupVersionKind Kind { get; }
+    public abstract ResourceType Type { get; }
 
     /// <summary>Group of the kind as refusals name it, where that is not the kind's own.</summary>
     public string? RefusalGroup { get; init; }

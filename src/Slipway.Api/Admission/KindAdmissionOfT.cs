@@ -13,7 +13,7 @@ internal sealed class KindAdmission<T>(ResourceType<T> type, IKindRules<T> rules
 {
     private readonly IKindDefaults<T>? _defaults = rules as IKindDefaults<T>;
 
-    public override GroupVersionKind Kind => type.Kind;
+    public override ResourceType Type => type;
 
     public override bool HasDefaults => _defaults is not null;
 

@@ -3,6 +3,7 @@ using Slipway.Api.Admission;
 using Slipway.Api.Conversion;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Verbs;
+using Slipway.Cli.Webhooks;
 using Slipway.Core.Contracts;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;
@@ -43,22 +44,8 @@ internal sealed class InProcessConversion : IVersionConverter, IObjectFinder
         }
     }
 
-    public async ValueTask<JsonObject?> FindAsync(ObjectReference reference, CancellationToken cancellationToken)
-    {
-        if (_definitions is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            return (await _definitions.GetAsync(reference.Type, reference.Key, cancellationToken)).ToJsonObject();
-        }
-        catch (KubeApiException e) when (e.IsNotFound)
-        {
-            return null;
-        }
-    }
+    public async ValueTask<JsonObject?> FindAsync(ObjectReference reference, CancellationToken cancellationToken) =>
+        _definitions is null ? null : await new ClientObjectFinder(_definitions).FindAsync(reference, cancellationToken);
 
     private async ValueTask<string?> VersionOfAsync(GroupKind kind, CancellationToken cancellationToken)
     {

@@ -3,6 +3,7 @@ using Slipway.Api.Admission;
 using Slipway.Api.Conversion;
 using Slipway.ApiServer.Admission;
 using Slipway.ApiServer.Verbs;
+using Slipway.Cli.Webhooks;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.Api.Admission;
 
-namespace Slipway.Cli.Plane;
+namespace Slipway.Cli.Webhooks;
 
 /// <summary>Reads objects for rules.</summary>
 internal interface IObjectFinder

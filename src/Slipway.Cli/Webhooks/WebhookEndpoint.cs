@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Slipway.Api.Admission;
+using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Cli.Webhooks;
+
+/// <summary>The HTTP side of the rules' webhooks: a path each, a review in, a review with its answer out.</summary>
+internal sealed class WebhookEndpoint(AdmissionRules rules, IObjectFinder objects)
+{
+    /// <summary>Largest review that is read: two objects of the largest size that an API server takes, and what is around them.</summary>
+    private const int MaxReviewBytes = 8 * 1024 * 1024;
+
+    private readonly AdmissionReviewer _reviewer = new(rules, objects);
+    private readonly FrozenDictionary<string, RulesWebhook> _webhooks = rules.Webhooks.ToFrozenDictionary(w => w.Path);
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        if (!_webhooks.TryGetValue(request.Path.Value ?? "", out var webhook))
+        {
+            response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            return;
+        }
+
+        if (request.ContentLength is null or > MaxReviewBytes)
+        {
+            response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return;
+        }
+
+        try
+        {
+            var review = await JsonNode.ParseAsync(request.Body, default, KubeJson.DocumentOptions, context.RequestAborted) as JsonObject;
+            var answer = await _reviewer.AnswerAsync(webhook, review ?? [], context.RequestAborted);
+            response.ContentType = "application/json";
+            await response.Body.WriteAsync(KubeJson.ToUtf8(answer), context.RequestAborted);
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            await RefuseAsync(response, StatusCodes.Status400BadRequest, e.Message);
+        }
+        catch (KubeApiException e)
+        {
+            await RefuseAsync(response, StatusCodes.Status500InternalServerError, $"an object could not be read: {e.Message}");
+        }
+    }
+
+    private static Task RefuseAsync(HttpResponse response, int code, string why)
+    {
+        response.StatusCode = code;
+        response.ContentType = "text/plain";
+        return response.WriteAsync(why, response.HttpContext.RequestAborted);
+    }
+}
