@@ -9,6 +9,9 @@ namespace Slipway.Api.Conversion;
 /// <param name="VersionOf">The version of a referenced kind that fulfils its contract; null for a kind that nobody serves.</param>
 internal sealed record ConversionContext(string? Name, string? Namespace, string Older, Func<GroupKind, string?> VersionOf)
 {
+    /// <summary>When the object was made, as it is written; of one that nobody has stored yet, the beginning of time.</summary>
+    public string Created { get; init; } = "1970-01-01T00:00:00Z";
+
     /// <summary>The <c>apiVersion</c> by which older versions refer to a kind. One that nobody serves is guessed to go with the object's.</summary>
     public string ApiVersionOf(GroupKind kind)
     {

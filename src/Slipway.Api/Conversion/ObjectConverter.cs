@@ -39,6 +39,10 @@ public sealed class ObjectConverter
         CustomResourceDefinitions.Load(kind)["spec"]!["versions"]!.AsArray().ToDictionary(
             v => (string)v!["name"]!, v => Schema.FromJson(v!["schema"]!["openAPIV3Schema"]!), StringComparer.Ordinal);
 
-    private static ConversionContext Context(JsonObject obj, string older, Func<GroupKind, string?> versionOf) =>
-        new(obj["metadata"]?["name"].AsText(), obj["metadata"]?["namespace"].AsText(), older, versionOf);
+    private static ConversionContext Context(JsonObject obj, string older, Func<GroupKind, string?> versionOf)
+    {
+        var metadata = obj["metadata"];
+        var context = new ConversionContext(metadata?["name"].AsText(), metadata?["namespace"].AsText(), older, versionOf);
+        return metadata?["creationTimestamp"].AsText() is { } created ? context with { Created = created } : context;
+    }
 }

@@ -72,6 +72,42 @@ public sealed class CoreVersionsTests
             workers: {replicas: 2}
         """);
 
+    [Theory]
+    [InlineData("True", "true")]
+    [InlineData("False", "false")]
+    public void Cluster_InV1Alpha3_TellsByAFlagThatItsControlPlaneIsInitialized(string status, string flag) => Versions.AssertSame(
+        $$"""
+        apiVersion: cluster.x-k8s.io/v1beta2
+        kind: Cluster
+        metadata: {name: c, namespace: ns}
+        status: {deprecated: {v1beta1: {conditions: [{type: ControlPlaneInitialized, status: "{{status}}", lastTransitionTime: "2026-01-02T03:04:05Z"}] } } }
+        """,
+        $$"""
+        apiVersion: cluster.x-k8s.io/v1alpha3
+        kind: Cluster
+        metadata: {name: c, namespace: ns}
+        status:
+          controlPlaneInitialized: {{flag}}
+          conditions: [{type: ControlPlaneInitialized, status: "{{status}}", lastTransitionTime: "2026-01-02T03:04:05Z"}]
+        """);
+
+    [Fact]
+    public void Cluster_OfV1Alpha3WithTheFlagAlone_HasTheCondition() => Versions.AssertBecomes(
+        """
+        apiVersion: cluster.x-k8s.io/v1alpha3
+        kind: Cluster
+        metadata: {name: c, namespace: ns, creationTimestamp: "2020-01-02T03:04:05Z"}
+        status: {controlPlaneInitialized: true}
+        """,
+        """
+        apiVersion: cluster.x-k8s.io/v1beta2
+        kind: Cluster
+        metadata: {name: c, namespace: ns, creationTimestamp: "2020-01-02T03:04:05Z"}
+        status:
+          deprecated:
+            v1beta1: {conditions: [{type: ControlPlaneInitialized, status: "True", lastTransitionTime: "2020-01-02T03:04:05Z"}]}
+        """);
+
     [Fact]
     public void Machine_InV1Beta1_SaysTheSame() => Versions.AssertSame(
         """

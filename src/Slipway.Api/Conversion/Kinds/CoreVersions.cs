@@ -21,21 +21,30 @@ internal static class CoreVersions
     ];
 
     /// <summary>Clusters.</summary>
-    public static KindVersions Cluster { get; } = Of(
-        "Cluster",
-        new Within(
-            "spec",
-            new Move("controlPlaneRef", "controlPlaneRef", Codec.Reference),
-            new Move("infrastructureRef", "infrastructureRef", Codec.Reference),
-            new Within("topology", Topology)),
-        new Within(
-            "status",
-            Shared.Conditions,
-            new Move("initialization.infrastructureProvisioned", "infrastructureReady"),
-            new Move("initialization.controlPlaneInitialized", "controlPlaneReady"),
-            new Move("controlPlane", "v1beta2.controlPlane"),
-            new Move("workers", "v1beta2.workers"),
-            new Move("failureDomains", "failureDomains", Codec.NamedMap)));
+    public static KindVersions Cluster { get; } = new(
+        new(CoreTypes.Group, "Cluster"),
+        "v1beta2",
+        [
+            new(
+                "v1beta1",
+                [
+                    new Within(
+                        "spec",
+                        new Move("controlPlaneRef", "controlPlaneRef", Codec.Reference),
+                        new Move("infrastructureRef", "infrastructureRef", Codec.Reference),
+                        new Within("topology", Topology)),
+                    new Within(
+                        "status",
+                        Shared.Conditions,
+                        new Move("initialization.infrastructureProvisioned", "infrastructureReady"),
+                        new Move("initialization.controlPlaneInitialized", "controlPlaneReady"),
+                        new Move("controlPlane", "v1beta2.controlPlane"),
+                        new Move("workers", "v1beta2.workers"),
+                        new Move("failureDomains", "failureDomains", Codec.NamedMap)),
+                ]),
+            new("v1alpha4", []),
+            new("v1alpha3", [new ConditionFlag("status.controlPlaneInitialized", "status.conditions", "ControlPlaneInitialized")]),
+        ]);
 
     /// <summary>Machines.</summary>
     public static KindVersions Machine { get; } = Of(
@@ -107,7 +116,7 @@ internal static class CoreVersions
         new Move("deletion.order", "strategy.rollingUpdate.deletePolicy"),
     ];
 
-    // From v1alpha3 to v1beta1 fields came and went, but none changed.
+    // From v1alpha3 to v1beta1 fields of these came and went, but none changed.
     private static KindVersions Of(string kind, params FieldChanges fromV1Beta1) => new(
         new(CoreTypes.Group, kind), "v1beta2", [new("v1beta1", fromV1Beta1), new("v1alpha4", []), new("v1alpha3", [])]);
 }
