@@ -11,24 +11,37 @@ internal sealed class CrdBuilder(XmlDocumentation docs, OlderVersions older)
 
     public JsonObject Build(Type type)
     {
-        var resource = type.GetCustomAttribute<ResourceAttribute>()
-            ?? throw new InvalidOperationException($"{type} lacks [Resource]");
+        var resource = Of(type);
         var hub = Version(type, resource);
+        return Definition(type, resource.Group, Labels(resource), new JsonArray([hub, .. older.Of($"{resource.Plural}.{resource.Group}", hub)]));
+    }
+
+    /// <summary>The definition of a kind in the group that it had before, whose versions are outlines.</summary>
+    public JsonObject BuildMoved(Type type, string group)
+    {
+        var resource = Of(type);
+        var versions = new JsonArray([.. older.Of($"{resource.Plural}.{group}", Version(type, resource))]);
+        versions[0]!["storage"] = true;
+        return Definition(type, group, [], versions);
+    }
+
+    private static ResourceAttribute Of(Type type) =>
+        type.GetCustomAttribute<ResourceAttribute>() ?? throw new InvalidOperationException($"{type} lacks [Resource]");
+
+    private static JsonObject Definition(Type type, string group, JsonObject labels, JsonArray versions)
+    {
+        var resource = Of(type);
         return new JsonObject
         {
             ["apiVersion"] = "apiextensions.k8s.io/v1",
             ["kind"] = "CustomResourceDefinition",
-            ["metadata"] = new JsonObject
-            {
-                ["name"] = $"{resource.Plural}.{resource.Group}",
-                ["labels"] = Labels(resource),
-            },
+            ["metadata"] = new JsonObject { ["name"] = $"{resource.Plural}.{group}", ["labels"] = labels },
             ["spec"] = new JsonObject
             {
-                ["group"] = resource.Group,
+                ["group"] = group,
                 ["names"] = Names(type, resource),
                 ["scope"] = "Namespaced",
-                ["versions"] = new JsonArray([hub, .. older.Of($"{resource.Plural}.{resource.Group}", hub)]),
+                ["versions"] = versions,
             },
         };
     }

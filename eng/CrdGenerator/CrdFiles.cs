@@ -20,9 +20,9 @@ internal static class CrdFiles
     public static IEnumerable<(string Name, string Content)> Generate(string crds)
     {
         var builder = new CrdBuilder(XmlDocumentation.Load(typeof(ApiTypes).Assembly), new OlderVersions(Path.Combine(crds, "older")));
-        foreach (var type in ApiTypes.All)
+        var moved = ApiTypes.Moved.Select(m => builder.BuildMoved(ApiTypes.Find(m.Now.Kind)!.ClassType, m.Resource.Kind.Group));
+        foreach (var crd in ApiTypes.All.Select(t => builder.Build(t.ClassType)).Concat(moved))
         {
-            var crd = builder.Build(type.ClassType);
             yield return ($"{crd["metadata"]!["name"]}.json", ToText(crd));
         }
     }

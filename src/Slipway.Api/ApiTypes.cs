@@ -34,6 +34,12 @@ public static class ApiTypes
         Of(DevTypes.DevMachineTemplate),
     ];
 
+    /// <summary>Kinds that are served in the group they once had, too.</summary>
+    public static IReadOnlyList<MovedType> Moved { get; } =
+    [
+        new(new(new("exp.cluster.x-k8s.io", "v1alpha3", "MachinePool"), "machinepools", Namespaced: true), CoreTypes.MachinePool),
+    ];
+
     private static readonly FrozenDictionary<GroupVersionKind, ApiType> ByKind = All.ToFrozenDictionary(t => t.Resource.Kind);
 
     /// <summary>The kind in its version; null when it is not one of this room.</summary>

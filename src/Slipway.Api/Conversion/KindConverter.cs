@@ -9,7 +9,7 @@ namespace Slipway.Api.Conversion;
 /// of the object in that version, and what changed there is brought into what was kept on the way back.
 /// </summary>
 /// <param name="versions">The kind's versions.</param>
-/// <param name="schemas">The schemas of the versions: what they do not know is left out.</param>
+/// <param name="schemas">The schemas of the versions by <c>apiVersion</c>: what they do not know is left out.</param>
 internal sealed class KindConverter(KindVersions versions, IReadOnlyDictionary<string, Schema> schemas)
 {
     /// <summary>The object in the hub's version.</summary>
@@ -57,7 +57,7 @@ internal sealed class KindConverter(KindVersions versions, IReadOnlyDictionary<s
         }
 
         Pruned(saved, version);
-        return SchemaValidator.Validate(saved, schemas[version]).Any(e => e.Type == FieldErrorType.TypeInvalid) ? null : saved;
+        return SchemaValidator.Validate(saved, schemas[ApiVersion(version)]).Any(e => e.Type == FieldErrorType.TypeInvalid) ? null : saved;
     }
 
     // What was saved, with what has changed since its view in the other version was given.
@@ -73,7 +73,7 @@ internal sealed class KindConverter(KindVersions versions, IReadOnlyDictionary<s
         }
     }
 
-    private string ApiVersion(string version) => $"{versions.Kind.Group}/{version}";
+    private string ApiVersion(string version) => version == versions.Hub ? versions.HubKind.ApiVersion : $"{versions.Kind.Group}/{version}";
 
     private JsonObject Newer(JsonObject older, ConversionContext context)
     {
@@ -83,7 +83,7 @@ internal sealed class KindConverter(KindVersions versions, IReadOnlyDictionary<s
             step.Changes.ToNewer(obj, context);
         }
 
-        return SchemaEmpties.Drop(Pruned(obj, versions.Hub), schemas[versions.Hub]);
+        return SchemaEmpties.Drop(Pruned(obj, versions.Hub), schemas[ApiVersion(versions.Hub)]);
     }
 
     private JsonObject Older(JsonObject hub, ConversionContext context)
@@ -99,7 +99,7 @@ internal sealed class KindConverter(KindVersions versions, IReadOnlyDictionary<s
 
     private JsonObject Pruned(JsonObject obj, string version)
     {
-        SchemaPruner.Prune(obj, schemas[version]);
+        SchemaPruner.Prune(obj, schemas[ApiVersion(version)]);
         return As(obj, version);
     }
 

@@ -9,6 +9,12 @@ namespace Slipway.Api.Conversion;
 /// <param name="Steps">The older versions, newest first.</param>
 internal sealed record KindVersions(GroupKind Kind, string Hub, ImmutableArray<VersionStep> Steps)
 {
+    /// <summary>The group of the hub's version, for a kind that had another group before.</summary>
+    public string HubGroup { get; init; } = Kind.Group;
+
+    /// <summary>The kind in the hub's version.</summary>
+    public GroupVersionKind HubKind => new(HubGroup, Hub, Kind.Kind);
+
     /// <summary>A field that the oldest version has as a label; null when there is none.</summary>
     public LabelledField? Label { get; init; }
 

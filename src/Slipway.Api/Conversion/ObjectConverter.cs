@@ -12,32 +12,46 @@ public sealed class ObjectConverter
 {
     private readonly ConcurrentDictionary<GroupKind, KindConverter> _converters = new();
 
-    /// <summary>The version of the kind that is stored and that its rules are written for; null for a kind that is not converted here.</summary>
-    public static string? HubOf(GroupKind kind) => AllVersions.Find(kind)?.Hub;
+    /// <summary>The kind in the version that is stored and that its rules are written for; null for a kind that is not converted here.</summary>
+    public static GroupVersionKind? HubOf(GroupKind kind) => AllVersions.Find(kind)?.HubKind;
 
     /// <summary>The object in another version.</summary>
     /// <param name="obj">The object. It is not changed.</param>
-    /// <param name="version">The version wanted, such as <c>v1beta1</c>.</param>
+    /// <param name="apiVersion">The version wanted, such as <c>cluster.x-k8s.io/v1beta1</c>.</param>
     /// <param name="versionOf">The version of a referenced kind that fulfils its contract; null for a kind that nobody serves.</param>
     /// <exception cref="ConversionException">A field's value means nothing.</exception>
     /// <exception cref="ArgumentException">The kind or the version is not one of this room.</exception>
-    public JsonObject Convert(JsonObject obj, string version, Func<GroupKind, string?> versionOf)
+    public JsonObject Convert(JsonObject obj, string apiVersion, Func<GroupKind, string?> versionOf)
     {
         var from = GroupVersionKind.Parse((string?)obj["apiVersion"] ?? "", (string?)obj["kind"] ?? "");
-        var versions = AllVersions.Find(from.GroupKind) ?? throw new ArgumentException($"{from.GroupKind} is not converted here", nameof(obj));
-        if (from.Version == version)
+        var to = GroupVersionKind.Parse(apiVersion, from.Kind);
+        var hub = HubOf(from.GroupKind) ?? throw new ArgumentException($"{from.GroupKind} is not converted here", nameof(obj));
+        if (HubOf(to.GroupKind) != hub)
+        {
+            throw new ArgumentException($"{from} is not served as {apiVersion}", nameof(apiVersion));
+        }
+
+        if (from == to)
         {
             return obj;
         }
 
-        var converter = _converters.GetOrAdd(from.GroupKind, _ => new KindConverter(versions, SchemasOf(from.GroupKind)));
-        var hub = from.Version == versions.Hub ? obj : converter.ToHub(obj, Context(obj, from.Version, versionOf));
-        return version == versions.Hub ? hub : converter.FromHub(hub, Context(obj, version, versionOf));
+        var inHub = from == hub ? obj : Between(from.GroupKind).ToHub(obj, Context(obj, from.Version, versionOf));
+        return to == hub ? inHub : Between(to.GroupKind).FromHub(inHub, Context(obj, to.Version, versionOf));
     }
 
+    private KindConverter Between(GroupKind kind) => _converters.GetOrAdd(kind, k => new KindConverter(AllVersions.Find(k)!, SchemasOf(k)));
+
+    // By apiVersion: a kind that had another group has the hub's version in the other definition.
     private static Dictionary<string, Schema> SchemasOf(GroupKind kind) =>
-        CustomResourceDefinitions.Load(kind)["spec"]!["versions"]!.AsArray().ToDictionary(
-            v => (string)v!["name"]!, v => Schema.FromJson(v!["schema"]!["openAPIV3Schema"]!), StringComparer.Ordinal);
+        new[] { kind, HubOf(kind)!.Value.GroupKind }.Distinct().Select(CustomResourceDefinitions.Load).SelectMany(OfDefinition).ToDictionary(StringComparer.Ordinal);
+
+    private static IEnumerable<KeyValuePair<string, Schema>> OfDefinition(JsonObject definition)
+    {
+        var spec = definition["spec"]!;
+        return spec["versions"]!.AsArray().Select(
+            v => KeyValuePair.Create($"{spec["group"]}/{v!["name"]}", Schema.FromJson(v["schema"]!["openAPIV3Schema"]!)));
+    }
 
     private static ConversionContext Context(JsonObject obj, string older, Func<GroupKind, string?> versionOf)
     {

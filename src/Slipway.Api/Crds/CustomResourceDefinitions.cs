@@ -22,9 +22,12 @@ public static class CustomResourceDefinitions
     }
 
     /// <summary>Reads the one of a kind; the document is the caller's own.</summary>
-    /// <param name="kind">A kind of this room.</param>
-    public static JsonObject Load(GroupKind kind) =>
-        Read($"{Prefix}{ApiTypes.All.First(t => t.Resource.Kind.GroupKind == kind).Resource.GroupResource}.json");
+    /// <param name="kind">A kind of this room, in its group of today or the one it had.</param>
+    public static JsonObject Load(GroupKind kind)
+    {
+        var resources = ApiTypes.All.Select(t => t.Resource).Concat(ApiTypes.Moved.Select(m => m.Resource));
+        return Read($"{Prefix}{resources.First(r => r.Kind.GroupKind == kind).GroupResource}.json");
+    }
 
     private static JsonObject Read(string name)
     {

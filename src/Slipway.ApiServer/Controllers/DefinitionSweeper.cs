@@ -20,7 +20,8 @@ internal sealed class DefinitionSweeper(ApiServerEngine engine)
             return;
         }
 
-        if (engine.Core.Registry.FindStored(key.Name) is { } resource)
+        // What is stored as another resource stays with that one's definition.
+        if (engine.Core.Registry.FindStored(key.Name) is { StoredAs: null } resource)
         {
             var objects = engine.Core.Store.List(new StoreQuery(resource.StoreResource)).Items;
             foreach (var ns in objects.Where(o => !ObjectViews.Of(o).Stored.IsDeleting).Select(o => o.Key.Namespace).Distinct(StringComparer.Ordinal))

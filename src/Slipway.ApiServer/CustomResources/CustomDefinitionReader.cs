@@ -5,6 +5,7 @@ using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Discovery;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Tables;
+using Slipway.ApiServer.Verbs;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Schemas;
 
@@ -37,7 +38,8 @@ internal static class CustomDefinitionReader
     /// <summary>The definition's resources; null while it is not established.</summary>
     /// <param name="definition">The definition.</param>
     /// <param name="revision">The store's revision of it.</param>
-    public static CustomDefinition? Read(JsonObject definition, long revision)
+    /// <param name="converter">What the process converts itself.</param>
+    public static CustomDefinition? Read(JsonObject definition, long revision, IVersionConverter? converter)
     {
         if (!DefinitionConditions.IsTrue(definition, "Established"))
         {
@@ -47,7 +49,7 @@ internal static class CustomDefinitionReader
         var spec = definition.Map("spec")!;
         var rows = spec.List("versions")!.OfType<JsonObject>().ToList();
         var storage = rows.First(v => v.IsTrue("storage")).Text("name");
-        var versions = rows.Select(v => ReadVersion(v, definition, storage, revision)).ToImmutableArray();
+        var versions = rows.Select(v => ReadVersion(v, definition, storage, revision, converter)).ToImmutableArray();
         return new CustomDefinition(
             definition.Map("metadata")!.Text("name"),
             spec.Text("group"),
@@ -60,7 +62,8 @@ internal static class CustomDefinitionReader
         };
     }
 
-    private static ResourceInfo ReadVersion(JsonObject version, JsonObject definition, string storage, long revision)
+    private static ResourceInfo ReadVersion(
+        JsonObject version, JsonObject definition, string storage, long revision, IVersionConverter? converter)
     {
         var spec = definition.Map("spec")!;
         var names = definition.Map("status")!.Map("acceptedNames")!;
@@ -89,6 +92,7 @@ internal static class CustomDefinitionReader
             Custom = new CustomVersion(definition.Map("metadata")!.Text("name"), revision, schema, deprecation, kind.Version == storage)
             {
                 Conversion = ConversionWebhook.Read(spec),
+                StoredAs = converter?.StoredAs(kind.GroupKind),
                 Validator = new CustomResourceValidator(schema, scale),
             },
             StorageVersion = storage,

@@ -104,7 +104,7 @@ internal sealed class CustomResourceDefinitions(EngineCore core) : ICommitObserv
                 definition.Map("spec")!.Text("group"),
                 definition.Map("status")?.Map("acceptedNames") ?? [],
                 DefinitionConditions.IsTrue(definition, "NamesAccepted"));
-            if (CustomDefinitionReader.Read(definition, stored.Revision) is { } served)
+            if (CustomDefinitionReader.Read(definition, stored.Revision, core.Options.Converter) is { } served)
             {
                 core.Registry.Set(served);
             }

@@ -1,4 +1,5 @@
 using Slipway.ApiServer.Conversion;
+using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.CustomResources;
@@ -13,6 +14,9 @@ internal sealed record CustomVersion(string Definition, long Revision, Schema Sc
 {
     /// <summary>What converts objects to and from this version; null when only <c>apiVersion</c> changes.</summary>
     public ConversionWebhook? Conversion { get; init; }
+
+    /// <summary>The resource that the objects really are; null when they are this one.</summary>
+    public ResourceReference? StoredAs { get; init; }
 
     /// <summary>What checks the objects.</summary>
     public required CustomResourceValidator Validator { get; init; }

@@ -94,7 +94,7 @@ internal sealed class ResourceInfo
     public string GroupResource => _groupResource ??= GroupResourceOf(Kind.Group, Plural);
 
     /// <summary>The resource in whose form and place objects are stored; null when they have their own.</summary>
-    public ResourceReference? StoredAs => IsCustom ? null : BuiltInConversion.StorageOf(Kind);
+    public ResourceReference? StoredAs => Custom is { } custom ? custom.StoredAs : BuiltInConversion.StorageOf(Kind);
 
     /// <summary>Whether objects are shown by several group versions, which a function converts.</summary>
     public bool IsConverted => !IsCustom && BuiltInConversion.HasOthers(Kind);

@@ -67,15 +67,11 @@ internal sealed class ResourceRegistry
 
     /// <summary>The other served versions of a resource.</summary>
     public IReadOnlyList<ResourceInfo> OtherVersions(ResourceInfo resource) =>
-        resource.Custom is not { } custom
-            ? [.. BuiltIns.Where(r => r.StoreResource == resource.StoreResource && r.Kind != resource.Kind)]
-            : !_custom.Definitions.TryGetValue(custom.Definition, out var definition)
-                ? []
-                : [.. definition.Versions.Where(v => v.Kind.Version != resource.Kind.Version && definition.ServedVersions.Contains(v.Kind.Version))];
+        [.. (resource.IsCustom ? _custom.Served : BuiltIns).Where(r => r.StoreResource == resource.StoreResource && r.Kind != resource.Kind)];
 
     /// <summary>Each stored resource once, at a version that requests may use.</summary>
     public IEnumerable<ResourceInfo> Stored => BuiltIns.Where(r => r.Allows("list")).DistinctBy(r => r.StoreResource)
-        .Concat(_custom.Definitions.Values.Select(d => d.Addressed));
+        .Concat(_custom.Definitions.Values.Select(d => d.Addressed).Where(r => r.StoredAs is null));
 
     /// <summary>
     /// The resource that is stored under a name such as <c>machines.cluster.x-k8s.io</c>, at a version that requests may use.

@@ -151,7 +151,7 @@ internal sealed class VersionTranslator(IVersionConverter? converter, WebhookCon
 
         if (converter is not null && converter.Converts(to.Kind.GroupKind))
         {
-            return await converter.ConvertAsync(obj, to.Kind.Version, cancellationToken);
+            return await converter.ConvertAsync(obj, to.Kind.ApiVersion, cancellationToken);
         }
 
         obj["apiVersion"] = to.Kind.ApiVersion;

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using Slipway.Api;
 using Slipway.Api.Admission;
 using Slipway.Api.Conversion;
 using Slipway.ApiServer.Engine;
+using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Verbs;
 using Slipway.Cli.Webhooks;
 using Slipway.Core.Contracts;
@@ -26,7 +28,12 @@ internal sealed class InProcessConversion : IVersionConverter, IObjectFinder
 
     public bool Converts(GroupKind kind) => ObjectConverter.HubOf(kind) is not null;
 
-    public async ValueTask<JsonObject> ConvertAsync(JsonObject obj, string version, CancellationToken cancellationToken)
+    public ResourceReference? StoredAs(GroupKind kind) =>
+        ApiTypes.Moved.FirstOrDefault(m => m.Resource.Kind.GroupKind == kind)?.Now is { Kind: var now, Plural: var plural }
+            ? new ResourceReference(now.Group, now.Version, plural)
+            : null;
+
+    public async ValueTask<JsonObject> ConvertAsync(JsonObject obj, string apiVersion, CancellationToken cancellationToken)
     {
         var versions = new Dictionary<GroupKind, string?>();
         foreach (var kind in References.Of(obj))
@@ -36,11 +43,11 @@ internal sealed class InProcessConversion : IVersionConverter, IObjectFinder
 
         try
         {
-            return _converter.Convert(obj, version, versions.GetValueOrDefault);
+            return _converter.Convert(obj, apiVersion, versions.GetValueOrDefault);
         }
         catch (ConversionException e)
         {
-            throw new KubeApiException(new KubeStatus(400, StatusReason.BadRequest, $"the object cannot be converted to {version}: {e.Message}"));
+            throw new KubeApiException(new KubeStatus(400, StatusReason.BadRequest, $"the object cannot be converted to {apiVersion}: {e.Message}"));
         }
     }
 

@@ -37,13 +37,13 @@ internal sealed class RulesAdmission(AdmissionRules rules, IVersionConverter con
             return;
         }
 
-        var given = await ConvertAsync(request.Object!, kind.Version, cancellationToken);
+        var given = await ConvertAsync(request.Object!, kind.ApiVersion, cancellationToken);
         var wanted = (JsonObject)given!.DeepClone();
-        var old = await ConvertAsync(request.OldObject, kind.Version, cancellationToken);
+        var old = await ConvertAsync(request.OldObject, kind.ApiVersion, cancellationToken);
         ThrowIfDenied(kind, rules.Default(kind, wanted, old, request.DryRun));
         if (!JsonNode.DeepEquals(given, wanted))
         {
-            Replace(request.Object!, await converter.ConvertAsync(wanted, request.Kind.Version, cancellationToken));
+            Replace(request.Object!, await converter.ConvertAsync(wanted, request.Kind.ApiVersion, cancellationToken));
         }
     }
 
@@ -51,8 +51,8 @@ internal sealed class RulesAdmission(AdmissionRules rules, IVersionConverter con
     {
         var kind = Ruled(request.Kind);
         var verb = request.OldObject is null ? AdmissionVerb.Create : AdmissionVerb.Update;
-        var obj = await ConvertAsync(request.Object, kind.Version, cancellationToken);
-        var old = await ConvertAsync(request.OldObject, kind.Version, cancellationToken);
+        var obj = await ConvertAsync(request.Object, kind.ApiVersion, cancellationToken);
+        var old = await ConvertAsync(request.OldObject, kind.ApiVersion, cancellationToken);
         var scaled = request.Resource.Subresource.Length > 0;
         var verdict = scaled
             ? rules.ValidateScale(kind, obj!)
@@ -83,8 +83,7 @@ internal sealed class RulesAdmission(AdmissionRules rules, IVersionConverter con
     private async ValueTask<JsonObject?> ReferencedAsync(GroupVersionKind kind, JsonObject obj, CancellationToken cancellationToken) =>
         rules.ReferenceOf(kind, obj) is { } reference ? await objects.FindAsync(reference, cancellationToken) : null;
 
-    private static GroupVersionKind Ruled(GroupVersionKind kind) =>
-        ObjectConverter.HubOf(kind.GroupKind) is { } hub ? kind with { Version = hub } : kind;
+    private static GroupVersionKind Ruled(GroupVersionKind kind) => ObjectConverter.HubOf(kind.GroupKind) ?? kind;
 
     private static void Replace(JsonObject obj, JsonObject content)
     {
@@ -95,8 +94,8 @@ internal sealed class RulesAdmission(AdmissionRules rules, IVersionConverter con
         }
     }
 
-    private async ValueTask<JsonObject?> ConvertAsync(JsonObject? obj, string version, CancellationToken cancellationToken) =>
-        obj is null || GroupVersionKind.Parse((string?)obj["apiVersion"] ?? "", "").Version == version
+    private async ValueTask<JsonObject?> ConvertAsync(JsonObject? obj, string apiVersion, CancellationToken cancellationToken) =>
+        obj is null || (string?)obj["apiVersion"] == apiVersion
             ? obj
-            : await converter.ConvertAsync((JsonObject)obj.DeepClone(), version, cancellationToken);
+            : await converter.ConvertAsync((JsonObject)obj.DeepClone(), apiVersion, cancellationToken);
 }

@@ -54,12 +54,12 @@ public sealed class ConversionTests
     private static void Sample(string kind, string version, bool hub, Func<Func<JsonObject, string, JsonObject>, string, string, JsonObject, string?> problem)
     {
         var versions = AllVersions.All.Single(v => v.Kind.ToString() == kind);
-        var from = hub ? versions.Hub : version;
+        var (newer, older) = (versions.HubKind.ApiVersion, $"{versions.Kind.Group}/{version}");
         Decisions.Sample(
             decisions =>
             {
-                var obj = ServedSchemas.Create(versions.Kind, from, new Choices(decisions));
-                return problem((o, v) => Versions.Converter.Convert(o, v, _ => "v7"), versions.Hub, version, obj) is { } text
+                var obj = ServedSchemas.Create(hub ? newer : older, kind.Split('.')[0], new Choices(decisions));
+                return problem((o, v) => Versions.Converter.Convert(o, v, _ => "v7"), newer, older, obj) is { } text
                     ? throw new InvalidOperationException(text)
                     : true;
             },

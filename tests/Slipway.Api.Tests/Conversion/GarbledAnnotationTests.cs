@@ -72,9 +72,10 @@ public sealed class GarbledAnnotationTests
             decisions =>
             {
                 var choices = new Choices(decisions);
-                foreach (var (from, to) in new[] { (versions.Hub, version), (version, versions.Hub) })
+                var (newer, older) = (versions.HubKind.ApiVersion, $"{versions.Kind.Group}/{version}");
+                foreach (var (from, to) in new[] { (newer, older), (older, newer) })
                 {
-                    var there = Versions.Convert(ServedSchemas.Create(versions.Kind, from, choices), to);
+                    var there = Versions.Convert(ServedSchemas.Create(from, versions.Kind.Kind, choices), to);
                     if (Garble(there, choices) is { } garbled)
                     {
                         Versions.Convert(Versions.Convert(garbled, from), to);

@@ -140,8 +140,9 @@ public sealed class MachineGroupVersionsTests
         """);
 
     [Theory]
-    [InlineData("v1alpha3")]
-    [InlineData("v1alpha4")]
+    [InlineData("exp.cluster.x-k8s.io/v1alpha3")]
+    [InlineData("cluster.x-k8s.io/v1alpha3")]
+    [InlineData("cluster.x-k8s.io/v1alpha4")]
     public void MachinePool_InAlphaVersions_SaysTheSame(string version) => Versions.AssertSame(
         """
         apiVersion: cluster.x-k8s.io/v1beta2
@@ -154,7 +155,7 @@ public sealed class MachineGroupVersionsTests
         status: {initialization: {infrastructureProvisioned: true}}
         """,
         $$"""
-        apiVersion: cluster.x-k8s.io/{{version}}
+        apiVersion: {{version}}
         kind: MachinePool
         metadata: {name: p, namespace: ns}
         spec:

@@ -28,10 +28,10 @@ public sealed class TemplateTests
             }
 
             count++;
-            foreach (var version in versions.Steps.Select(s => s.Older).Prepend(versions.Hub))
+            foreach (var version in versions.Steps.Select(s => $"{kind.Group}/{s.Older}").Prepend(versions.HubKind.ApiVersion))
             {
-                var there = Versions.Converter.Convert(obj, version, _ => "v1beta2");
-                var back = Versions.Converter.Convert(there, kind.Version, _ => "v1beta2");
+                var there = Versions.Convert(obj, version);
+                var back = Versions.Convert(there, kind.ApiVersion);
                 Assert.False(Loss.IsAny(obj, back), $"{file}: {obj}\nbecame {there}\nand then {back}");
             }
         }

@@ -21,7 +21,7 @@ internal static class Versions
     public static void AssertBecomes(string from, string to)
     {
         var wanted = Parse(to);
-        var converted = Convert(Parse(from), ((string)wanted["apiVersion"]!).Split('/')[^1]);
+        var converted = Convert(Parse(from), (string)wanted["apiVersion"]!);
         Assert.Equal(wanted.ToJsonString(), Ordered(converted)!.ToJsonString());
     }
 
@@ -29,7 +29,11 @@ internal static class Versions
     public static JsonObject Parse(string yaml) => (JsonObject)Ordered(KubeYaml.Parse(yaml))!;
 
     /// <summary>The object in another version, where everything that it refers to is served as v1beta2.</summary>
-    public static JsonObject Convert(JsonObject obj, string version) => Converter.Convert(obj, version, _ => "v1beta2");
+    public static JsonObject Convert(JsonObject obj, string version)
+    {
+        var group = ((string)obj["apiVersion"]!).Split('/')[0];
+        return Converter.Convert(obj, version.Contains('/', StringComparison.Ordinal) ? version : $"{group}/{version}", _ => "v1beta2");
+    }
 
     private static JsonNode? Ordered(JsonNode? node) => node switch
     {

@@ -19,7 +19,7 @@ public sealed class SchemaTests
     [Fact]
     public void Schemas_RecordedObjects_AreValidAndKeepEveryField()
     {
-        var schemas = CustomResourceDefinitions.Load().ToDictionary(c => (string)c["spec"]!["names"]!["kind"]!, SchemaOf);
+        var schemas = ApiTypes.All.ToDictionary(t => t.Resource.Kind.Kind, t => SchemaOf(CustomResourceDefinitions.Load(t.Resource.Kind.GroupKind)));
         foreach (var recorded in YamlObjects.Load(Repository.RequireShared("oracle/capi-state/management.yaml")))
         {
             if (schemas.TryGetValue((string)recorded["kind"]!, out var schema))

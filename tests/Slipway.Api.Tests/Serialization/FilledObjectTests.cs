@@ -32,7 +32,7 @@ public sealed class FilledObjectTests
     {
         var type = TypeOf(kind);
         var filled = JsonSerializer.SerializeToNode(FilledObject.Of(type.ClassType), ApiJson.Options.GetTypeInfo(type.ClassType));
-        var crd = CustomResourceDefinitions.Load().Single(c => (string)c["spec"]!["names"]!["kind"]! == kind);
+        var crd = CustomResourceDefinitions.Load(type.Resource.Kind.GroupKind);
 
         var written = ObjectPaths(filled, "").Where(p => p != NewerThanTheCrds).Order(StringComparer.Ordinal);
         var declared = SchemaPaths(crd["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!, "").Order(StringComparer.Ordinal);

@@ -9,7 +9,7 @@ internal static class AllVersions
     private static readonly FrozenDictionary<GroupKind, KindVersions> ByKind = new[]
     {
         CoreVersions.Cluster, CoreVersions.Machine, CoreVersions.MachineSet, CoreVersions.MachineDeployment,
-        CoreVersions.MachineHealthCheck, CoreVersions.MachinePool, CoreVersions.MachineDrainRule,
+        CoreVersions.MachineHealthCheck, CoreVersions.MachinePool, CoreVersions.ExperimentalMachinePool, CoreVersions.MachineDrainRule,
         AddonsVersions.ClusterResourceSet, AddonsVersions.ClusterResourceSetBinding,
         IpamVersions.IPAddress, IpamVersions.IPAddressClaim,
         KubeadmVersions.Config, KubeadmVersions.ConfigTemplate, KubeadmVersions.ControlPlane, KubeadmVersions.ControlPlaneTemplate,

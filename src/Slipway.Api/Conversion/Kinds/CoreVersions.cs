@@ -105,6 +105,13 @@ internal static class CoreVersions
             new Move("initialization.bootstrapDataSecretCreated", "bootstrapReady"),
             new Move("initialization.infrastructureProvisioned", "infrastructureReady")));
 
+    /// <summary>MachinePools in the group that they had while they were an experiment.</summary>
+    public static KindVersions ExperimentalMachinePool { get; } = MachinePool with
+    {
+        Kind = new("exp.cluster.x-k8s.io", "MachinePool"),
+        Steps = [new("v1alpha3", [.. MachinePool.Steps.Select(s => s.Changes)])],
+    };
+
     /// <summary>MachineDrainRules, which are the same in both of their versions.</summary>
     public static KindVersions MachineDrainRule { get; } = new(new(CoreTypes.Group, "MachineDrainRule"), "v1beta2", [new("v1beta1", [])]);
 
