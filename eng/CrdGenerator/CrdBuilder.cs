@@ -13,7 +13,8 @@ internal sealed class CrdBuilder(XmlDocumentation docs, OlderVersions older)
     {
         var resource = Of(type);
         var hub = Version(type, resource);
-        return Definition(type, resource.Group, Labels(resource), new JsonArray([hub, .. older.Of($"{resource.Plural}.{resource.Group}", hub)]));
+        var versions = new JsonArray([hub, .. older.Of($"{resource.Plural}.{resource.Group}", hub)]);
+        return Definition(type, resource.Group, Labels(resource), versions);
     }
 
     /// <summary>The definition of a kind in the group that it had before, whose versions are outlines.</summary>

@@ -12,7 +12,7 @@ public sealed class ObjectConverter
 {
     private readonly ConcurrentDictionary<GroupKind, KindConverter> _converters = new();
 
-    /// <summary>The kind in the version that is stored and that its rules are written for; null for a kind that is not converted here.</summary>
+    /// <summary>The kind in the version that is stored and has the rules; null for a kind that is not converted here.</summary>
     public static GroupVersionKind? HubOf(GroupKind kind) => AllVersions.Find(kind)?.HubKind;
 
     /// <summary>The object in another version.</summary>
@@ -44,7 +44,8 @@ public sealed class ObjectConverter
 
     // By apiVersion: a kind that had another group has the hub's version in the other definition.
     private static Dictionary<string, Schema> SchemasOf(GroupKind kind) =>
-        new[] { kind, HubOf(kind)!.Value.GroupKind }.Distinct().Select(CustomResourceDefinitions.Load).SelectMany(OfDefinition).ToDictionary(StringComparer.Ordinal);
+        new[] { kind, HubOf(kind)!.Value.GroupKind }.Distinct()
+            .Select(CustomResourceDefinitions.Load).SelectMany(OfDefinition).ToDictionary(StringComparer.Ordinal);
 
     private static IEnumerable<KeyValuePair<string, Schema>> OfDefinition(JsonObject definition)
     {

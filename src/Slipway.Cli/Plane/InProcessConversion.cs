@@ -19,9 +19,9 @@ internal sealed class InProcessConversion : IVersionConverter, IObjectFinder
     private readonly ObjectConverter _converter = new();
     private IKubeClient? _definitions;
 
-    /// <summary>A server with Cluster API's rules and conversions.</summary>
-    public ApiServerOptions AddTo(ApiServerOptions options) =>
-        options with { Admission = [new RulesAdmission(new AdmissionRules(), this, this)], Converter = this };
+    /// <summary>A server with Cluster API's rules, under the given feature gates, and conversions.</summary>
+    public ApiServerOptions AddTo(ApiServerOptions options, AdmissionGates? gates = null) =>
+        options with { Admission = [new RulesAdmission(new AdmissionRules(gates), this, this)], Converter = this };
 
     /// <summary>From where the definitions of referenced kinds are read; until it is said, they are guessed.</summary>
     public void ReadDefinitionsFrom(IKubeClient client) => _definitions = client;

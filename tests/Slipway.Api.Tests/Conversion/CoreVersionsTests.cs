@@ -80,7 +80,10 @@ public sealed class CoreVersionsTests
         apiVersion: cluster.x-k8s.io/v1beta2
         kind: Cluster
         metadata: {name: c, namespace: ns}
-        status: {deprecated: {v1beta1: {conditions: [{type: ControlPlaneInitialized, status: "{{status}}", lastTransitionTime: "2026-01-02T03:04:05Z"}] } } }
+        status:
+          deprecated:
+            v1beta1:
+              conditions: [{type: ControlPlaneInitialized, status: "{{status}}", lastTransitionTime: "2026-01-02T03:04:05Z"}]
         """,
         $$"""
         apiVersion: cluster.x-k8s.io/v1alpha3

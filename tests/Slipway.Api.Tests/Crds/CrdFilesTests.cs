@@ -23,7 +23,8 @@ public sealed class CrdFilesTests
     [Fact]
     public void Load_EmbeddedFiles_GivesOneDefinitionAKind()
     {
-        var kinds = CustomResourceDefinitions.Load().ToDictionary(c => (string)c["metadata"]!["name"]!, c => (string)c["spec"]!["names"]!["kind"]!);
+        var kinds = CustomResourceDefinitions.Load()
+            .ToDictionary(c => (string)c["metadata"]!["name"]!, c => (string)c["spec"]!["names"]!["kind"]!);
         var types = ApiTypes.All.Select(t => t.Resource).Concat(ApiTypes.Moved.Select(m => m.Resource));
 
         Assert.Equal(types.ToDictionary(t => t.GroupResource, t => t.Kind.Kind), kinds);

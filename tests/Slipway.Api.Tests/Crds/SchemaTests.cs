@@ -19,7 +19,8 @@ public sealed class SchemaTests
     [Fact]
     public void Schemas_RecordedObjects_AreValidAndKeepEveryField()
     {
-        var schemas = ApiTypes.All.ToDictionary(t => t.Resource.Kind.Kind, t => SchemaOf(CustomResourceDefinitions.Load(t.Resource.Kind.GroupKind)));
+        var schemas = ApiTypes.All.Select(t => t.Resource.Kind)
+            .ToDictionary(k => k.Kind, k => SchemaOf(CustomResourceDefinitions.Load(k.GroupKind)));
         foreach (var recorded in YamlObjects.Load(Repository.RequireShared("oracle/capi-state/management.yaml")))
         {
             if (schemas.TryGetValue((string)recorded["kind"]!, out var schema))

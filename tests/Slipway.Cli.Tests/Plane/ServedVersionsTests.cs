@@ -19,7 +19,10 @@ namespace Slipway.Cli.Tests.Plane;
 /// <summary>Objects of Cluster API's kinds on a server, applied in one version and read in the others.</summary>
 public sealed class ServedVersionsTests : IAsyncLifetime
 {
-    private static readonly AdmissionGates Gates = new() { ClusterTopology = true, KubeadmBootstrapFormatIgnition = true, MachineTaintPropagation = true };
+    private static readonly AdmissionGates Gates = new()
+    {
+        ClusterTopology = true, KubeadmBootstrapFormatIgnition = true, MachineTaintPropagation = true,
+    };
 
     private static readonly ILookup<string, ResourceType> Versions = CustomResourceDefinitions.Load()
         .SelectMany(d => d["spec"]!["versions"]!.AsArray().Select(v => new ResourceType(
@@ -36,7 +39,7 @@ public sealed class ServedVersionsTests : IAsyncLifetime
     {
         var store = await _database.OpenSpaceAsync("management", cancellationToken: TestContext.Current.CancellationToken);
         var conversion = new InProcessConversion();
-        var options = new ApiServerOptions { Admission = [new RulesAdmission(new AdmissionRules(Gates), conversion)], Converter = conversion };
+        var options = conversion.AddTo(new ApiServerOptions(), Gates);
         var engine = await ApiServerEngine.OpenAsync(
             store, options, TimeProvider.System, new CryptographicRandomSource(), _background, TestContext.Current.CancellationToken);
         _client = new InProcessKubeClient(engine, new RequestUser("admin", ["system:masters"]));
@@ -135,10 +138,12 @@ public sealed class ServedVersionsTests : IAsyncLifetime
         {
             var read = await Trying($"{subject} read as {version}", () => _client.GetAsync(version, key, cancellationToken));
             Assert.Equal(version.Kind, read.Kind);
+            var body = read.ToJsonObject();
             var written = await Trying(
-                $"{subject} written as {version}", () => _client.UpdateAsync(version, read.ToJsonObject(), WriteOptions.Default, cancellationToken));
+                $"{subject} written as {version}", () => _client.UpdateAsync(version, body, WriteOptions.Default, cancellationToken));
             Assert.True(
-                made.Metadata.ResourceVersion == written.Metadata.ResourceVersion, $"{subject}: a write of {version} changes {read.ToJsonObject()}\nto {written.ToJsonObject()}");
+                made.Metadata.ResourceVersion == written.Metadata.ResourceVersion,
+                $"{subject}: a write of {version} changes {read.ToJsonObject()}\nto {written.ToJsonObject()}");
         }
 
         await _client.DeleteAsync(type, key, new DeleteOptions(), cancellationToken);
@@ -162,9 +167,10 @@ public sealed class ServedVersionsTests : IAsyncLifetime
         null => true,
         JsonObject { Count: 0 } or JsonArray { Count: 0 } when found is null => true,
         JsonObject obj => obj.All(p => IsSaidOtherwise(p.Key) || Says(found?[p.Key], p.Value)),
-        JsonArray list => found is JsonArray there && list.Count == there.Count && list.Zip(there).All(pair => Says(pair.Second, pair.First)),
+        JsonArray list => found is JsonArray now && list.Count == now.Count && list.Zip(now).All(pair => Says(pair.Second, pair.First)),
         _ => JsonNode.DeepEquals(wanted, found),
     };
 
-    private static bool IsSaidOtherwise(string field) => field is "apiVersion" or "namespace" || field.Contains("imeout", StringComparison.Ordinal);
+    private static bool IsSaidOtherwise(string field) =>
+        field is "apiVersion" or "namespace" || field.Contains("imeout", StringComparison.Ordinal);
 }
