@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.OpenApi;
+using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
 using Slipway.Kubernetes.Objects;
 
@@ -20,17 +21,19 @@ internal sealed class DocumentLibrary(EngineCore core)
         path = path.Trim('/');
         if (path == "version")
         {
-            return ToDocument(VersionDocument.Of(core.Options.GitVersion()));
+            return ToDocument(KubeJson.ToUtf8(VersionDocument.Of(core.Options.GitVersion())));
         }
 
         var custom = core.Registry.Custom;
         var key = (path, aggregated);
-        if (_made.TryGetValue(key, out var known) && ReferenceEquals(known.Of, custom))
+        if (_made.TryGetValue(key, out var known) && (ReferenceEquals(known.Of, custom) || IsOfBuiltInGroup(path)))
         {
             return known.Document;
         }
 
-        var made = Make(path, aggregated) is { } json ? ToDocument(json, MessagesOf(path)) : null;
+        var made = MakeOpenApi(path) is { } utf8 ? ToDocument(utf8, MessagesOf(path))
+            : Make(path, aggregated) is { } json ? ToDocument(KubeJson.ToUtf8(json))
+            : null;
         if (made is not null)
         {
             _made[key] = (custom, made);
@@ -39,6 +42,14 @@ internal sealed class DocumentLibrary(EngineCore core)
         return made;
     }
 
+    // No definition changes what is told of a built-in group.
+    private static bool IsOfBuiltInGroup(string path) => path.Split('/') switch
+    {
+        ["openapi", "v3", "api", _] => true,
+        ["openapi", "v3", "apis", var group, _] => KubernetesFacts.Shared.Groups.Any(g => g.Name == group),
+        _ => false,
+    };
+
     private static OpenApiMessages? MessagesOf(string path) => path switch
     {
         "openapi/v2" => OpenApiMessages.Version2,
@@ -46,14 +57,20 @@ internal sealed class DocumentLibrary(EngineCore core)
         _ => null,
     };
 
-    private static ApiDocument ToDocument(JsonNode json, OpenApiMessages? messages = null)
-    {
-        var utf8 = KubeJson.ToUtf8(json);
-        return new ApiDocument(utf8, Convert.ToHexString(SHA512.HashData(utf8)))
+    private static ApiDocument ToDocument(ReadOnlyMemory<byte> utf8, OpenApiMessages? messages = null) =>
+        new(utf8, Convert.ToHexString(SHA512.HashData(utf8.Span)))
         {
             Protobuf = messages is null ? null : new(() => OpenApiProtobuf.Encode(utf8, messages)),
         };
-    }
+
+    private ReadOnlyMemory<byte>? MakeOpenApi(string path) => path.Split('/') switch
+    {
+        ["openapi", "v2"] => OpenApiV2Document.Of(core.Registry, core.Options.GitVersion()),
+        ["openapi", "v3", "api", var version] => OpenApiDocument.Of(core.Registry, core.Options.GitVersion(), "", version),
+        ["openapi", "v3", "apis", var group, var version] => OpenApiDocument.Of(core.Registry, core.Options.GitVersion(), group, version),
+        ["openapi", "v3", .. var rest] when rest.Length > 0 => OpenApiDocument.Of(core.Options.GitVersion(), string.Join('/', rest)),
+        _ => null,
+    };
 
     private JsonNode? Make(string path, bool aggregated)
     {
@@ -65,10 +82,7 @@ internal sealed class DocumentLibrary(EngineCore core)
             ["api", var version] => LegacyDiscovery.Resources(core.Registry, "", version),
             ["apis", var group] => LegacyDiscovery.Group(core.Registry, group),
             ["apis", var group, var version] => LegacyDiscovery.Resources(core.Registry, group, version),
-            ["openapi", "v2"] => OpenApiV2Document.Of(core.Registry, core.Options.GitVersion()),
             ["openapi", "v3"] => OpenApiIndex.Of(core.Registry, name => Get("openapi/v3/" + name, aggregated: false)?.ETag),
-            ["openapi", "v3", "api", var version] => OpenApiDocument.Of(core.Registry, "", version),
-            ["openapi", "v3", "apis", var group, var version] => OpenApiDocument.Of(core.Registry, group, version),
             _ => null,
         };
     }

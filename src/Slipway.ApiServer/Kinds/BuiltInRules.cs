@@ -69,6 +69,7 @@ internal static class BuiltInRules
         ("policy", "PodDisruptionBudget") => new PodDisruptionBudgetRules(),
         ("scheduling.k8s.io", "PriorityClass") => new PriorityClassRules(),
         ("coordination.k8s.io", "Lease") => new LeaseRules(),
+        ("resource.k8s.io", _) => new PlainRules(returnsDeleted: true),
         ("node.k8s.io", "RuntimeClass") => new RuntimeClassRules(),
         ("flowcontrol.apiserver.k8s.io", "FlowSchema") => new FlowSchemaRules(),
         ("flowcontrol.apiserver.k8s.io", "PriorityLevelConfiguration") => new PriorityLevelRules(),

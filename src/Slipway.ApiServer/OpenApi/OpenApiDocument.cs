@@ -1,106 +1,106 @@
+using System.Buffers;
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Registry;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.OpenApi;
 
-/// <summary>
-/// The OpenAPI v3 document of one group version: paths that say which options a write takes, and the schemas of its kinds.
-/// </summary>
+/// <summary>A document of OpenAPI v3: that of a group version, or one of those about discovery.</summary>
 internal static class OpenApiDocument
 {
-    private const string SchemaPrefix = "#/components/schemas/";
-
-    public static JsonObject? Of(ResourceRegistry registry, string group, string version)
+    /// <summary>The document of a group and version: its paths, and the schemas of its kinds.</summary>
+    /// <returns>The document in UTF-8 JSON; null when the version is not served.</returns>
+    public static ReadOnlyMemory<byte>? Of(ResourceRegistry registry, string gitVersion, string group, string version)
     {
         if (!registry.Serves(group, version))
         {
             return null;
         }
 
-        var schemas = new SortedDictionary<string, JsonNode>(StringComparer.Ordinal);
-        var paths = new OpenApiPaths(isV2: false);
-        foreach (var resource in registry.All.Where(r => r.Kind.Group == group && r.Kind.Version == version))
-        {
-            var name = AddSchema(resource, schemas);
-            paths.Add(resource, name.Length == 0 ? "" : SchemaPrefix + name);
-        }
-
-        return new JsonObject
-        {
-            ["openapi"] = "3.0.0",
-            ["info"] = new JsonObject { ["title"] = "Kubernetes", ["version"] = "v1" },
-            ["paths"] = paths.Paths,
-            ["components"] = new JsonObject
-            {
-                ["schemas"] = new JsonObject(schemas.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value))),
-            },
-        };
+        var resources = registry.All.Where(r => r.Kind.Group == group && r.Kind.Version == version).ToArray();
+        var isCustom = Array.Exists(resources, r => r.IsCustom);
+        var list = new OpenApiPathList();
+        Array.ForEach(resources, list.Add);
+        var paths = isCustom ? list.Paths : list.Paths.Prepend(OpenApiDiscovery.OfResources(group, version));
+        return Write([.. paths], gitVersion, group, version, [.. resources.Where(r => r.IsCustom)]);
     }
 
-    private static string AddSchema(ResourceInfo resource, SortedDictionary<string, JsonNode> schemas)
+    /// <summary>A document about discovery; null when there is none of the name.</summary>
+    public static ReadOnlyMemory<byte>? Of(string gitVersion, string name)
     {
-        var name = OpenApiSchemas.NameOf(resource);
-        if (resource.Custom is { } custom)
-        {
-            var metadata = new JsonObject
-            {
-                ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = SchemaPrefix + OpenApiSchemas.ObjectMeta }),
-            };
-            schemas[name] = OpenApiSchemas.AsObject(resource, custom.Schema.ToJson(), metadata);
-            AddDefinition(OpenApiSchemas.ObjectMeta, schemas);
-        }
-        else if (name.Length > 0)
-        {
-            AddDefinition(name, schemas);
-        }
-
-        return name;
+        var found = OpenApiDiscovery.All().FirstOrDefault(d => d.Name == name);
+        return found.Path is null ? null : Write([found.Path], gitVersion, "", "", []);
     }
 
-    // With all that it refers to.
-    private static void AddDefinition(string name, SortedDictionary<string, JsonNode> schemas)
+    private static ReadOnlyMemory<byte> Write(OpenApiPath[] paths, string gitVersion, string group, string version, ResourceInfo[] custom)
     {
-        if (schemas.ContainsKey(name) || !OpenApiSchemas.Definitions.TryGetProperty(name, out var definition))
+        var buffer = new ArrayBufferWriter<byte>(64 << 10);
+        using (var json = new Utf8JsonWriter(buffer, KubeJson.WriterOptions))
         {
-            return;
-        }
-
-        var schema = JsonNode.Parse(definition.GetRawText())!;
-        schemas[name] = schema;
-        Refer(schema, target => AddDefinition(target, schemas));
-    }
-
-    // In v3 a $ref may have nothing beside it, so it stands in an allOf.
-    private static void Refer(JsonNode? node, Action<string> found)
-    {
-        if (node is JsonArray list)
-        {
-            foreach (var item in list)
+            json.WriteStartObject();
+            json.WriteString("openapi"u8, "3.0.0"u8);
+            json.WriteStartObject("info"u8);
+            json.WriteString("title"u8, custom.Length > 0 ? "Kubernetes CRD Swagger"u8 : "Kubernetes"u8);
+            json.WriteString("version"u8, custom.Length > 0 ? "v0.1.0" : OpenApiNaming.VersionOf(gitVersion));
+            json.WriteEndObject();
+            new OpenApiV3PathWriter(json).Write(paths);
+            json.WriteStartObject("components"u8);
+            WriteSchemas(json, paths, group, version, custom);
+            if (custom.Length == 0)
             {
-                Refer(item, found);
+                json.WritePropertyName("securitySchemes"u8);
+                json.WriteRawValue("""{"BearerToken":{"type":"apiKey","name":"authorization","in":"header"}}"""u8);
             }
 
-            return;
+            json.WriteEndObject();
+            json.WriteEndObject();
         }
 
-        if (node is not JsonObject map)
+        return buffer.WrittenMemory;
+    }
+
+    private static void WriteSchemas(Utf8JsonWriter json, OpenApiPath[] paths, string group, string version, ResourceInfo[] custom)
+    {
+        var own = SchemasOf(custom);
+        string[] common = custom.Length > 0 ? [OpenApiSchemas.ObjectMeta, OpenApiSchemas.ListMeta] : [];
+        var operations = paths.SelectMany(p => p.Operations).ToArray();
+        var builtIn = OpenApiSchemas.WithAllThatTheyNeed(
+            [.. operations.Select(o => o.Body), .. operations.Select(o => o.Answer), .. common]);
+        if (own.Count + builtIn.Count == 0)
         {
             return;
         }
 
-        foreach (var (_, child) in map)
+        var writer = new OpenApiDefinitionWriter(json, custom.Length > 0 ? null : group, version);
+        json.WriteStartObject("schemas"u8);
+        foreach (var name in builtIn.Concat(own.Keys).Order(StringComparer.Ordinal))
         {
-            Refer(child, found);
+            if (own.TryGetValue(name, out var schema))
+            {
+                json.WritePropertyName(name);
+                schema.WriteTo(json);
+            }
+            else
+            {
+                writer.Write(name);
+            }
         }
 
-        if (map.Text("$ref") is { Length: > 0 } reference)
+        json.WriteEndObject();
+    }
+
+    private static Dictionary<string, JsonObject> SchemasOf(ResourceInfo[] custom)
+    {
+        var schemas = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
+        foreach (var resource in custom)
         {
-            var target = reference[(reference.LastIndexOf('/') + 1)..];
-            map.Remove("$ref");
-            var link = new JsonObject { ["$ref"] = SchemaPrefix + target };
-            map.Insert(0, "allOf", new JsonArray(link));
-            found(target);
+            var name = OpenApiSchemas.NameOf(resource);
+            var schema = CustomSchema.ForV3(resource.Custom!.Schema.ToJson());
+            schemas[name] = OpenApiSchemas.AsObject(resource, schema, CustomSchema.Refer("ObjectMeta"));
+            schemas[name + "List"] = OpenApiSchemas.ListOf(resource, OpenApiSchemas.PrefixV3, CustomSchema.Refer("ListMeta"));
         }
+
+        return schemas;
     }
 }

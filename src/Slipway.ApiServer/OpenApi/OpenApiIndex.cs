@@ -8,7 +8,8 @@ internal static class OpenApiIndex
 {
     public static JsonObject Of(ResourceRegistry registry, Func<string, string?> hashOf)
     {
-        var names = registry.Groups.SelectMany(g => g.Versions.Select(v => g.Name.Length == 0 ? $"api/{v}" : $"apis/{g.Name}/{v}"));
+        var versions = registry.Groups.SelectMany(g => g.Versions.Select(v => g.Name.Length == 0 ? $"api/{v}" : $"apis/{g.Name}/{v}"));
+        var names = versions.Concat(OpenApiDiscovery.All().Select(d => d.Name));
         var paths = new JsonObject();
         foreach (var name in names.Order(StringComparer.Ordinal))
         {

@@ -141,6 +141,9 @@ internal readonly struct OpenApiProtobuf
                 var isReference = value.TryGetProperty("$ref", out _);
                 WriteNested(isReference ? 2 : 1, isReference ? "Reference" : "Schema", value);
                 break;
+            case "SchemaItem":
+                WriteNested(1, "Schema", value); // and not a file
+                break;
             case "Parameter":
                 WriteParameter(value);
                 break;
@@ -174,7 +177,7 @@ internal readonly struct OpenApiProtobuf
         }
     }
 
-    // Of v2: a parameter (and not a reference), which is a body or something else, of which there is only the query's.
+    // Of v2: a parameter (and not a reference), which is a body or something else: in the path or in the query.
     private void WriteParameter(JsonElement value)
     {
         var parameter = _output.BeginRun(1);
@@ -189,7 +192,8 @@ internal readonly struct OpenApiProtobuf
         else
         {
             var nonBody = _output.BeginRun(2);
-            WriteNested(3, "QueryParameter", value);
+            var isInPath = value.GetProperty("in").ValueEquals("path");
+            WriteNested(isInPath ? 4 : 3, isInPath ? "PathParameter" : "QueryParameter", value);
             _output.EndRun(nonBody);
         }
 

@@ -51,6 +51,9 @@ internal sealed class KubernetesFacts
     /// <summary>The embedded definitions as they are, for the OpenAPI documents.</summary>
     public static byte[] ReadDefinitions() => ReadResource("definitions.json");
 
+    /// <summary>The table of defaults that OpenAPI v3 tells.</summary>
+    public static string ReadOpenApi() => Encoding.UTF8.GetString(ReadResource("openapi.txt"));
+
     /// <summary>The table of protobuf messages.</summary>
     public static string ReadProtobuf() => Encoding.UTF8.GetString(ReadResource("protobuf.txt"));
 
