@@ -1,6 +1,7 @@
 using Slipway.ControllerRuntime.Controllers;
 using Slipway.Core.Clusters;
 using Slipway.Core.MachineDeployments;
+using Slipway.Core.MachineHealthChecks;
 using Slipway.Core.Machines;
 using Slipway.Core.MachineSets;
 using Slipway.Core.Objects;
@@ -12,7 +13,8 @@ namespace Slipway.Core;
 public static class CoreControllers
 {
     /// <summary>
-    /// Adds the controllers of Cluster, Machine, MachineSet and MachineDeployment, and what tells the cluster cache of clusters.
+    /// Adds the controllers of Cluster, Machine, MachineSet, MachineDeployment and MachineHealthCheck, and what tells the cluster cache of
+    /// clusters.
     /// </summary>
     /// <param name="manager">The manager, before it starts.</param>
     /// <param name="clusters">The connections to workload clusters; the caller disposes it after the manager.</param>
@@ -23,7 +25,8 @@ public static class CoreControllers
         .Add(new ClusterReconciler(clusters, References(manager), options.Clusters))
         .Add(new MachineReconciler(clusters, References(manager), options.Machines))
         .Add(new MachineSetReconciler(References(manager), random))
-        .Add(new MachineDeploymentReconciler(References(manager), random));
+        .Add(new MachineDeploymentReconciler(References(manager), random))
+        .Add(new MachineHealthCheckReconciler(clusters, References(manager)));
 
     private static ReferenceTracker References(ControllerManager manager) => new(manager.Cache, Aspects.OfReferredObjects);
 }

@@ -24,7 +24,7 @@ internal sealed class MachineSetReconciler(ReferenceTracker references, IRandomS
         [
             SetOwnershipPhase.Instance,
             new Phase<MachineSetScope>("Templates", (s, _) => TemplateOwnership.Decide(s.Cluster.ValueOrNull, s.InfrastructureTemplate, s.BootstrapTemplate)),
-            AdoptionPhase.Instance, PartsPhase.Instance, InPlacePhase.Instance, ReplicasPhase.Instance,
+            AdoptionPhase.Instance, PartsPhase.Instance, InPlacePhase.Instance, RemediationPhase.Instance, ReplicasPhase.Instance,
             NewcomersPhase.Of<MachineSetScope>(s => s.Machines),
         ]);
 

@@ -54,7 +54,7 @@ internal sealed class MachineReconciler : Reconciler<Machine, MachineScope>
     public override void Configure(ControllerConfiguration controller) => controller
         .Source(_references.Keys)
         .Source(_clusters.Subscribe(cluster => _references.Dependents.Of(CoreTypes.Cluster.Kind.GroupKind, cluster)))
-        .Source(_clusters.Subscribe(BuiltInTypes.Node, _nodes.MachinesOf));
+        .Source(_clusters.Subscribe(BuiltInTypes.Node, _nodes.DependentsOf));
 
     public override async ValueTask<MachineScope> ObserveAsync(Machine obj, ObserveContext context, CancellationToken cancellationToken)
     {

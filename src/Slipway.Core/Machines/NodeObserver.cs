@@ -33,8 +33,8 @@ internal sealed class NodeObserver(IClusterCache clusters, Dependents dependents
         return new NodeObservation(connection, node, node.ValueOrNull?.To(BuiltInTypes.Node.Json));
     }
 
-    /// <summary>The Machines that stand behind a changed Node.</summary>
-    public IEnumerable<ObjectKey> MachinesOf(ObjectKey cluster, KubeObject node) =>
+    /// <summary>Who looks at a changed Node.</summary>
+    public IEnumerable<ObjectKey> DependentsOf(ObjectKey cluster, KubeObject node) =>
         NodeIdentity.ProviderId(node) is { } providerId ? dependents.Of(NodeKind, SubjectOf(cluster, providerId)) : [];
 
     private static ObjectKey SubjectOf(ObjectKey cluster, string providerId) => new(cluster.ToString(), providerId);

@@ -102,6 +102,30 @@ public sealed class ClusterLifeTests
         Assert.Null(await plane.Workload.FindAsync((ResourceType)BuiltInTypes.Node, ObjectKey.ClusterScoped(machine.Metadata.Name), stop));
     }
 
+    [Fact]
+    public async Task MachineHealthCheck_OfANodeThatFails_HasItsMachineReplaced()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var plane = await SimulatedPlane.StartAsync();
+        await plane.ApplyAsync(Manifests.Cluster(controlPlanes: 1, workers: 2));
+        await plane.ApplyAsync(["""
+            {"apiVersion":"cluster.x-k8s.io/v1beta2","kind":"MachineHealthCheck","metadata":{"name":"demo","namespace":"default"},"spec":{"clusterName":"demo",
+              "selector":{"matchLabels":{"cluster.x-k8s.io/deployment-name":"demo-md"}},
+              "checks":{"unhealthyNodeConditions":[{"type":"Ready","status":"False","timeoutSeconds":0}]}}}
+            """]);
+        await plane.WaitAsync(CoreTypes.MachineHealthCheck, Demo, c => (int?)c["status"]?["currentHealthy"] == 2);
+        var machine = (await plane.Client.ListAsync(CoreTypes.Machine, Namespace, ListOptions.All, stop)).Items.First(m => m.Metadata.Name.StartsWith("demo-md", StringComparison.Ordinal));
+
+        var unready = KubePatch.Merge((JsonObject)JsonNode.Parse("""{"status":{"conditions":[{"type":"Ready","status":"False","reason":"Broken","lastTransitionTime":"2026-01-01T00:00:00Z"}]}}""")!);
+        await plane.Workload.PatchAsync(BuiltInTypes.Node, ObjectKey.ClusterScoped(machine.Metadata.Name), unready, WriteOptions.Status, stop);
+
+        await plane.WaitGoneAsync(CoreTypes.Machine, machine);
+        await plane.WaitAsync(CoreTypes.MachineDeployment, Workers, d => (int?)d["status"]?["availableReplicas"] == 2);
+        var healed = await plane.WaitAsync(CoreTypes.MachineHealthCheck, Demo, c => (int?)c["status"]?["currentHealthy"] == 2);
+        Assert.Equal("True", ConditionOf(healed.ToJsonObject(), "RemediationAllowed"));
+        await plane.WaitForCountAsync(CoreTypes.Machine, Namespace, 3);
+    }
+
     private static Task PatchAsync(SimulatedPlane plane, ObjectKey key, string patch) => plane.Client.PatchAsync(
         CoreTypes.MachineDeployment, key, KubePatch.Merge((JsonObject)JsonNode.Parse(patch)!), WriteOptions.Default, TestContext.Current.CancellationToken);
 

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Slipway.Api;
 using Slipway.Api.Core.V1Beta2;
-using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
 using Slipway.Core.Objects;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.Machines.Parts;
 
@@ -46,49 +45,20 @@ public static class MachineParts
 
     private static Effect.Create Create(Machine machine, MachinePart part, string name)
     {
-        var own = part.Source!["metadata"] as JsonObject;
-        var labels = Merge(own?["labels"] as JsonObject, part.Labels);
-        labels[ClusterLabels.ClusterName] = machine.Spec!.ClusterName;
-        var annotations = Merge(own?["annotations"] as JsonObject, part.Annotations);
-        if (part.ClonedFrom is var (template, groupKind))
+        var clone = new TemplateClone
         {
-            annotations[ClusterAnnotations.ClonedFromName] = template;
-            annotations[ClusterAnnotations.ClonedFromGroupKind] = groupKind;
-        }
-
-        var metadata = new JsonObject
-        {
-            ["name"] = name,
-            ["namespace"] = machine.Metadata.NamespaceProperty,
-            ["labels"] = labels,
-            ["ownerReferences"] = new JsonArray(Owners.Controller(CoreTypes.Machine, machine).ToJson()),
+            Type = part.Type,
+            Key = new ObjectKey(machine.Metadata.NamespaceProperty, name),
+            Source = part.Source!,
+            Cluster = machine.Spec!.ClusterName!,
+            Owner = Owners.Controller(CoreTypes.Machine, machine),
+            ClonedFrom = part.ClonedFrom,
+            Labels = part.Labels,
+            Annotations = part.Annotations,
         };
-        if (annotations.Count > 0)
-        {
-            metadata["annotations"] = annotations;
-        }
-
-        var body = new JsonObject
-        {
-            ["apiVersion"] = part.Type.Kind.ApiVersion,
-            ["kind"] = part.Type.Kind.Kind,
-            ["metadata"] = metadata,
-            ["spec"] = part.Source["spec"]?.DeepClone() ?? new JsonObject(),
-        };
-        return new Effect.Create(part.Type, body, $"Machine {machine.Metadata.Name} needs its {part.Type.Kind.Kind}")
+        return new Effect.Create(part.Type, clone.ToBody(), $"Machine {machine.Metadata.Name} needs its {part.Type.Kind.Kind}")
         {
             FieldManager = part.FieldManager,
         };
-    }
-
-    private static JsonObject Merge(JsonObject? own, ImmutableDictionary<string, string> wanted)
-    {
-        var merged = own?.DeepClone() as JsonObject ?? [];
-        foreach (var (key, value) in wanted.OrderBy(w => w.Key, StringComparer.Ordinal))
-        {
-            merged[key] = value;
-        }
-
-        return merged;
     }
 }

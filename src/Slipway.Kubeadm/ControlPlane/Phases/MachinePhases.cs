@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Slipway.Api.Conditions;
+using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
+using Slipway.Core.Machines;
 using Slipway.Core.Machines.Parts;
 using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Remediation;
@@ -18,7 +20,7 @@ internal static class MachinePhases
     {
         var remediation = RemediationPlanner.Decide(scope);
         var effects = scope.Machines
-            .Select(m => MachineStatusPatch.Decide(m.Machine, [.. States(m, remediation)], now))
+            .Select(m => MachineConditionsPatch.Decide(m.Machine, [.. States(m, remediation)], now, "what the cluster tells of the Machine"))
             .OfType<Effect>()
             .ToImmutableArray();
         return effects.IsEmpty ? PhaseResult.Completed : PhaseResult.Want(effects);
@@ -42,14 +44,15 @@ internal static class MachinePhases
         return effects.Count == 0 ? PhaseResult.Completed : PhaseResult.Want(effects.ToImmutable());
     }
 
-    private static IEnumerable<KeyValuePair<string, ConditionState?>> States(ControlPlaneMachine machine, RemediationDecision remediation)
+    private static IEnumerable<MachineConditionChange> States(ControlPlaneMachine machine, RemediationDecision remediation)
     {
         // Before a machine has joined there is nothing to tell that a missing condition does not say.
         var isSilent = machine is { NodeName: null, IsUpToDate: true } && machine.Machine.Status?.Conditions.Find(MachineConditions.UpToDate) is null;
         foreach (var type in isSilent ? [] : MachineHealth.AllTypes)
         {
-            var known = machine.Health.States.TryGetValue(type, out var state);
-            yield return new(type, known ? state : null);
+            yield return machine.Health.States.TryGetValue(type, out var state)
+                ? new(type, state, type == ControlPlaneMachineConditions.NodeKubeadmLabelsAndTaintsSet ? null : Deprecated(state))
+                : new(type, State: null);
         }
 
         if (!isSilent)
@@ -66,6 +69,13 @@ internal static class MachinePhases
     private static ConditionState UpToDate(ControlPlaneMachine machine) => machine.IsUpToDate
         ? ConditionState.True(ConditionReasons.UpToDate)
         : ConditionState.False(ConditionReasons.NotUpToDate, string.Join('\n', machine.OutdatedReasons.Select(r => $"* {r}")));
+
+    private static DeprecatedConditionState Deprecated(ConditionState state) => state.Status switch
+    {
+        ConditionStatus.True => DeprecatedConditionState.True(),
+        ConditionStatus.False => DeprecatedConditionState.Error(state.Reason, state.Message),
+        _ => DeprecatedConditionState.Unknown(state.Reason, state.Message),
+    };
 
     /// <summary>What the condition OwnerRemediated is to say; null to leave it as it is.</summary>
     private static Box? Remediated(ControlPlaneMachine machine, RemediationDecision decision)

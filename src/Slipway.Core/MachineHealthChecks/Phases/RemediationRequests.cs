@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Slipway.Api;
+using Slipway.Api.Conditions;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Machines;
+using Slipway.Core.Machines.Parts;
+using Slipway.Core.Objects;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Core.MachineHealthChecks.Phases;
+
+/// <summary>
+/// Objects that ask someone else than a Machine's owner to remediate it: one a Machine, of its name, made from a template.
+/// </summary>
+internal static class RemediationRequests
+{
+    /// <summary>The kind of a template.</summary>
+    public static ResourceType TemplateType(RemediationTemplateReference reference)
+    {
+        var kind = GroupVersionKind.Parse(reference.ApiVersion!, reference.Kind!);
+        return new ResourceType(kind, Contracts.KindNames.Plural(kind.Kind), Namespaced: true);
+    }
+
+    /// <summary>What creates the request that an unhealthy Machine lacks.</summary>
+    public static IEnumerable<Effect> Ask(HealthCheckScope scope, Observed<KubeObject> template, HealthCheckTarget target)
+    {
+        if (template is not Observed<KubeObject>.Found(var found) || target.Request is not Observed<KubeObject>.Absent)
+        {
+            return [];
+        }
+
+        var templateType = TemplateType(scope.Check.Spec!.Remediation!.TemplateRef!);
+        var clone = new TemplateClone
+        {
+            Type = MachinePart.PartType(templateType),
+            Source = found.ToJsonObject()["spec"]?["template"] as JsonObject ?? [],
+            Key = new ObjectKey(target.Machine.Metadata.NamespaceProperty, target.Machine.Metadata.Name),
+            Cluster = target.Machine.Spec!.ClusterName!,
+            Owner = Owners.Plain(CoreTypes.Machine, target.Machine),
+            ClonedFrom = (found.Key.Name, templateType.Kind.GroupKind.ToString()),
+        };
+        return [new Effect.Create(clone.Type, clone.ToBody(), $"Machine {clone.Key.Name} is unhealthy")];
+    }
+
+    /// <summary>What the Machine's condition ExternallyRemediated is to say.</summary>
+    public static IEnumerable<MachineConditionChange> Tell(HealthCheckScope scope, Observed<KubeObject> template, HealthCheckTarget target)
+    {
+        if (template is Observed<KubeObject>.Absent)
+        {
+            var missing = ConditionState.False(MachineReasons.RemediationTemplateNotFound, NotFound(scope));
+            return [new(MachineConditions.ExternallyRemediated, missing)];
+        }
+
+        // Whoever remediates says how far it is.
+        return target.Request is Observed<KubeObject>.Absent && template is Observed<KubeObject>.Found
+            ? [new(MachineConditions.ExternallyRemediated, ConditionState.False(MachineReasons.WaitingForRemediation))]
+            : [];
+    }
+
+    /// <summary>What takes back the request for a Machine that is healthy again.</summary>
+    public static IEnumerable<Effect> Withdraw(HealthCheckTarget target) =>
+        target is { Request: Observed<KubeObject>.Found({ IsDeleting: false } request), RequestType: { } type }
+            ? [new Effect.Delete(type, request.Key, request.Metadata.Uid, $"Machine {request.Key.Name} is healthy")]
+            : [];
+
+    /// <summary>Which template is missing; null when none is, or nobody needs it.</summary>
+    public static string? Missing(HealthCheckScope scope, HealthCheckRound round) =>
+        scope.Template is Observed<KubeObject>.Absent && round is { Unhealthy: > 0, Budget.IsAllowed: true } ? NotFound(scope) : null;
+
+    private static string NotFound(HealthCheckScope scope)
+    {
+        var reference = scope.Check.Spec!.Remediation!.TemplateRef!;
+        return $"Error retrieving remediation template {reference.Kind} {scope.Check.Metadata.NamespaceProperty}/{reference.Name}";
+    }
+}
