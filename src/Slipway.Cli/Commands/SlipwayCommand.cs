@@ -40,6 +40,7 @@ internal static class SlipwayCommand
             UpCommand.Create(context),
             DownCommand.Create(context),
             StatusCommand.Create(context),
+            WebhooksCommand.Create(context),
             BackupCommand.Create(context),
             RestoreCommand.Create(context),
             ApplyCommand.Create(context),

@@ -30,6 +30,18 @@ internal sealed class WebhookInstaller(IKubeClient client)
         await ApplyAsync(Validating, WebhookConfigurations.Validating(webhooks, server, authorityPem), cancellationToken);
     }
 
+    /// <summary>Takes both away.</summary>
+    public async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        foreach (var type in (ResourceType[])[Mutating, Validating])
+        {
+            if (await client.FindAsync(type, Key, cancellationToken) is not null)
+            {
+                await client.DeleteAsync(type, Key, new DeleteOptions(), cancellationToken);
+            }
+        }
+    }
+
     private Task ApplyAsync(ResourceType type, JsonObject configuration, CancellationToken cancellationToken) =>
         client.PatchAsync(type, Key, KubePatch.Apply(configuration), Options, cancellationToken);
 }

@@ -1,13 +1,12 @@
+using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using Slipway.Api.Admission;
 using Slipway.ApiServer.Client;
 using Slipway.ApiServer.Engine;
-using Slipway.ApiServer.Hosting;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage.Memory;
 using Slipway.Cli.Plane;
 using Slipway.Cli.Webhooks;
-using Slipway.Kubernetes.Certificates;
 using Slipway.Kubernetes.Randomness;
 
 namespace Slipway.Cli.Tests.Webhooks;
@@ -15,11 +14,8 @@ namespace Slipway.Cli.Tests.Webhooks;
 /// <summary>Two servers with Cluster API's kinds: one has the rules in its process, the other asks webhooks behind real HTTPS.</summary>
 public sealed class RuledServers : IAsyncLifetime
 {
-    private static readonly CertificateFactory Certificates = new(TimeProvider.System);
-
     private readonly MemoryDatabase _database = new(TimeProvider.System);
-    private ApiServerHost _host = null!;
-    private IServerEndpoint _endpoint = null!;
+    private WebhookServer _webhooks = null!;
 
     /// <summary>The server whose process holds the rules.</summary>
     internal InProcessKubeClient InProcess { get; private set; } = null!;
@@ -28,10 +24,10 @@ public sealed class RuledServers : IAsyncLifetime
     internal InProcessKubeClient OverWebhooks { get; private set; } = null!;
 
     /// <summary>Where the webhooks are served.</summary>
-    internal Uri Webhooks => new($"https://127.0.0.1:{_endpoint.Port}");
+    internal Uri Webhooks => _webhooks.Url;
 
     /// <summary>The authority of the webhooks' certificate.</summary>
-    internal static CertificateKeyPair Authority { get; } = Certificates.CreateAuthority("webhook-authority");
+    internal string AuthorityPem => _webhooks.AuthorityPem;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -39,13 +35,13 @@ public sealed class RuledServers : IAsyncLifetime
     {
         InProcess = await StartAsync("in-process", (conversion, options) => conversion.AddTo(options));
         OverWebhooks = await StartAsync("webhooks", (conversion, options) => options with { Converter = conversion });
-        await ServeWebhooksAsync();
+        _webhooks = await WebhookServer.StartAsync(
+            OverWebhooks, new AdmissionRules(), new IPEndPoint(IPAddress.Loopback, 0), "127.0.0.1", TimeProvider.System, NullLoggerFactory.Instance, Token);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _endpoint.DisposeAsync();
-        await _host.DisposeAsync();
+        await _webhooks.DisposeAsync();
         await _database.DisposeAsync();
     }
 
@@ -64,18 +60,5 @@ public sealed class RuledServers : IAsyncLifetime
         var client = new InProcessKubeClient(engine, new RequestUser("admin", ["system:masters"]));
         conversion.ReadDefinitionsFrom(client);
         return await InstallAsync(client);
-    }
-
-    private async Task ServeWebhooksAsync()
-    {
-        var rules = new AdmissionRules();
-        _host = await ApiServerHost.StartAsync(TimeProvider.System, NullLoggerFactory.Instance, Token);
-        _endpoint = _host.AddEndpoint(new EndpointOptions
-        {
-            Name = "webhooks",
-            Certificate = Certificates.Issue(Authority, CertificateSpec.Server("webhooks", ["127.0.0.1"])),
-            Handler = new WebhookEndpoint(rules, new ClientObjectFinder(OverWebhooks)).HandleAsync,
-        });
-        await new WebhookInstaller(OverWebhooks).InstallAsync(rules.Webhooks, Webhooks, Authority.CertificatePem, Token);
     }
 }

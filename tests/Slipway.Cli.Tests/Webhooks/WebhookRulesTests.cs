@@ -2,8 +2,10 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
 using Slipway.Api;
 using Slipway.Api.Admission;
+using Slipway.Cli.Webhooks;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
@@ -31,6 +33,9 @@ public sealed class WebhookRulesTests(RuledServers servers) : IClassFixture<Rule
           version: v1.31.0
           machineTemplate: {spec: {infrastructureRef: {apiGroup: infrastructure.cluster.x-k8s.io, kind: DevMachineTemplate, name: demo}}}
         """;
+
+    private static readonly ResourceType Configurations = new(
+        new GroupVersionKind("admissionregistration.k8s.io", "v1", "MutatingWebhookConfiguration"), "mutatingwebhookconfigurations", Namespaced: false);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -133,7 +138,7 @@ public sealed class WebhookRulesTests(RuledServers servers) : IClassFixture<Rule
     public async Task Request_ThatIsNoReview_IsRefused(string method, string path, string? body, HttpStatusCode expected)
     {
         using var handler = new SocketsHttpHandler();
-        using var authority = X509Certificate2.CreateFromPem(RuledServers.Authority.CertificatePem);
+        using var authority = X509Certificate2.CreateFromPem(servers.AuthorityPem);
         handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,
@@ -147,6 +152,18 @@ public sealed class WebhookRulesTests(RuledServers servers) : IClassFixture<Rule
         using var response = await client.SendAsync(request, Token);
 
         Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Dispose_TakesTheConfigurationsAway()
+    {
+        await using (await WebhookServer.StartAsync(
+            servers.InProcess, new AdmissionRules(), new IPEndPoint(IPAddress.Loopback, 0), "localhost", TimeProvider.System, NullLoggerFactory.Instance, Token))
+        {
+            Assert.Single((await servers.InProcess.ListAsync(Configurations, ns: null, ListOptions.All, Token)).Items);
+        }
+
+        Assert.Empty((await servers.InProcess.ListAsync(Configurations, ns: null, ListOptions.All, Token)).Items);
     }
 
     private static string Flow(string spec, string patch = "{}") => MergePatch.Apply(KubeYaml.Parse(spec), JsonNode.Parse(patch))!.ToJsonString();
