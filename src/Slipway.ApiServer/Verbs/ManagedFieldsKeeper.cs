@@ -41,7 +41,7 @@ internal sealed class ManagedFieldsKeeper(EngineCore core)
             var result = manager.Apply(live, applied, WriteOf(scope, live, revision), force, copy);
             return result.Object ?? throw ApiErrors.ApplyConflict(result);
         }
-        catch (TypedObjectException e)
+        catch (Exception e) when (e is TypedObjectException or UnknownVersionException)
         {
             throw ApiErrors.Unclassified(e.Message);
         }
@@ -123,10 +123,18 @@ internal sealed class ManagedFieldsKeeper(EngineCore core)
             HasNewerSchema = live is not null && scope.Resource.Custom is { } custom && revision < custom.Revision,
         };
 
-    private FieldManager? VersionOf(ResourceInfo resource, string apiVersion) => ResourceOf(resource, apiVersion)?.FieldManager;
+    private FieldManager? VersionOf(ResourceInfo resource, string apiVersion) => ResourceOf(resource, apiVersion) is { } other ? other.FieldManager
+        : resource.IsCustom ? throw new UnknownVersionException($"request to convert CR to an invalid group/version: {apiVersion}")
+        : null;
 
     private ResourceInfo? ResourceOf(ResourceInfo resource, string apiVersion)
     {
+        // A definition knows its versions even while they are not served.
+        if (resource.Custom is { } custom)
+        {
+            return core.Registry.Custom.Definitions.GetValueOrDefault(custom.Definition)?.Versions.FirstOrDefault(v => v.Kind.ApiVersion == apiVersion);
+        }
+
         var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
         var (group, version) = slash < 0 ? ("", apiVersion) : (apiVersion[..slash], apiVersion[(slash + 1)..]);
         return core.Registry.TryFind(group, version, resource.Plural, out var other) ? other : null;

@@ -9,8 +9,8 @@ namespace Slipway.Kubernetes.Apply;
 /// server-side apply. Stateless but for the schema; safe to use from several threads.
 /// </summary>
 /// <remarks>
-/// Entries of another version of the kind are followed by that version's schema (<see cref="FieldWrite.VersionOf"/>) and go when it is
-/// no longer served. Where versions differ in more than their schemas a converter (<see cref="FieldWrite.Convert"/>) finds the fields.
+/// Entries of another version of the kind are followed by that version's schema (<see cref="FieldWrite.VersionOf"/>) and go when there is
+/// no such version any more. Where versions differ in more than their schemas a converter (<see cref="FieldWrite.Convert"/>) finds the fields.
 /// </remarks>
 /// <param name="schema">Schema of the whole resource (see <see cref="Schema.AsResource"/>).</param>
 /// <param name="empty">
@@ -38,13 +38,19 @@ public sealed class FieldManager(Schema schema, JsonObject? empty = null)
         if (managed.IsEmpty && live is not null)
         {
             // An object whose managers were never tracked, or have just been reset, stays untracked until it is applied.
-            (updated["metadata"] as JsonObject)?.Remove("managedFields");
+            Forget(updated);
             return;
         }
 
         try
         {
             Track(managed, live ?? _empty, updated, write);
+        }
+        catch (UnknownVersionException)
+        {
+            // A write that is no apply must not fail for what somebody owned in a version that is gone.
+            Forget(updated);
+            return;
         }
         catch (TypedObjectException)
         {
@@ -66,6 +72,7 @@ public sealed class FieldManager(Schema schema, JsonObject? empty = null)
     /// <param name="copy">A copy of the live object that becomes the result; null to have one made.</param>
     /// <returns>The object, equal to the live one but perhaps for its managers if nothing changes; or the conflicts.</returns>
     /// <exception cref="TypedObjectException">The configuration does not have the shape of the schema.</exception>
+    /// <exception cref="UnknownVersionException">Somebody owns fields in a version that is gone.</exception>
     public ApplyResult Apply(JsonObject? live, JsonObject config, FieldWrite write, bool force, JsonObject? copy = null)
     {
         CheckShape(config);
@@ -141,6 +148,8 @@ public sealed class FieldManager(Schema schema, JsonObject? empty = null)
             throw new TypedObjectException($"failed to decode managed fields: {e.Message}");
         }
     }
+
+    private static void Forget(JsonObject updated) => (updated["metadata"] as JsonObject)?.Remove("managedFields");
 
     private static List<FieldConflict> Contested(ManagedFields managed, ManagedFieldsEntry mine, VersionedChanges changes)
     {

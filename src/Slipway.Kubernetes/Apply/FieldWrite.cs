@@ -19,8 +19,9 @@ public sealed record FieldWrite(string Manager, string ApiVersion, DateTimeOffse
     public FieldSet Excluded { get; init; } = FieldSet.Empty;
 
     /// <summary>
-    /// Finds the manager of the kind's fields in another version, by its apiVersion; gives null for a version that is not served any more.
-    /// Null when all versions are to be taken as the written one.
+    /// Finds the manager of the kind's fields in another version, by its apiVersion; gives null for a version that is gone and whose entries
+    /// go with it, and throws <see cref="UnknownVersionException"/> for one whose entries stay. Null when all versions are to be taken as
+    /// the written one.
     /// </summary>
     public Func<string, FieldManager?>? VersionOf { get; init; }
 
