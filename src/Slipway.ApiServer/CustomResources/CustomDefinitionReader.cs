@@ -62,6 +62,18 @@ internal static class CustomDefinitionReader
         };
     }
 
+    // The best of the versions that are better and not deprecated themselves.
+    private static string BetterVersion(GroupVersionKind kind, JsonObject spec)
+    {
+        var better = spec.List("versions")!.OfType<JsonObject>()
+            .Where(v => v.IsTrue("served") && !v.IsTrue("deprecated"))
+            .Select(v => v.Text("name"))
+            .Where(name => VersionPriority.Descending.Compare(name, kind.Version) < 0)
+            .Order(VersionPriority.Descending)
+            .FirstOrDefault();
+        return better is null ? "" : $"; use {kind.Group}/{better} {kind.Kind}";
+    }
+
     private static ResourceInfo ReadVersion(
         JsonObject version, JsonObject definition, string storage, long revision, IVersionConverter? converter)
     {
@@ -71,7 +83,7 @@ internal static class CustomDefinitionReader
         var schema = Schema.FromJson(version.Map("schema")!.Map("openAPIV3Schema")!);
         var deprecation = !version.IsTrue("deprecated") ? "" : version.Text("deprecationWarning") is { Length: > 0 } given
             ? given
-            : $"{kind.ApiVersion} {kind.Kind} is deprecated";
+            : $"{kind.ApiVersion} {kind.Kind} is deprecated{BetterVersion(kind, spec)}";
         var scale = ReadScale(version);
         return new ResourceInfo
         {

@@ -108,6 +108,16 @@ public sealed class ApiServerEngine : IApiServerEngine
     public bool ServesGroupVersion(string group, string version) => Core.Registry.Serves(group, version);
 
     /// <inheritdoc/>
+    public string? DeprecationOf(ResourceReference resource) => (resource.Group, resource.Plural) switch
+    {
+        ("", "endpoints") => "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice",
+        ("", "componentstatuses") => "v1 ComponentStatus is deprecated in v1.19+",
+        ("", _) => null,
+        _ => Core.Registry.TryFind(resource.Group, resource.Version, resource.Plural, out var info)
+            && info.Custom is { DeprecationWarning.Length: > 0 } custom ? custom.DeprecationWarning : null,
+    };
+
+    /// <inheritdoc/>
     public ValueTask<ObjectResult> GetAsync(GetRequest request, CancellationToken cancellationToken) =>
         _reader.GetAsync(request, cancellationToken);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Slipway.ApiServer.Admission;
 using Slipway.ApiServer.Controllers;
 using Slipway.ApiServer.Controllers.Housekeeping;
@@ -80,9 +79,6 @@ internal sealed class EngineCore
         resource.Custom is { Storage: false } custom && Registry.Custom.Definitions.TryGetValue(custom.Definition, out var definition)
             ? definition.Storage
             : resource.StoredAs is { } stored && Registry.TryFind(stored.Group, stored.Version, stored.Plural, out var storage) ? storage : resource;
-
-    public ImmutableArray<string> WarningsOf(ResourceInfo resource) =>
-        resource.Custom is { DeprecationWarning.Length: > 0 } custom ? [custom.DeprecationWarning] : [];
 
     /// <summary>Commits a write and tells the observers.</summary>
     /// <exception cref="KubeApiException">The storage cannot take it (503): the disk is full, for example.</exception>

@@ -221,6 +221,7 @@ public sealed partial class ApiServerFront
 
         if (!decision.IsAllowed)
         {
+            context.Response.Headers.XContentTypeOptions = "nosniff";
             throw AuthorizationErrors.Forbidden(attributes, decision.Reason);
         }
     }

@@ -32,6 +32,11 @@ internal sealed class ResourceHandler
     {
         var path = exchange.Path;
         var named = path.Name.Length > 0;
+        if (_engine.DeprecationOf(path.Resource) is { } deprecation)
+        {
+            context.Response.AddWarnings([deprecation]);
+        }
+
         return exchange.Verb switch
         {
             _ when named && path.Resource is { Group: "", Plural: "pods", Subresource: "portforward" or "exec" or "attach" } =>

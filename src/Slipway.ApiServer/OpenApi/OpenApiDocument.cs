@@ -30,7 +30,7 @@ internal static class OpenApiDocument
     public static ReadOnlyMemory<byte>? Of(string gitVersion, string name)
     {
         var found = OpenApiDiscovery.All().FirstOrDefault(d => d.Name == name);
-        return found.Path is null ? null : Write([found.Path], gitVersion, "", "", []);
+        return found.Path is null ? (ReadOnlyMemory<byte>?)null : Write([found.Path], gitVersion, "", "", []);
     }
 
     private static ReadOnlyMemory<byte> Write(OpenApiPath[] paths, string gitVersion, string group, string version, ResourceInfo[] custom)

@@ -14,6 +14,9 @@ public interface IApiServerEngine
     /// </summary>
     bool ServesGroupVersion(string group, string version);
 
+    /// <summary>What clients of a deprecated version of a resource are warned with, whatever they ask; null for others.</summary>
+    string? DeprecationOf(ResourceReference resource) => null;
+
     /// <summary>Reads one object or a subresource of it.</summary>
     ValueTask<ObjectResult> GetAsync(GetRequest request, CancellationToken cancellationToken);
 

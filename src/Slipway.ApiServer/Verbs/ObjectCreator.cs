@@ -21,7 +21,6 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
     {
         var resource = RequestChecks.Resolve(core.Registry, request, "create", named: false);
         var scope = RequestChecks.Scope(resource, request, request.Name, "CreateOptions");
-        scope.Warnings.AddRange(core.WarningsOf(resource));
         var obj = ObjectDecoder.Decode(scope, request.Body, core.Registry);
         if (resource.IsCustom)
         {

@@ -25,10 +25,7 @@ internal sealed class ObjectReader(EngineCore core)
                 : core.Store.Get(EngineCore.KeyOf(resource, request.Namespace, request.Name)))
             ?? throw ApiErrors.NotFound(resource, request.Name);
         var view = await core.Translator.ViewAsync(stored, resource, cancellationToken);
-        return new ObjectResult(request.Resource.Subresource == "scale" ? ScaleView.Read(view, resource) : view)
-        {
-            Warnings = core.WarningsOf(resource),
-        };
+        return new ObjectResult(request.Resource.Subresource == "scale" ? ScaleView.Read(view, resource) : view);
     }
 
     public async ValueTask<ListResult> ListAsync(ListRequest request, CancellationToken cancellationToken)
@@ -48,7 +45,6 @@ internal sealed class ObjectReader(EngineCore core)
             Continue = page.Next?.Encode() ?? "",
             RemainingItemCount = filter.IsEmpty && page.Next is not null ? page.Remaining : null,
             IsCustom = resource.IsCustom,
-            Warnings = core.WarningsOf(resource),
         };
     }
 

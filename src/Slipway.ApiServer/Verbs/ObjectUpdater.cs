@@ -71,7 +71,6 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
         WriteScope scope, Func<ChangeInput, JsonObject> change, bool managed, CancellationToken cancellationToken)
     {
         var resource = scope.Resource;
-        scope.Warnings.AddRange(core.WarningsOf(resource));
         var warnings = scope.Warnings.Count;
         var key = EngineCore.KeyOf(resource, scope.Key.Namespace, scope.Key.Name);
         while (true)

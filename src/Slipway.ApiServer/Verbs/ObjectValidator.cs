@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Kinds;
+using Slipway.ApiServer.Kinds.Warnings;
 using Slipway.ApiServer.Registry;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Schemas;
@@ -46,6 +47,10 @@ internal static class ObjectValidator
         if (resource.IsCustom)
         {
             MetadataValidator.AddFinalizerWarnings(obj.Map("metadata")!, old?.Map("metadata"), warnings);
+        }
+        else
+        {
+            BuiltInWarnings.Add(resource.Kind.GroupKind, obj, old, warnings);
         }
     }
 

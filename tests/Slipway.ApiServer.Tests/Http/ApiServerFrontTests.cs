@@ -210,16 +210,16 @@ public sealed class ApiServerFrontTests : IAsyncLifetime
     {
         _isReady[0] = false;
 
-        Assert.Equal((500, "[+]ping ok\n[-]store failed: reason withheld\n[+]shutdown ok\nreadyz check failed\n"), Two(await _front.SendAsync("GET", "/readyz")));
+        Assert.Equal((500, "[+]ping ok\n[+]log ok\n[+]etcd ok\n[-]store failed: reason withheld\n[+]shutdown ok\nreadyz check failed\n"), Two(await _front.SendAsync("GET", "/readyz")));
         Assert.Equal((500, "internal server error: store is not as it must be\n"), Two(await _front.SendAsync("GET", "/readyz/store")));
         Assert.Equal((200, "ok"), Two(await _front.SendAsync("GET", "/readyz/ping")));
         Assert.Equal(404, (await _front.SendAsync("GET", "/readyz/other")).Code);
         Assert.Equal((200, "ok"), Two(await _front.SendAsync("GET", "/readyz?exclude=store")));
         Assert.Equal(
-            (200, "[+]ping excluded: ok\n[+]store excluded: ok\nwarn: some health checks cannot be excluded: no matches for \"x\", \"y\"\nhealthz check passed\n"),
+            (200, "[+]ping excluded: ok\n[+]log ok\n[+]etcd ok\n[+]store excluded: ok\nwarn: some health checks cannot be excluded: no matches for \"x\", \"y\"\nhealthz check passed\n"),
             Two(await _front.SendAsync("GET", "/healthz?verbose&exclude=y&exclude=store&exclude=ping&exclude=x")));
         Assert.Equal((200, "ok"), Two(await _front.SendAsync("GET", "/livez")));
-        Assert.Equal((200, "[+]ping ok\nlivez check passed\n"), Two(await _front.SendAsync("GET", "/livez?verbose")));
+        Assert.Equal((200, "[+]ping ok\n[+]log ok\n[+]etcd ok\nlivez check passed\n"), Two(await _front.SendAsync("GET", "/livez?verbose")));
     }
 
     [Fact]
@@ -229,6 +229,7 @@ public sealed class ApiServerFrontTests : IAsyncLifetime
         var (_, body, response) = await _front.SendAsync("GET", "/apis", accept: aggregated + ",application/json");
         var (_, legacy, _) = await _front.SendAsync("GET", "/apis", accept: "application/json");
         using var again = new HttpRequestMessage(HttpMethod.Get, "/apis");
+        again.Headers.TryAddWithoutValidation("Accept", aggregated);
         again.Headers.TryAddWithoutValidation("If-None-Match", response.Headers.ETag?.ToString());
         using var notModified = await _front.Admin.SendAsync(again);
 

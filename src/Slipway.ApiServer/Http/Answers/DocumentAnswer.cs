@@ -28,14 +28,15 @@ internal static class DocumentAnswer
             return false;
         }
 
-        if (context.IsUnchanged(document, aggregated ? "public" : "no-cache, private"))
-        {
-            return true;
-        }
-
         var response = context.Response;
+        response.Headers.CacheControl = IsOpenId(path) ? "public, max-age=3600" : "no-cache, private";
         if (aggregated)
         {
+            if (context.IsUnchanged(document, "public"))
+            {
+                return true;
+            }
+
             // The content type must repeat the form: without it clients fall back to one request per group version.
             return await SendAsync(response, document, AggregatedContentType, cancellationToken);
         }
@@ -68,6 +69,9 @@ internal static class DocumentAnswer
         context.Response.StatusCode = StatusCodes.Status304NotModified;
         return true;
     }
+
+    private static bool IsOpenId(string path) =>
+        path.StartsWith("/openid/", StringComparison.Ordinal) || path.StartsWith("/.well-known/", StringComparison.Ordinal);
 
     private static bool WantsAggregated(string accept)
     {

@@ -12,7 +12,9 @@ internal sealed class HealthAnswer(ImmutableArray<HealthCheck> readiness)
 {
     private const string Shutdown = "shutdown";
 
-    private static readonly ImmutableArray<HealthCheck> Liveness = [new HealthCheck("ping", () => true)];
+    // The names that programs ask for; the store lives as long as the process that answers.
+    private static readonly ImmutableArray<HealthCheck> Liveness =
+        [new HealthCheck("ping", () => true), new HealthCheck("log", () => true), new HealthCheck("etcd", () => true)];
 
     /// <summary>Whether the path is one of health checks, which nobody has to wait for.</summary>
     public static bool IsAt(PathString path) =>
