@@ -222,9 +222,9 @@ internal static class MetadataValidator
 
     private static void ValidateOwner(JsonObject owner, List<FieldError> errors)
     {
-        if (owner.Text("apiVersion").Length == 0)
+        if (owner.Text("apiVersion") is var version && (version is "" or "/" || version.Count(c => c == '/') > 1))
         {
-            errors.Add(FieldError.Invalid("metadata.ownerReferences.apiVersion", "", "version must not be empty"));
+            errors.Add(FieldError.Invalid("metadata.ownerReferences.apiVersion", version, "version must not be empty"));
         }
 
         foreach (var field in (ReadOnlySpan<string>)["kind", "name", "uid"])

@@ -29,7 +29,7 @@ internal static class FieldLabels
         return (hasRules, resource.Kind) switch
         {
             (false, _) => $"{GoText.Quote(field)} is not a known field selector: only \"metadata.name\", \"metadata.namespace\"",
-            (_, { Group: "batch", Kind: "Job" }) => $"field label {GoText.Quote(field)} not supported for batchv1.Job",
+            (_, { Group: "batch", Kind: "Job" }) => $"field label {GoText.Quote(field)} not supported for Job",
             _ => $"field label not supported: {field}",
         };
     }

@@ -98,6 +98,12 @@ internal sealed class ObjectDeleter(EngineCore core, ObjectReader reader)
     public static void CheckPreconditions(DeleteRequest request, ResourceInfo resource, StoredObject stored)
     {
         var metadata = ObjectViews.Of(stored).Stored.Metadata;
+        if (resource.GroupResource == "namespaces")
+        {
+            // A namespace is asked before its storage is.
+            CheckNamespace(request, resource, metadata);
+        }
+
         if (request.PreconditionUid.Length > 0 && request.PreconditionUid != metadata.Uid)
         {
             throw ApiErrors.DeletionConflict(
@@ -114,6 +120,19 @@ internal sealed class ObjectDeleter(EngineCore core, ObjectReader reader)
                 request.Name,
                 $"the ResourceVersion in the precondition ({request.PreconditionResourceVersion}) does not match the ResourceVersion in record "
                 + $"({metadata.ResourceVersion}). The object might have been modified");
+        }
+    }
+
+    private static void CheckNamespace(DeleteRequest request, ResourceInfo resource, ObjectMetadata metadata)
+    {
+        foreach (var (name, wanted, actual) in (ReadOnlySpan<(string, string, string)>)
+            [("UID", request.PreconditionUid, metadata.Uid), ("ResourceVersion", request.PreconditionResourceVersion, metadata.ResourceVersion)])
+        {
+            if (wanted.Length > 0 && wanted != actual)
+            {
+                throw ApiErrors.Conflict(
+                    resource, request.Name, $"Precondition failed: {name} in precondition: {wanted}, {name} in object meta: {actual}");
+            }
         }
     }
 

@@ -126,7 +126,7 @@ internal sealed class PatchApplier(ManagedFieldsKeeper managedFields, ResourceRe
     {
         if (patch.Problems is [var first, ..] && scope.FieldValidation == FieldValidationMode.Strict)
         {
-            throw ApiErrors.BadRequest($"error strict decoding patch: {first}");
+            throw ApiErrors.BadRequest($"error strict decoding YAML: {first}");
         }
 
         if (patch.Problems is [var problem, ..] && scope.FieldValidation == FieldValidationMode.Warn)

@@ -41,6 +41,12 @@ internal static class RequestChecks
             throw resource.IsCustom ? ApiErrors.NotSupported(resource, verb) : ApiErrors.MethodNotAllowed();
         }
 
+        // What cannot be read has no path of its own for one of it.
+        if (named && isBuiltIn && !resource.Allows("get"))
+        {
+            throw ApiErrors.NoSuchResource();
+        }
+
         var isPlaced = !resource.Namespaced || request.Namespace.Length > 0 || verb is "list" or "watch";
         if (!isPlaced && (named || resource.IsCustom))
         {

@@ -53,6 +53,7 @@ internal sealed class PersistentVolumeClaimRules() : VolumeRules("kubernetes.io/
         spec.Select(f => f.Key).Union(old.Select(f => f.Key), StringComparer.Ordinal).Any(field => field switch
         {
             "volumeName" when old.Text("volumeName").Length == 0 => false,
+            "storageClassName" when old["storageClassName"] is null => false,
             "resources" when isBound => !JsonNode.DeepEquals(spec["resources"]?["limits"], old["resources"]?["limits"]),
             "volumeAttributesClassName" when isBound => false,
             _ => !JsonNode.DeepEquals(spec[field], old[field]),
