@@ -123,6 +123,7 @@ internal static class BuiltInRules
             Regarding("kind"), Regarding("namespace"), Regarding("name"), Regarding("uid"), Regarding("apiVersion"),
             Regarding("resourceVersion"), Regarding("fieldPath"),
         ],
+        ("resource.k8s.io", "ResourceSlice") => [Field("spec.nodeName"), Field("spec.driver")],
         ("", "ReplicationController") => [Field("status.replicas", "0")],
         ("batch", "Job") => [Field("status.successful", "0")],
         ("certificates.k8s.io", "CertificateSigningRequest") => [Field("spec.signerName")],

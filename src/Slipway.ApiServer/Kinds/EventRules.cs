@@ -134,10 +134,7 @@ internal sealed class EventRules(bool isCore) : KindRules
             errors.Add(FieldError.Required(field));
         }
 
-        if (LabelSyntax.KeyError(controller) is { } problem)
-        {
-            errors.Add(FieldError.Invalid(field, controller, problem));
-        }
+        errors.AddRange(LabelSyntax.KeyErrors(controller).Select(problem => FieldError.Invalid(field, controller, problem)));
 
         ValidateText("reportingInstance", "reportingInstance", MaxText, isRequired: true);
         ValidateText("action", "action", MaxText, isRequired: true);

@@ -115,9 +115,9 @@ internal static class ObjectDecoder
             throw Undecodable(resource.Kind, malformed);
         }
 
-        // kube-apiserver decodes metadata by its class, before it looks at the rest.
+        // Of a custom resource, kube-apiserver decodes metadata by its class, before it looks at the rest.
         var problems = SchemaPruner.Prune(obj, schema)
-            .OrderBy(path => !path.StartsWith("metadata.", StringComparison.Ordinal))
+            .OrderBy(path => resource.IsCustom && !path.StartsWith("metadata.", StringComparison.Ordinal))
             .ToList();
         if (resource.Custom is { } custom)
         {

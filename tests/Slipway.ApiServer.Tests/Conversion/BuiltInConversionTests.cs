@@ -83,7 +83,7 @@ public sealed class BuiltInConversionTests : IAsyncLifetime
     {
         await _engine.CreateAsync(
             (JsonObject)JsonNode.Parse(
-                """{"metadata":{"name":"a","namespace":"default"},"spec":{"maxReplicas":3,"targetCPUUtilizationPercentage":50,"scaleTargetRef":{"kind":"Deployment","name":"d"}}}""")!,
+                """{"metadata":{"name":"a","namespace":"default"},"spec":{"maxReplicas":3,"targetCPUUtilizationPercentage":50,"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"d"}}}""")!,
             AutoscalerV1);
 
         Assert.Equal(
@@ -99,7 +99,7 @@ public sealed class BuiltInConversionTests : IAsyncLifetime
             """[{"type":"Pods","pods":{"metric":{"name":"hits"},"target":{"type":"AverageValue","averageValue":"5"}}},{"type":"Resource","resource":{"name":"cpu","target":{"type":"Utilization","averageUtilization":70}}}]""";
         await _engine.CreateAsync(
             (JsonObject)JsonNode.Parse(
-                $$$$"""{"metadata":{"name":"a","namespace":"default"},"spec":{"maxReplicas":3,"metrics":{{{{Metrics}}}},"behavior":{"scaleDown":{"selectPolicy":"Disabled"}},"scaleTargetRef":{"kind":"Deployment","name":"d"}}}""")!,
+                $$$$"""{"metadata":{"name":"a","namespace":"default"},"spec":{"maxReplicas":3,"metrics":{{{{Metrics}}}},"behavior":{"scaleDown":{"selectPolicy":"Disabled"}},"scaleTargetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"d"}}}""")!,
             AutoscalerV2);
         var before = await JsonAsync(AutoscalerV2);
 

@@ -82,7 +82,7 @@ internal sealed class TokenRequests(EngineCore core, ManagedFieldsKeeper managed
 
         if (metadata.Text("namespace") is { Length: > 0 } elsewhere && elsewhere != ns)
         {
-            throw Invalid(name, FieldError.Invalid("metadata.namespace", elsewhere, "must match the service account namespace if specified"));
+            throw ApiErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
         }
     }
 

@@ -13,7 +13,7 @@ internal static class LabelSelectorChecks
     {
         foreach (var (key, node) in selector?.Map("matchLabels") ?? [])
         {
-            Add(errors, $"{path}.matchLabels", key, LabelSyntax.KeyError(key));
+            AddKey(errors, $"{path}.matchLabels", key);
             var value = node?.ToString() ?? "";
             Add(errors, $"{path}.matchLabels", value, LabelSyntax.ValueError(value));
         }
@@ -57,12 +57,15 @@ internal static class LabelSelectorChecks
             return;
         }
 
-        Add(errors, $"{path}.key", requirement.Text("key"), LabelSyntax.KeyError(requirement.Text("key")));
+        AddKey(errors, $"{path}.key", requirement.Text("key"));
         for (var i = 0; i < values.Count; i++)
         {
             Add(errors, $"{path}.values[{i}]", values[i], LabelSyntax.ValueError(values[i]));
         }
     }
+
+    private static void AddKey(List<FieldError> errors, string field, string key) =>
+        errors.AddRange(LabelSyntax.KeyErrors(key).Select(why => FieldError.Invalid(field, key, why)));
 
     private static void Add(List<FieldError> errors, string field, string value, string? why)
     {

@@ -80,7 +80,7 @@ internal sealed class DaemonSetRules : WalkedRules
         check.LabelSelector(spec, "selector");
         if (check.Count == before)
         {
-            TemplateChecks.CheckMatch(check, spec, absentMatchesNothing: true);
+            TemplateChecks.CheckMatch(check, spec);
         }
 
         if (spec.Map("selector") is { } selector && TemplateChecks.IsEmpty(selector))

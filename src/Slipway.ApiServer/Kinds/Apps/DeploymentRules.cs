@@ -42,7 +42,7 @@ internal sealed class DeploymentRules : WalkedRules
             check.NonNegative(spec, "replicas");
             if (TemplateChecks.CheckSelector(check, spec, "deployment"))
             {
-                TemplateChecks.CheckMatch(check, spec, absentMatchesNothing: true);
+                TemplateChecks.CheckMatch(check, spec);
                 TemplateChecks.Check(check, spec, "ReplicaSet");
             }
             else

@@ -26,7 +26,7 @@ internal sealed class ReplicaSetRules : WalkedRules
             // The word is upstream's.
             if (TemplateChecks.CheckSelector(check, spec, "deployment"))
             {
-                TemplateChecks.CheckMatch(check, spec, absentMatchesNothing: true);
+                TemplateChecks.CheckMatch(check, spec);
                 TemplateChecks.Check(check, spec, "ReplicaSet");
             }
             else

@@ -103,7 +103,7 @@ internal sealed class StatefulSetRules : WalkedRules
         var claims = KindRules.Items(spec, "volumeClaimTemplates").Select(c => c.Map("metadata")?.Text("name") ?? "").ToArray();
         if (TemplateChecks.CheckSelector(check, spec, "statefulset"))
         {
-            TemplateChecks.CheckMatch(check, spec, absentMatchesNothing: false);
+            TemplateChecks.CheckMatch(check, spec);
             TemplateChecks.Check(check, spec, "StatefulSet", claims);
         }
         else

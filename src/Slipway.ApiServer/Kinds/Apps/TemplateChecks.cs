@@ -31,11 +31,11 @@ internal static class TemplateChecks
 
     public static bool IsEmpty(JsonObject selector) => selector.Map("matchLabels") is not { Count: > 0 } && selector.List("matchExpressions") is not { Count: > 0 };
 
-    /// <summary>Refuses a template whose pods the selector would not find.</summary>
-    public static void CheckMatch(FieldChecker check, JsonObject spec, bool absentMatchesNothing)
+    /// <summary>Refuses a template whose pods the selector would not find; an absent one finds nothing.</summary>
+    public static void CheckMatch(FieldChecker check, JsonObject spec)
     {
         var selector = spec.Map("selector");
-        if ((selector is null && !absentMatchesNothing) || (selector is not null && IsEmpty(selector)))
+        if (selector is not null && IsEmpty(selector))
         {
             return;
         }

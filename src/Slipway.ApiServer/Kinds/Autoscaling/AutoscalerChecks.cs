@@ -14,7 +14,10 @@ internal static class AutoscalerChecks
     private static readonly string[] PolicyTypes = ["Percent", "Pods"];
 
     /// <summary>Checks a specification; the walk stands in it.</summary>
-    public static void Check(FieldChecker check, JsonObject spec)
+    /// <param name="check">The walk.</param>
+    /// <param name="spec">The specification.</param>
+    /// <param name="old">The specification as it was; null for a new one.</param>
+    public static void Check(FieldChecker check, JsonObject spec, JsonObject? old)
     {
         var (min, max) = (spec.Integer("minReplicas") ?? 1, spec.Integer("maxReplicas") ?? 0);
         if (min < 1)
@@ -36,12 +39,11 @@ internal static class AutoscalerChecks
             check.Invalid("maxReplicas", max, "must be greater than or equal to `minReplicas`");
         }
 
-        if (spec.Map("scaleTargetRef") is { } target)
+        var target = spec.Map("scaleTargetRef") ?? [];
+        using (check.In("scaleTargetRef"))
         {
-            using (check.In("scaleTargetRef"))
-            {
-                CheckReference(check, target);
-            }
+            CheckReference(check, target);
+            CheckGroup(check, target, old?.Map("scaleTargetRef"));
         }
 
         MetricChecks.Check(check, spec, mayScaleToZero: min == 0);
@@ -63,6 +65,25 @@ internal static class AutoscalerChecks
             {
                 check.Name(reference, field, NameRule.PathSegment);
             }
+        }
+    }
+
+    // Only one kind without a group can be scaled; what was there before is let be.
+    private static void CheckGroup(FieldChecker check, JsonObject target, JsonObject? old)
+    {
+        var (version, kind) = (target.Text("apiVersion"), target.Text("kind"));
+        if (kind == "ReplicationController" || (old is not null && version == old.Text("apiVersion") && kind == old.Text("kind")))
+        {
+            return;
+        }
+
+        if (version.Count(c => c == '/') > 1)
+        {
+            check.Invalid("apiVersion", version, $"unexpected GroupVersion string: {version}");
+        }
+        else if (version.IndexOf('/', StringComparison.Ordinal) <= 0)
+        {
+            check.Invalid("apiVersion", version, "apiVersion must specify API group");
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class AutoscalerRules : WalkedRules
         var spec = obj.Map("spec") ?? [];
         using (check.In("spec"))
         {
-            AutoscalerChecks.Check(check, spec);
+            AutoscalerChecks.Check(check, spec, old?.Map("spec"));
         }
     }
 

@@ -74,13 +74,13 @@ internal sealed class JobRules : WalkedRules
                 check.LabelSelector(spec, "selector");
                 if (check.Count == before)
                 {
-                    TemplateChecks.CheckMatch(check, spec, absentMatchesNothing: true);
+                    TemplateChecks.CheckMatch(check, spec);
                 }
             }
 
             if (!spec.ContainsKey("selector"))
             {
-                TemplateChecks.CheckMatch(check, spec, absentMatchesNothing: true);
+                TemplateChecks.CheckMatch(check, spec);
             }
 
             if (old is not null)

@@ -94,7 +94,7 @@ internal static class CommonChecks
     {
         foreach (var (key, _) in owner.Map(field) ?? [])
         {
-            if (LabelSyntax.KeyError(key.ToLowerInvariant()) is { } error)
+            foreach (var error in LabelSyntax.KeyErrors(key.ToLowerInvariant()))
             {
                 check.Invalid(field, key, error);
             }
@@ -133,19 +133,10 @@ internal static class CommonChecks
         }
     }
 
-    /// <summary>Refuses a name that cannot be a label's key (a "qualified name").</summary>
+    /// <summary>Refuses a name that cannot be a label's key (a "qualified name"), with a finding for each thing that is wrong.</summary>
     public static void LabelKey(this FieldChecker check, string field, string key)
     {
-        if (LabelSyntax.KeyError(key) is { } error)
-        {
-            check.Invalid(field, key, error);
-        }
-    }
-
-    /// <summary>As <see cref="LabelKey"/>, with a finding for each thing that is wrong.</summary>
-    public static void LabelKeyParts(this FieldChecker check, string field, string key)
-    {
-        foreach (var error in LabelSyntax.KeyError(key)?.Split("; ") ?? [])
+        foreach (var error in LabelSyntax.KeyErrors(key))
         {
             check.Invalid(field, key, error);
         }

@@ -53,7 +53,7 @@ internal sealed class LimitRangeRules : WalkedRules
     private static void CheckType(FieldChecker check, string type)
     {
         var before = check.Count;
-        check.LabelKeyParts("type", type);
+        check.LabelKey("type", type);
         if (check.Count == before && !type.Contains('/', StringComparison.Ordinal) && Array.IndexOf(Types, type) < 0)
         {
             check.Invalid("type", type, "must be a standard limit type or fully qualified");

@@ -60,12 +60,14 @@ internal sealed class NamespaceRules : KindRules
 
     public override void ValidateChange(JsonObject obj, JsonObject old, string subresource, List<FieldError> errors)
     {
-        base.ValidateChange(obj, old, subresource, errors);
         if (subresource == "finalize")
         {
             ValidateFinalizers(obj.Map("spec"), errors);
+            return;
         }
-        else if (subresource == "status")
+
+        base.ValidateChange(obj, old, subresource, errors);
+        if (subresource == "status")
         {
             ValidatePhase(obj, errors);
         }

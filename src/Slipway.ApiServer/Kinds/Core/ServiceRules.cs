@@ -104,6 +104,13 @@ internal sealed class ServiceRules : WalkedRules
 
     private static void KeepAddress(JsonObject spec, JsonObject before)
     {
+        // Who changes the one address means the list too.
+        if (spec.Text("clusterIP") is { Length: > 0 } ip && ip != before.Text("clusterIP")
+            && JsonNode.DeepEquals(spec["clusterIPs"], before["clusterIPs"]))
+        {
+            spec["clusterIPs"] = new JsonArray(ip);
+        }
+
         if (spec.Text("clusterIP").Length == 0)
         {
             spec.RestoreFrom("clusterIP", before);

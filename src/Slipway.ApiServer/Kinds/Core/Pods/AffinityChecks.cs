@@ -134,7 +134,7 @@ internal static class AffinityChecks
         check.LabelSelector(term, "labelSelector");
         check.LabelSelector(term, "namespaceSelector");
         check.Need(term, "topologyKey", "can not be empty");
-        check.LabelKeyParts("topologyKey", term.Text("topologyKey"));
+        check.LabelKey("topologyKey", term.Text("topologyKey"));
     }
 
     private static void CheckWeight(FieldChecker check, JsonObject preferred)
