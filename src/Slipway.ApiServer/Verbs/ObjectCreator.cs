@@ -15,7 +15,8 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
     // Like kube-apiserver: a generated name that is taken is drawn anew.
     private const int NameAttempts = 8;
 
-    private readonly ServiceAddresses _addresses = new(core);
+    /// <summary>Gives Services their addresses; one for all who write them.</summary>
+    internal ServiceAddresses Addresses { get; } = new(core);
 
     public async ValueTask<ObjectResult> CreateAsync(CreateRequest request, CancellationToken cancellationToken)
     {
@@ -113,10 +114,7 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
         resource.Rules.PrepareCreate(obj);
         ObjectValidator.Validate(obj, resource, scope.Warnings);
         core.CustomResources.CheckCreate(scope, obj);
-        if (resource.GroupResource == "services")
-        {
-            _addresses.Complete(admitted, obj);
-        }
+        using var lease = resource.GroupResource == "services" ? Addresses.Complete(admitted, obj) : null;
 
         await core.Admission.ValidateAsync(admitted, obj, old: null, cancellationToken);
         return await StoreAsync(admitted, obj, cancellationToken);

@@ -17,7 +17,6 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
 {
     private readonly PatchApplier _patches = new(managedFields, core.Registry);
     private readonly ScaleUpdater _scales = new(core);
-    private readonly ServiceAddresses _addresses = new(core);
 
     public async ValueTask<ObjectResult> UpdateAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
@@ -163,10 +162,7 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
 
         ObjectValidator.ValidateUpdate(next, old, scope);
         core.CustomResources.CheckUpdate(scope, next, old);
-        if (resource.GroupResource == "services" && scope.Subresource.Length == 0)
-        {
-            _addresses.Complete(scope, next);
-        }
+        using var lease = resource.GroupResource == "services" && scope.Subresource.Length == 0 ? creator.Addresses.Complete(scope, next) : null;
 
         await core.Admission.ValidateAsync(scope, next, old, cancellationToken);
         if (ObjectDifference.IsNone(next, old) && !stored.IsStale && !IsOfOldVersion(stored, resource))

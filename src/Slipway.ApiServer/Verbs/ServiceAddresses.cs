@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
@@ -9,13 +11,14 @@ using Slipway.ApiServer.Kinds;
 using Slipway.ApiServer.Kinds.Core;
 using Slipway.ApiServer.Storage;
 using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Verbs;
 
 /// <summary>
 /// Gives Services their addresses and node ports. What is taken is looked up among the stored Services: there are few, and they seldom
-/// change. Two Services made at the same instant could draw the same of 65,000 addresses; nothing routes to them here.
+/// change. What a write under way is about to take is leased, so that no two writes take the same.
 /// </summary>
 internal sealed class ServiceAddresses(EngineCore core)
 {
@@ -24,21 +27,39 @@ internal sealed class ServiceAddresses(EngineCore core)
     private const int LastNodePort = 32767;
     private const int Attempts = 200;
 
+    private readonly ConcurrentDictionary<string, ObjectKey> _leases = [];
+
     /// <summary>Completes a valid Service.</summary>
+    /// <returns>What keeps its new addresses from others; to be disposed of when it is stored.</returns>
     /// <exception cref="KubeApiException">422: an address or a port that is asked for is taken or not to be had.</exception>
-    public void Complete(WriteScope scope, JsonObject obj)
+    public AddressLease Complete(WriteScope scope, JsonObject obj)
+    {
+        var lease = new AddressLease(_leases, scope.Key);
+        try
+        {
+            Complete(scope, obj, lease);
+            return lease;
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    private void Complete(WriteScope scope, JsonObject obj, AddressLease lease)
     {
         var spec = obj.Map("spec")!;
         var errors = new List<FieldError>();
         if (spec.Text("type") != "ExternalName")
         {
             CompleteFamilies(spec, errors);
-            CompleteAddress(scope, spec, errors);
+            CompleteAddress(scope, spec, lease, errors);
         }
 
         if (errors.Count == 0 && spec.Text("type") is "NodePort" or "LoadBalancer" && !IsWithoutNodePorts(spec))
         {
-            CompletePorts(scope, spec, errors);
+            CompletePorts(scope, spec, lease, errors);
         }
 
         if (errors.Count > 0)
@@ -87,19 +108,17 @@ internal sealed class ServiceAddresses(EngineCore core)
         spec.Default("ipFamilyPolicy", "SingleStack");
     }
 
-    private void CompleteAddress(WriteScope scope, JsonObject spec, List<FieldError> errors)
+    private void CompleteAddress(WriteScope scope, JsonObject spec, AddressLease lease, List<FieldError> errors)
     {
         if (errors.Count > 0 || ServiceChecks.IsHeadless(spec))
         {
             return;
         }
 
-        var others = Others(scope);
         var wanted = spec.Text("clusterIP");
         if (wanted.Length == 0)
         {
-            var taken = others.Select(o => o.Text("clusterIP")).ToHashSet(StringComparer.Ordinal);
-            wanted = Draw(taken, core.Options.ServiceNetwork?.BaseAddress ?? LowestOf(taken));
+            wanted = Draw(scope, lease);
             spec["clusterIP"] = wanted;
             spec["clusterIPs"] = new JsonArray(wanted);
             return;
@@ -107,7 +126,7 @@ internal sealed class ServiceAddresses(EngineCore core)
 
         var why = core.Options.ServiceNetwork is { } network && (!IPAddress.TryParse(wanted, out var address) || !network.Contains(address))
             ? $"the provided IP ({wanted}) is not in the valid range. The range of valid IPs is {network}"
-            : others.Any(o => o.Text("clusterIP") == wanted) ? "provided IP is already allocated" : "";
+            : !lease.TryTake(wanted) || AddressesOf(Others(scope)).Contains(wanted) ? "provided IP is already allocated" : "";
         if (why.Length > 0)
         {
             errors.Add(FieldError.Invalid("spec.clusterIPs", spec["clusterIPs"]!.DeepClone(), $"failed to allocate IP {wanted}: {why}"));
@@ -122,13 +141,17 @@ internal sealed class ServiceAddresses(EngineCore core)
         return numbers.Count > 0 ? IPAddress.Parse(AddressOf(numbers.Min() - 1)) : ApiServerOptions.DefaultServiceNetwork.BaseAddress;
     }
 
-    private string Draw(HashSet<string> taken, IPAddress network)
+    private static HashSet<string> AddressesOf(List<JsonObject> services) =>
+        services.Select(s => s.Text("clusterIP")).ToHashSet(StringComparer.Ordinal);
+
+    private string Draw(WriteScope scope, AddressLease lease)
     {
+        var network = core.Options.ServiceNetwork?.BaseAddress ?? LowestOf(AddressesOf(Others(scope)));
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             // The first address is the API server's own.
             var text = AddressOf(NumberOf(network) + 2 + (uint)Next(Hosts - 1));
-            if (!taken.Contains(text))
+            if (lease.TryTake(text) && !AddressesOf(Others(scope)).Contains(text))
             {
                 return text;
             }
@@ -146,9 +169,9 @@ internal sealed class ServiceAddresses(EngineCore core)
         return new IPAddress(bytes).ToString();
     }
 
-    private void CompletePorts(WriteScope scope, JsonObject spec, List<FieldError> errors)
+    private void CompletePorts(WriteScope scope, JsonObject spec, AddressLease lease, List<FieldError> errors)
     {
-        var taken = Others(scope).SelectMany(o => KindRules.Items(o, "ports")).Select(p => p.Integer("nodePort") ?? 0).ToHashSet();
+        var mine = new HashSet<long>();
         var i = 0;
         foreach (var port in KindRules.Items(spec, "ports"))
         {
@@ -161,25 +184,28 @@ internal sealed class ServiceAddresses(EngineCore core)
                         wanted,
                         $"provided port is not in the valid range. The range of valid ports is {FirstNodePort}-{LastNodePort}"));
                 }
-                else if (!taken.Add(wanted!.Value))
+                else if (!IsFree(wanted!.Value))
                 {
                     errors.Add(FieldError.Invalid($"spec.ports[{i}].nodePort", wanted, "provided port is already allocated"));
                 }
             }
             else
             {
-                port["nodePort"] = DrawPort(taken);
+                port["nodePort"] = DrawPort(IsFree);
             }
 
             i++;
         }
+
+        bool IsFree(long number) => mine.Add(number) && lease.TryTake(number.ToString(CultureInfo.InvariantCulture))
+            && !Others(scope).SelectMany(o => KindRules.Items(o, "ports")).Any(p => p.Integer("nodePort") == number);
     }
 
-    private long DrawPort(HashSet<long> taken)
+    private long DrawPort(Func<long, bool> isFree)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            if (FirstNodePort + Next(LastNodePort - FirstNodePort + 1) is var number && taken.Add(number))
+            if (FirstNodePort + Next(LastNodePort - FirstNodePort + 1) is var number && isFree(number))
             {
                 return number;
             }

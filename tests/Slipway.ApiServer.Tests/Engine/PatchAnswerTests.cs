@@ -169,7 +169,7 @@ public sealed class PatchAnswerTests
         var refusal = await RefusalAsync(fixture, Request(ConfigMaps, PatchType.Apply, Twice) with { FieldValidation = "Strict" });
         var warned = await fixture.Server.PatchAsync(Request(ConfigMaps, PatchType.Apply, Twice), EngineFixture.Token);
 
-        Assert.Equal((400, "error strict decoding patch: " + Problem), (refusal.Code, refusal.Message));
+        Assert.Equal((400, "error strict decoding YAML: " + Problem), (refusal.Code, refusal.Message));
         Assert.Equal(Problem, Assert.Single(warned.Warnings));
     }
 

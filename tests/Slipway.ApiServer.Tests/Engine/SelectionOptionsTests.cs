@@ -82,7 +82,7 @@ public class SelectionOptionsTests
     [InlineData("", "secrets", "data.x", "field label not supported: data.x")]
     [InlineData("", "namespaces", "metadata.namespace", "field label not supported: metadata.namespace")]
     [InlineData("", "nodes", "metadata.namespace", "field label not supported: metadata.namespace")]
-    [InlineData("batch", "jobs", "spec.x", "field label \"spec.x\" not supported for batchv1.Job")]
+    [InlineData("batch", "jobs", "spec.x", "field label \"spec.x\" not supported for Job")]
     [InlineData("apiextensions.k8s.io", "customresourcedefinitions", "metadata.namespace", null)]
     [InlineData("", "pods", "spec.host", null)]
     public async Task List_ByAField_IsServedWhereTheKindOffersIt(string group, string plural, string field, string? refusal)
