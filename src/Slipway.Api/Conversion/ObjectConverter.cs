@@ -20,15 +20,15 @@ public sealed class ObjectConverter
     /// <param name="apiVersion">The version wanted, such as <c>cluster.x-k8s.io/v1beta1</c>.</param>
     /// <param name="versionOf">The version of a referenced kind that fulfils its contract; null for a kind that nobody serves.</param>
     /// <exception cref="ConversionException">A field's value means nothing.</exception>
-    /// <exception cref="ArgumentException">The kind or the version is not one of this room.</exception>
+    /// <exception cref="NotSupportedException">The kind or the version is not one of this room.</exception>
     public JsonObject Convert(JsonObject obj, string apiVersion, Func<GroupKind, string?> versionOf)
     {
         var from = GroupVersionKind.Parse((string?)obj["apiVersion"] ?? "", (string?)obj["kind"] ?? "");
         var to = GroupVersionKind.Parse(apiVersion, from.Kind);
-        var hub = HubOf(from.GroupKind) ?? throw new ArgumentException($"{from.GroupKind} is not converted here", nameof(obj));
-        if (HubOf(to.GroupKind) != hub)
+        var hub = HubOf(from.GroupKind) ?? throw new NotSupportedException($"{from.GroupKind} is not converted here");
+        if (HubOf(to.GroupKind) != hub || !IsKnown(from, hub) || !IsKnown(to, hub))
         {
-            throw new ArgumentException($"{from} is not served as {apiVersion}", nameof(apiVersion));
+            throw new NotSupportedException($"{from} is not known as {apiVersion}");
         }
 
         if (from == to)
@@ -39,6 +39,9 @@ public sealed class ObjectConverter
         var inHub = from == hub ? obj : Between(from.GroupKind).ToHub(obj, Context(obj, from.Version, versionOf));
         return to == hub ? inHub : Between(to.GroupKind).FromHub(inHub, Context(obj, to.Version, versionOf));
     }
+
+    private static bool IsKnown(GroupVersionKind kind, GroupVersionKind hub) =>
+        kind == hub || AllVersions.Find(kind.GroupKind)!.Steps.Any(s => s.Older == kind.Version);
 
     private KindConverter Between(GroupKind kind) => _converters.GetOrAdd(kind, k => new KindConverter(AllVersions.Find(k)!, SchemasOf(k)));
 

@@ -7,7 +7,11 @@ using Slipway.Kubernetes.Objects;
 namespace Slipway.Cli.Plane;
 
 /// <summary>Keeps the CustomResourceDefinitions of this program's version on a server; writes none that is there already.</summary>
-internal sealed class DefinitionInstaller(IKubeClient client)
+/// <param name="client">The server.</param>
+/// <param name="conversion">
+/// The <c>spec.conversion</c> of kinds in several versions; null for a server whose process converts them.
+/// </param>
+internal sealed class DefinitionInstaller(IKubeClient client, JsonObject? conversion = null)
 {
     /// <summary>
     /// The digest of the definition as this program has it: a server fills in defaults, so that the rest cannot be compared.
@@ -27,6 +31,11 @@ internal sealed class DefinitionInstaller(IKubeClient client)
     private async Task<bool> InstallAsync(JsonObject definition, CancellationToken cancellationToken)
     {
         var metadata = definition["metadata"]!.AsObject();
+        if (conversion is not null && definition["spec"]!["versions"]!.AsArray().Count > 1)
+        {
+            definition["spec"]!["conversion"] = conversion.DeepClone();
+        }
+
         var digest = Convert.ToHexStringLower(SHA256.HashData(KubeJson.ToUtf8(definition)));
         var annotations = metadata["annotations"] as JsonObject ?? [];
         annotations[DigestAnnotation] = digest;

@@ -33,21 +33,32 @@ internal sealed class InProcessConversion : IVersionConverter, IObjectFinder
             ? new ResourceReference(now.Group, now.Version, plural)
             : null;
 
-    public async ValueTask<JsonObject> ConvertAsync(JsonObject obj, string apiVersion, CancellationToken cancellationToken)
+    public async ValueTask<JsonObject> ConvertAsync(JsonObject obj, string apiVersion, CancellationToken cancellationToken) =>
+        (await ConvertAsync([obj], apiVersion, cancellationToken))[0];
+
+    /// <summary>Objects in another version, in their order.</summary>
+    /// <param name="objects">The objects, which become the converter's.</param>
+    /// <param name="apiVersion">The version wanted, such as <c>cluster.x-k8s.io/v1beta1</c>.</param>
+    /// <param name="cancellationToken">Ends the reading of definitions.</param>
+    /// <exception cref="KubeApiException">400: a field's value means nothing.</exception>
+    /// <exception cref="NotSupportedException">A kind or the version is none of Cluster API's.</exception>
+    public async ValueTask<JsonObject[]> ConvertAsync(
+        IReadOnlyList<JsonObject> objects, string apiVersion, CancellationToken cancellationToken)
     {
         var versions = new Dictionary<GroupKind, string?>();
-        foreach (var kind in References.Of(obj))
+        foreach (var kind in objects.SelectMany(References.Of).Distinct())
         {
             versions[kind] = await VersionOfAsync(kind, cancellationToken);
         }
 
         try
         {
-            return _converter.Convert(obj, apiVersion, versions.GetValueOrDefault);
+            return [.. objects.Select(o => _converter.Convert(o, apiVersion, versions.GetValueOrDefault))];
         }
         catch (ConversionException e)
         {
-            throw new KubeApiException(new KubeStatus(400, StatusReason.BadRequest, $"the object cannot be converted to {apiVersion}: {e.Message}"));
+            var why = $"the object cannot be converted to {apiVersion}: {e.Message}";
+            throw new KubeApiException(new KubeStatus(400, StatusReason.BadRequest, why));
         }
     }
 

@@ -4,7 +4,7 @@ using Slipway.Api.Admission;
 
 namespace Slipway.Cli.Webhooks;
 
-/// <summary>The objects by which a real Kubernetes knows the rules' webhooks.</summary>
+/// <summary>By what a real Kubernetes knows the webhooks of rules and of conversion.</summary>
 internal static class WebhookConfigurations
 {
     /// <summary>Name of both objects.</summary>
@@ -24,6 +24,19 @@ internal static class WebhookConfigurations
     public static JsonObject Validating(IEnumerable<RulesWebhook> webhooks, Uri server, string authorityPem) =>
         Configuration("ValidatingWebhookConfiguration", webhooks.Where(w => !w.Mutates), server, authorityPem);
 
+    /// <summary>The <c>spec.conversion</c> of CustomResourceDefinitions.</summary>
+    /// <param name="server">Where the conversion webhook is served.</param>
+    /// <param name="authorityPem">The certificates by which the server is trusted.</param>
+    public static JsonObject Conversion(Uri server, string authorityPem) => new()
+    {
+        ["strategy"] = "Webhook",
+        ["webhook"] = new JsonObject
+        {
+            ["clientConfig"] = Client(server, ConversionReviewer.Path, authorityPem),
+            ["conversionReviewVersions"] = new JsonArray("v1"),
+        },
+    };
+
     private static JsonObject Configuration(string kind, IEnumerable<RulesWebhook> webhooks, Uri server, string authorityPem) => new()
     {
         ["apiVersion"] = ApiVersion,
@@ -35,16 +48,18 @@ internal static class WebhookConfigurations
     private static JsonObject Webhook(RulesWebhook webhook, Uri server, string authorityPem) => new()
     {
         ["name"] = webhook.Name,
-        ["clientConfig"] = new JsonObject
-        {
-            ["url"] = new Uri(server, webhook.Path).AbsoluteUri,
-            ["caBundle"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(authorityPem)),
-        },
+        ["clientConfig"] = Client(server, webhook.Path, authorityPem),
         ["rules"] = new JsonArray(Rule(webhook)),
         ["failurePolicy"] = "Fail",
         ["matchPolicy"] = "Equivalent",
         ["sideEffects"] = "None",
         ["admissionReviewVersions"] = new JsonArray("v1"),
+    };
+
+    private static JsonObject Client(Uri server, string path, string authorityPem) => new()
+    {
+        ["url"] = new Uri(server, path).AbsoluteUri,
+        ["caBundle"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(authorityPem)),
     };
 
     private static JsonObject Rule(RulesWebhook webhook)

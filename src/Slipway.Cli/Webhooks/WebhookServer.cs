@@ -9,8 +9,9 @@ using Slipway.Kubernetes.Client;
 namespace Slipway.Cli.Webhooks;
 
 /// <summary>
-/// Serves the rules' webhooks to an API server and tells it of them. Its certificate is made anew at each start. Disposing takes the
-/// configurations away before the endpoint: nobody would answer any more, and every write of a ruled kind would be refused.
+/// Serves the webhooks of rules and of conversion to an API server and tells it of the rules'. Its certificate is made anew at each start.
+/// Disposing takes the configurations away before the endpoint: nobody would answer any more, and every write of a ruled kind would be
+/// refused.
 /// </summary>
 internal sealed class WebhookServer : IAsyncDisposable
 {
@@ -62,13 +63,15 @@ internal sealed class WebhookServer : IAsyncDisposable
         var certificates = new CertificateFactory(time);
         var authority = certificates.CreateAuthority("slipway-webhooks-ca");
         var web = _parts.Push(await ApiServerHost.StartAsync(time, loggers, cancellationToken));
+        var conversion = new InProcessConversion();
+        conversion.ReadDefinitionsFrom(client);
         var endpoint = _parts.Push(web.AddEndpoint(new EndpointOptions
         {
             Name = "webhooks",
             Address = listen.Address,
             Port = listen.Port,
             Certificate = certificates.Issue(authority, CertificateSpec.Server("slipway-webhooks", [host])),
-            Handler = new WebhookEndpoint(rules, new ClientObjectFinder(client)).HandleAsync,
+            Handler = new WebhookEndpoint(rules, new ClientObjectFinder(client), conversion).HandleAsync,
         }));
         Url = new UriBuilder(Uri.UriSchemeHttps, host, endpoint.Port).Uri;
         AuthorityPem = authority.CertificatePem;

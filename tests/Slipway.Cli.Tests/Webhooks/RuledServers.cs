@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Slipway.Api.Admission;
 using Slipway.ApiServer.Client;
@@ -11,7 +13,9 @@ using Slipway.Kubernetes.Randomness;
 
 namespace Slipway.Cli.Tests.Webhooks;
 
-/// <summary>Two servers with Cluster API's kinds: one has the rules in its process, the other asks webhooks behind real HTTPS.</summary>
+/// <summary>
+/// Two servers with Cluster API's kinds: one has the rules and conversions in its process, the other asks webhooks behind real HTTPS.
+/// </summary>
 public sealed class RuledServers : IAsyncLifetime
 {
     private readonly MemoryDatabase _database = new(TimeProvider.System);
@@ -33,10 +37,14 @@ public sealed class RuledServers : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        InProcess = await StartAsync("in-process", (conversion, options) => conversion.AddTo(options));
-        OverWebhooks = await StartAsync("webhooks", (conversion, options) => options with { Converter = conversion });
+        var conversion = new InProcessConversion();
+        InProcess = await StartAsync("in-process", conversion.AddTo(new ApiServerOptions()));
+        conversion.ReadDefinitionsFrom(InProcess);
+        await new DefinitionInstaller(InProcess).InstallAsync(Token);
+        OverWebhooks = await StartAsync("webhooks", new ApiServerOptions());
         _webhooks = await WebhookServer.StartAsync(
             OverWebhooks, new AdmissionRules(), new IPEndPoint(IPAddress.Loopback, 0), "127.0.0.1", TimeProvider.System, NullLoggerFactory.Instance, Token);
+        await new DefinitionInstaller(OverWebhooks, WebhookConfigurations.Conversion(Webhooks, AuthorityPem)).InstallAsync(Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -45,20 +53,28 @@ public sealed class RuledServers : IAsyncLifetime
         await _database.DisposeAsync();
     }
 
-    private static async Task<InProcessKubeClient> InstallAsync(InProcessKubeClient client)
+    /// <summary>Sends a request to the webhooks, as an API server would.</summary>
+    internal async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body)
     {
-        await new DefinitionInstaller(client).InstallAsync(Token);
-        return client;
+        using var handler = new SocketsHttpHandler();
+        using var authority = X509Certificate2.CreateFromPem(AuthorityPem);
+        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { authority },
+            RevocationMode = X509RevocationMode.NoCheck,
+        };
+        using var client = new HttpClient(handler);
+        using var request = new HttpRequestMessage(method, new Uri(Webhooks, path));
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        return await client.SendAsync(request, Token);
     }
 
-    private async Task<InProcessKubeClient> StartAsync(string space, Func<InProcessConversion, ApiServerOptions, ApiServerOptions> with)
+    private async Task<InProcessKubeClient> StartAsync(string space, ApiServerOptions options)
     {
-        var conversion = new InProcessConversion();
         var store = await _database.OpenSpaceAsync(space, cancellationToken: Token);
         var engine = await ApiServerEngine.OpenAsync(
-            store, with(conversion, new ApiServerOptions()), TimeProvider.System, new CryptographicRandomSource(), background: null, Token);
-        var client = new InProcessKubeClient(engine, new RequestUser("admin", ["system:masters"]));
-        conversion.ReadDefinitionsFrom(client);
-        return await InstallAsync(client);
+            store, options, TimeProvider.System, new CryptographicRandomSource(), background: null, Token);
+        return new InProcessKubeClient(engine, new RequestUser("admin", ["system:masters"]));
     }
 }

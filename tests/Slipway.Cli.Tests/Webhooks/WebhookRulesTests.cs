@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Slipway.Api;
@@ -137,19 +135,7 @@ public sealed class WebhookRulesTests(RuledServers servers) : IClassFixture<Rule
     [InlineData("POST", "/validate-cluster-x-k8s-io-v1beta2-machine", """{"request":{"uid":"1"}}""", HttpStatusCode.BadRequest)]
     public async Task Request_ThatIsNoReview_IsRefused(string method, string path, string? body, HttpStatusCode expected)
     {
-        using var handler = new SocketsHttpHandler();
-        using var authority = X509Certificate2.CreateFromPem(servers.AuthorityPem);
-        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            CustomTrustStore = { authority },
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
-        using var client = new HttpClient(handler);
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(servers.Webhooks, path));
-        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-
-        using var response = await client.SendAsync(request, Token);
+        using var response = await servers.SendAsync(new HttpMethod(method), path, body);
 
         Assert.Equal(expected, response.StatusCode);
     }
