@@ -10,10 +10,11 @@ internal static class DecodingError
     /// <summary>The text for a field that could not be read.</summary>
     public static string Of(JsonNode document, JsonTypeInfo root, JsonException error)
     {
-        var path = error.Path?.TrimStart('$', '.') ?? "";
+        // Go names no places in lists.
+        var path = string.Join('.', (error.Path ?? "").TrimStart('$', '.').Split('.').Select(part => part.Split('[')[0]));
         var (type, parent) = (root.Type, root.Type);
         JsonNode? value = document;
-        foreach (var name in path.Split('.').Select(part => part.Split('[')[0]))
+        foreach (var name in path.Split('.'))
         {
             parent = ElementOf(type);
             value = value is JsonArray list ? list.FirstOrDefault() : value;

@@ -24,7 +24,7 @@ public sealed class DefaultingTests
         "json: cannot unmarshal string into Go struct field MachineSetSpec.spec.replicas of type int32")]
     [InlineData(
         "KubeadmControlPlane", """{"spec":{"kubeadmConfigSpec":{"files":[{"append":"yes"}]}}}""",
-        "json: cannot unmarshal string into Go struct field BootstrapFile.spec.kubeadmConfigSpec.files[0].append of type bool")]
+        "json: cannot unmarshal string into Go struct field BootstrapFile.spec.kubeadmConfigSpec.files.append of type bool")]
     [InlineData(
         "DevMachine", """{"spec":{"backend":{"inMemory":{"vm":{"provisioning":{"startupDuration":"soon"}}}}}}""",
         "time: invalid duration \"soon\"")]
