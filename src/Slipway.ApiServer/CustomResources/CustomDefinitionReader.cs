@@ -105,6 +105,7 @@ internal static class CustomDefinitionReader
             {
                 Conversion = ConversionWebhook.Read(spec),
                 StoredAs = converter?.StoredAs(kind.GroupKind),
+                Generation = definition.Map("metadata")!.Integer("generation") ?? 0,
                 Validator = new CustomResourceValidator(schema, scale),
             },
             StorageVersion = storage,

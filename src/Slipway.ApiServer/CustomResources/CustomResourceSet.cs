@@ -37,6 +37,10 @@ internal sealed class CustomResourceSet
 
     public bool Serves(string group, string version) => _groupVersions.Contains((group, version));
 
+    /// <summary>Whether a definition has had another specification since this was read from it.</summary>
+    public bool HasChanged(CustomVersion version) => Definitions.TryGetValue(version.Definition, out var definition)
+        && definition.Storage.Custom!.Generation != version.Generation;
+
     public CustomResourceSet With(CustomDefinition definition) => new(Definitions.SetItem(definition.Name, definition));
 
     public CustomResourceSet Without(string name) => Definitions.ContainsKey(name) ? new(Definitions.Remove(name)) : this;

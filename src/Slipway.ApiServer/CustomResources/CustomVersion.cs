@@ -18,6 +18,9 @@ internal sealed record CustomVersion(string Definition, long Revision, Schema Sc
     /// <summary>The resource that the objects really are; null when they are this one.</summary>
     public ResourceReference? StoredAs { get; init; }
 
+    /// <summary>Which of the definition's specifications this is a part of (<c>metadata.generation</c>).</summary>
+    public required long Generation { get; init; }
+
     /// <summary>What checks the objects.</summary>
     public required CustomResourceValidator Validator { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
@@ -24,6 +25,7 @@ internal sealed class ResourceWatch : IResourceWatch
     private readonly BookmarkSchedule? _bookmarks;
     private readonly long _after;
     private readonly Queue<ResourceWatchEvent> _ready = new();
+    private CustomResourceSet _definitions = CustomResourceSet.Empty;
     private StoreList? _initial;
     private int _nextInitial;
     private bool _announceEndOfInitial;
@@ -61,6 +63,11 @@ internal sealed class ResourceWatch : IResourceWatch
     {
         while (_ready.Count == 0)
         {
+            if (IsOutdated())
+            {
+                return false;
+            }
+
             if (_initial is { } initial)
             {
                 await ReadInitialAsync(initial, cancellationToken);
@@ -76,7 +83,7 @@ internal sealed class ResourceWatch : IResourceWatch
         }
 
         // What has come meanwhile goes out in the same go.
-        while (_initial is null && _ready.Count < Batch && _watcher.TryRead(out var more))
+        while (_initial is null && _ready.Count < Batch && !IsOutdated() && _watcher.TryRead(out var more))
         {
             await TranslateAsync(more, cancellationToken);
         }
@@ -88,6 +95,24 @@ internal sealed class ResourceWatch : IResourceWatch
     {
         _watcher.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    // What a definition says now about versions and their conversion is for watches that begin now: clients come back for the next event.
+    private bool IsOutdated()
+    {
+        var now = _core.Registry.Custom;
+        if (_resource.Custom is not { } custom || ReferenceEquals(_definitions, now))
+        {
+            return false;
+        }
+
+        if (now.HasChanged(custom))
+        {
+            return true;
+        }
+
+        _definitions = now;
+        return false;
     }
 
     private async ValueTask<bool> WaitForStoreAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Tests.Engine;
 using Slipway.Kubernetes.Client;
@@ -103,6 +104,28 @@ public sealed class ConversionWebhookTests : IAsyncLifetime
 
         Assert.Contains("\"amount\":5", Text(key), StringComparison.Ordinal);
         Assert.Equal(5, (int?)(await GetAsync("w", V1))["spec"]!["size"]);
+    }
+
+    [Fact]
+    public async Task AWatch_FromBeforeItsDefinitionChanged_Ends()
+    {
+        // Until then there is one version and nothing to convert.
+        await using var engine = await EngineFixture.StartAsync();
+        await engine.CreateAsync(EngineFixture.WidgetDefinition(), BuiltInTypes.CustomResourceDefinition);
+        var request = new WatchRequest { Resource = new("example.com", "v1", "widgets"), User = RequestUser.Internal };
+        await using var watch = await engine.Server.WatchAsync(request, EngineFixture.Token);
+
+        await engine.Client.PatchAsync(
+            BuiltInTypes.CustomResourceDefinition,
+            new ObjectKey("", "widgets.example.com"),
+            KubePatch.Merge(new JsonObject { ["spec"] = SpecStoringV2() }),
+            WriteOptions.Default,
+            EngineFixture.Token);
+        await engine.CreateAsync((JsonObject)JsonNode.Parse("""{"metadata":{"name":"w","namespace":"default"},"spec":{"amount":7}}""")!, V2);
+
+        Assert.False(await watch.WaitToReadAsync(EngineFixture.Token));
+        await using var again = await engine.Server.WatchAsync(request, EngineFixture.Token);
+        Assert.True(await again.WaitToReadAsync(EngineFixture.Token) && again.TryRead(out var seen) && (int?)seen.Object.ToJsonObject()["spec"]!["size"] == 7);
     }
 
     [Fact]
