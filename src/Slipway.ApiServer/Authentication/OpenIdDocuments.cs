@@ -30,6 +30,6 @@ internal sealed class OpenIdDocuments(ClusterCredentialSource credentials)
                 ["id_token_signing_alg_values_supported"] = new JsonArray(current.ServiceAccounts.Algorithm),
             };
         var utf8 = KubeJson.ToUtf8(json);
-        return new ApiDocument(utf8, Convert.ToHexString(SHA256.HashData(utf8))) { ContentType = path == Keys ? "application/jwk-set+json" : null };
+        return new ApiDocument(utf8, Convert.ToHexString(SHA256.HashData(utf8))) { ContentType = path == Keys ? "application/jwk-set+json" : "application/json" };
     }
 }

@@ -31,7 +31,7 @@ internal sealed class DocumentLibrary(EngineCore core)
             return known.Document;
         }
 
-        var made = MakeOpenApi(path) is { } utf8 ? ToDocument(utf8, MessagesOf(path))
+        var made = MakeText(path) is { } utf8 ? ToDocument(utf8, MessagesOf(path))
             : Make(path, aggregated) is { } json ? ToDocument(KubeJson.ToUtf8(json))
             : null;
         if (made is not null)
@@ -63,8 +63,9 @@ internal sealed class DocumentLibrary(EngineCore core)
             Protobuf = messages is null ? null : new(() => OpenApiProtobuf.Encode(utf8, messages)),
         };
 
-    private ReadOnlyMemory<byte>? MakeOpenApi(string path) => path.Split('/') switch
+    private ReadOnlyMemory<byte>? MakeText(string path) => path.Split('/') switch
     {
+        [""] or ["index.html"] => RootDocument.Of(core.Registry),
         ["openapi", "v2"] => OpenApiV2Document.Of(core.Registry, core.Options.GitVersion()),
         ["openapi", "v3", "api", var version] => OpenApiDocument.Of(core.Registry, core.Options.GitVersion(), "", version),
         ["openapi", "v3", "apis", var group, var version] => OpenApiDocument.Of(core.Registry, core.Options.GitVersion(), group, version),

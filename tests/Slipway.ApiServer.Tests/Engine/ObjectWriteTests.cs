@@ -54,6 +54,23 @@ public class ObjectWriteTests
     }
 
     [Fact]
+    public async Task Create_RefusedAfterAWarning_TellsBoth()
+    {
+        await using var fixture = await EngineFixture.StartAsync();
+        var request = new CreateRequest
+        {
+            Resource = new ResourceReference("", "v1", "configmaps"),
+            Namespace = "default",
+            Body = RequestBody.FromUtf8("""{"metadata":{"name":"a","finalizers":["zz"]},"dta":{}}"""u8.ToArray()),
+        };
+
+        var refusal = await Assert.ThrowsAsync<KubeApiException>(async () => await fixture.Server.CreateAsync(request, EngineFixture.Token));
+
+        Assert.Equal(422, refusal.Status.Code);
+        Assert.Equal(["unknown field \"dta\""], refusal.Warnings);
+    }
+
+    [Fact]
     public async Task Create_InANamespaceThatIsNotThere_IsNotFound()
     {
         await using var fixture = await EngineFixture.StartAsync();

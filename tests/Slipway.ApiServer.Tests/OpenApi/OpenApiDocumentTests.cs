@@ -48,6 +48,17 @@ public sealed class OpenApiDocumentTests : IAsyncLifetime
     [Fact]
     public void ETag_OfTheSameContent_StaysTheSame() => Assert.Equal(Document("/openapi/v3").ETag, Document("/openapi/v3/").ETag);
 
+    [Fact]
+    public async Task Root_ListsThePaths()
+    {
+        await _engine.CreateAsync(EngineFixture.WidgetDefinition(), BuiltInTypes.CustomResourceDefinition);
+
+        var paths = JsonNode.Parse(Document("/").Json.Span)!["paths"]!.AsArray().Select(p => (string)p!).ToList();
+
+        Assert.Empty(new[] { "/api/v1", "/apis/apps", "/apis/apps/v1", "/apis/example.com/v1", "/readyz/etcd" }.Except(paths));
+        Assert.Equal(paths.Order(StringComparer.Ordinal), paths);
+    }
+
     private static List<string> Names(ReadOnlySpan<byte> owner, bool isV2)
     {
         var names = new List<string>();
