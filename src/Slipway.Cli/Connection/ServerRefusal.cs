@@ -7,6 +7,7 @@ namespace Slipway.Cli.Connection;
 internal static class ServerRefusal
 {
     private const string Strict = "strict decoding error: ";
+    private const string Denied = "\" denied the request: ";
 
     public static string Describe(KubeStatus status)
     {
@@ -16,15 +17,19 @@ internal static class ServerRefusal
             return status.Message[(strict + Strict.Length)..];
         }
 
+        // Which webhook found the mistake says nothing to who made it.
         var causes = status.Details?.Causes ?? [];
+        var message = causes.Length > 0 && status.Message.IndexOf(Denied, StringComparison.Ordinal) is >= 0 and var denied
+            ? status.Message[(denied + Denied.Length)..]
+            : status.Message;
         if (causes.Length < 2)
         {
-            return status.Message;
+            return message;
         }
 
         // The message joins the causes in one long line: what stands before them says what was refused.
-        var colon = status.Message.IndexOf(": ", StringComparison.Ordinal);
-        var text = new StringBuilder(colon < 0 ? status.Message : status.Message[..colon]).Append(':');
+        var colon = message.IndexOf(": ", StringComparison.Ordinal);
+        var text = new StringBuilder(colon < 0 ? message : message[..colon]).Append(':');
         foreach (var cause in causes)
         {
             text.Append("\n  ").Append(cause.Field).Append(": ").Append(cause.Message);
