@@ -15,6 +15,8 @@ internal sealed class CustomResourceDefinitionRules : KindRules
 
     public override bool HasGeneration => true;
 
+    public override bool AllowsUnconditionalUpdate => false;
+
     public override void Default(JsonObject obj)
     {
         var spec = obj.Ensure("spec");

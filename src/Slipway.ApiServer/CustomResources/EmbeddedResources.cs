@@ -33,9 +33,10 @@ internal static class EmbeddedResources
     /// <param name="schema">The schema.</param>
     /// <param name="path">Where the value stands; empty for a whole object.</param>
     /// <param name="errors">Gets the errors.</param>
-    public static void Validate(JsonNode? value, Schema schema, string path, List<FieldError> errors)
+    /// <param name="isResource">Whether the value is an object itself.</param>
+    public static void Validate(JsonNode? value, Schema schema, string path, List<FieldError> errors, bool isResource = false)
     {
-        if (schema.EmbeddedResource && value is JsonObject resource)
+        if ((isResource || schema.EmbeddedResource) && value is JsonObject resource)
         {
             Validate(resource, path, errors);
         }

@@ -49,7 +49,7 @@ internal sealed class DefaultChecks(bool requirePruned)
 
         value = schema.CreateDefault();
         var found = new List<FieldError>();
-        EmbeddedResources.Validate(value, schema, path, found);
+        EmbeddedResources.Validate(value, schema, path, found, isResource: isRoot);
         if (found.Count == 0)
         {
             found.AddRange(SchemaValidator.Validate(value, schema, path));
