@@ -123,15 +123,16 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
     private async ValueTask<ObjectResult?> StoreAsync(WriteScope scope, JsonObject obj, CancellationToken cancellationToken)
     {
         var resource = scope.Resource;
+        var storage = core.StorageOf(resource);
         var storeKey = EngineCore.KeyOf(resource, scope.Key.Namespace, scope.Key.Name);
         if (scope.DryRun)
         {
             return core.Store.Get(storeKey) is null
-                ? new ObjectResult(new KubeObject(Trees.ToStoredJson(obj)), 201) { Warnings = [.. scope.Warnings] }
+                ? new ObjectResult(await core.Translator.PreviewAsync(obj, resource, storage, cancellationToken), 201) { Warnings = [.. scope.Warnings] }
                 : null;
         }
 
-        var stored = await core.Translator.ToStorageAsync(obj, resource, core.StorageOf(resource), cancellationToken);
+        var stored = await core.Translator.ToStorageAsync(obj, resource, storage, cancellationToken);
         var write = StoreWrite.Create(storeKey, RevisionTemplate.Parse(Trees.ToStoredJson(stored)));
         var outcome = await core.CommitAsync(write, cancellationToken);
         if (outcome.Status != CommitStatus.Committed)

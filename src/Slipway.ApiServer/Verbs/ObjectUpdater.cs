@@ -173,7 +173,7 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
 
         if (scope.DryRun)
         {
-            return Result(scope, new KubeObject(Trees.ToStoredJson(next)));
+            return Result(scope, await core.Translator.PreviewAsync(next, resource, core.StorageOf(resource), cancellationToken));
         }
 
         var converted = await core.Translator.ToStorageAsync(next, resource, core.StorageOf(resource), cancellationToken);

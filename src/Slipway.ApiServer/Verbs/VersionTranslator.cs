@@ -83,6 +83,26 @@ internal sealed class VersionTranslator(IVersionConverter? converter, WebhookCon
         return converted;
     }
 
+    /// <summary>The object as it would come back from the store: without what the version that is stored cannot say.</summary>
+    /// <param name="obj">The object, which is not to be used afterwards.</param>
+    /// <param name="resource">The resource at the object's version.</param>
+    /// <param name="storage">The resource at its storage version.</param>
+    /// <param name="cancellationToken">Ends the conversion.</param>
+    public async ValueTask<KubeObject> PreviewAsync(
+        JsonObject obj, ResourceInfo resource, ResourceInfo storage, CancellationToken cancellationToken)
+    {
+        if (resource.Kind != storage.Kind)
+        {
+            obj = await ConvertAsync(await ToStorageAsync(obj, resource, storage, cancellationToken), resource, cancellationToken);
+            if (resource.Custom is { } custom)
+            {
+                SchemaDefaulter.Apply(obj, custom.Schema);
+            }
+        }
+
+        return new KubeObject(Trees.ToStoredJson(obj));
+    }
+
     /// <summary>An object in another version, pruned to what that version knows.</summary>
     /// <param name="obj">The object, which is not to be used afterwards.</param>
     /// <param name="resource">The resource at the version wanted.</param>

@@ -107,6 +107,32 @@ public sealed class ConversionWebhookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ADryRun_ShowsWhatWouldComeBackFromTheStore()
+    {
+        // The stored version cannot say more than five.
+        _hooks.On("/convert", (context, review) =>
+        {
+            var answer = Answer(review);
+            foreach (var spec in answer["response"]!["convertedObjects"]!.AsArray().Select(o => o!["spec"]!).Where(s => (int?)s["size"] > 5))
+            {
+                spec["size"] = 5;
+            }
+
+            return WebhookServer.SendAsync(context, answer);
+        });
+        var dryRun = new WriteOptions { DryRun = true };
+        var body = (JsonObject)JsonNode.Parse("""{"metadata":{"name":"w","namespace":"default"},"spec":{"amount":7}}""")!;
+
+        var created = await _engine.Client.CreateAsync(V2, body, dryRun, EngineFixture.Token);
+        Assert.Equal(5, (int?)created.ToJsonObject()["spec"]!["amount"]);
+
+        await CreateAsync("w", V2, """{"amount":3}""");
+        var patch = KubePatch.Merge((JsonObject)JsonNode.Parse("""{"spec":{"amount":9}}""")!);
+        var patched = await _engine.Client.PatchAsync(V2, new ObjectKey("default", "w"), patch, dryRun, EngineFixture.Token);
+        Assert.Equal(5, (int?)patched.ToJsonObject()["spec"]!["amount"]);
+    }
+
+    [Fact]
     public async Task AWatch_FromBeforeItsDefinitionChanged_Ends()
     {
         // Until then there is one version and nothing to convert.
