@@ -63,12 +63,18 @@ internal static class TypedNormalizer
     {
         var form = KubernetesFacts.Shared.Forms.Find(schema.Name);
         List<string>? drop = null;
-        List<(string Name, string Amount)>? amounts = null;
+        List<(string Name, string Text)>? texts = null;
         foreach (var (name, child) in value)
         {
             if (!schema.Properties.TryGetValue(name, out var property))
             {
                 property = schema.AdditionalProperties;
+                if (child is null && property is { Type: "string", Format: "", IsQuantity: false })
+                {
+                    // Go reads a map's null as the empty text; only a field's null is as if it were not there.
+                    (texts ??= []).Add((name, ""));
+                    continue;
+                }
             }
 
             // An empty list of managers says something: that they are to be forgotten.
@@ -89,7 +95,7 @@ internal static class TypedNormalizer
             }
             else if (property is { IsQuantity: true } && Canonical(child) is { } amount)
             {
-                (amounts ??= []).Add((name, amount));
+                (texts ??= []).Add((name, amount));
             }
         }
 
@@ -98,7 +104,7 @@ internal static class TypedNormalizer
             value.Remove(name);
         }
 
-        foreach (var (name, amount) in amounts ?? [])
+        foreach (var (name, amount) in texts ?? [])
         {
             value[name] = amount;
         }

@@ -31,6 +31,7 @@ internal sealed class Bindings(EngineCore core)
         CheckNames(request, metadata, name);
         var scope = RequestChecks.Scope(resource, request, name, "CreateOptions");
         metadata.Default("name", name);
+        metadata.Default("namespace", request.Namespace);
         await core.Admission.AdmitAsync(scope, binding, cancellationToken);
         CheckTarget(binding.Map("target"));
         var pods = resource.Plural == "pods" ? resource : Pods;

@@ -30,6 +30,7 @@ internal sealed class Evictions(EngineCore core, ObjectDeleter deleter)
         CheckNames(request, body);
         var stored = core.Store.Get(EngineCore.KeyOf(resource, request.Namespace, request.Name))
             ?? throw ApiErrors.NotFound(resource, request.Name);
+        body.Ensure("metadata").Default("namespace", request.Namespace);
         await AdmitAsync(resource, request, body, cancellationToken);
         var options = body.Map("deleteOptions") ?? [];
         var pod = ObjectViews.Of(stored).Stored;

@@ -54,6 +54,21 @@ public class ObjectWriteTests
     }
 
     [Fact]
+    public async Task Create_WithNullInAMap_HasTheEmptyText()
+    {
+        await using var fixture = await EngineFixture.StartAsync();
+        var body = (JsonObject)JsonNode.Parse("""
+            {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a","namespace":"default","labels":{"l":null},"annotations":null},"data":{"k":null}}
+            """)!;
+
+        var created = (await fixture.CreateAsync(body)).ToJsonObject();
+
+        Assert.Equal("""{"l":""}""", created["metadata"]!["labels"]!.ToJsonString());
+        Assert.Equal("""{"k":""}""", created["data"]!.ToJsonString());
+        Assert.False(created["metadata"]!.AsObject().ContainsKey("annotations"));
+    }
+
+    [Fact]
     public async Task Create_RefusedAfterAWarning_TellsBoth()
     {
         await using var fixture = await EngineFixture.StartAsync();
