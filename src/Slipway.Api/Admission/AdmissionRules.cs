@@ -95,7 +95,8 @@ public sealed class AdmissionRules
     /// <param name="old">The object as stored; null for a new one.</param>
     /// <param name="dryRun">Whether nothing will be stored.</param>
     /// <param name="referenced">The object of <see cref="ReferenceOf"/>, if it exists.</param>
-    public AdmissionVerdict Validate(GroupVersionKind kind, AdmissionVerb verb, JsonObject obj, JsonObject? old, bool dryRun, JsonObject? referenced = null)
+    public AdmissionVerdict Validate(
+        GroupVersionKind kind, AdmissionVerb verb, JsonObject obj, JsonObject? old, bool dryRun, JsonObject? referenced = null)
     {
         if (verb == AdmissionVerb.Delete || !_kinds.TryGetValue(kind, out var admission) || IsUnchanged(obj, old))
         {

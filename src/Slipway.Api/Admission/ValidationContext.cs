@@ -45,11 +45,11 @@ internal sealed class ValidationContext(AdmissionGates gates, JsonObject documen
     /// <summary>A field's value is wrong.</summary>
     public void Invalid(string path, JsonNode? value, string detail) => _errors.Add(FieldError.Invalid(path, value, detail));
 
-    /// <summary>A field's value, which has fields of its own, is wrong; it is shown with these in the given order, the rest after them.</summary>
+    /// <summary>A field's value, which has fields of its own, is wrong; it is shown with these in the given order, then the rest.</summary>
     public void InvalidObject<T>(string path, T value, string detail, params ReadOnlySpan<string> order)
         where T : class => InvalidNode(path, JsonSerializer.SerializeToNode(value, ApiJson.TypeInfo<T>())!, detail, order);
 
-    /// <summary>A field's value, which has fields of its own, is wrong; it is shown with these in the given order, the rest after them.</summary>
+    /// <summary>A field's value, which has fields of its own, is wrong; it is shown with these in the given order, then the rest.</summary>
     public void InvalidNode(string path, JsonNode value, string detail, params ReadOnlySpan<string> order) =>
         _errors.Add(FieldError.InvalidShown(path, GoText.Plain(Ordered(value, order)!), detail));
 

@@ -41,9 +41,10 @@ internal static class WebhooksCommand
             var reachedAt = parsed.GetValue(host) is { Length: > 0 } named ? named : at.Address.ToString();
             await using var server = await WebhookServer.StartAsync(
                 plane.Client, new AdmissionRules(), at, reachedAt, context.Time, loggers, cancellationToken);
-            await context.Out.WriteLineAsync(
-                $"{plane.Server.GetLeftPart(UriPartial.Authority)} asks {server.Url.GetLeftPart(UriPartial.Authority)} about every write of Cluster API's kinds. Stop it with Ctrl-C.");
-            await Task.Delay(Timeout.InfiniteTimeSpan, context.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var (asking, asked) = (plane.Server.GetLeftPart(UriPartial.Authority), server.Url.GetLeftPart(UriPartial.Authority));
+            await context.Out.WriteLineAsync($"{asking} asks {asked} about every write of Cluster API's kinds. Stop it with Ctrl-C.");
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.Time, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return context.Interrupts.IsTermination ? ExitCodes.Success : ExitCodes.Interrupted;
         });
     }

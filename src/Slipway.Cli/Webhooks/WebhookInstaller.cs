@@ -24,7 +24,8 @@ internal sealed class WebhookInstaller(IKubeClient client)
     /// <param name="server">Where they are served, as the API server reaches it.</param>
     /// <param name="authorityPem">The certificates by which it is trusted.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task InstallAsync(IReadOnlyList<RulesWebhook> webhooks, Uri server, string authorityPem, CancellationToken cancellationToken)
+    public async Task InstallAsync(
+        IReadOnlyList<RulesWebhook> webhooks, Uri server, string authorityPem, CancellationToken cancellationToken)
     {
         await ApplyAsync(Mutating, WebhookConfigurations.Mutating(webhooks, server, authorityPem), cancellationToken);
         await ApplyAsync(Validating, WebhookConfigurations.Validating(webhooks, server, authorityPem), cancellationToken);

@@ -36,7 +36,13 @@ internal sealed class WebhookServer : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start.</param>
     /// <exception cref="System.Net.Sockets.SocketException">It cannot listen there.</exception>
     public static async Task<WebhookServer> StartAsync(
-        IKubeClient client, AdmissionRules rules, IPEndPoint listen, string host, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+        IKubeClient client,
+        AdmissionRules rules,
+        IPEndPoint listen,
+        string host,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        CancellationToken cancellationToken)
     {
         var server = new WebhookServer(client);
         try
@@ -58,7 +64,13 @@ internal sealed class WebhookServer : IAsyncDisposable
     }
 
     private async Task ServeAsync(
-        IKubeClient client, AdmissionRules rules, IPEndPoint listen, string host, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken)
+        IKubeClient client,
+        AdmissionRules rules,
+        IPEndPoint listen,
+        string host,
+        TimeProvider time,
+        ILoggerFactory loggers,
+        CancellationToken cancellationToken)
     {
         var certificates = new CertificateFactory(time);
         var authority = certificates.CreateAuthority("slipway-webhooks-ca");

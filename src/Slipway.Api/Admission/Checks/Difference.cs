@@ -20,7 +20,8 @@ internal static class Difference
     {
         if (old is JsonObject before && now is JsonObject after)
         {
-            foreach (var name in before.Select(f => f.Key).Union(after.Select(f => f.Key), StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            var names = before.Select(f => f.Key).Union(after.Select(f => f.Key), StringComparer.Ordinal);
+            foreach (var name in names.Order(StringComparer.Ordinal))
             {
                 Collect(path.Length == 0 ? name : $"{path}.{name}", before[name], after[name], found);
             }

@@ -19,12 +19,15 @@ internal static partial class GoInteger
             return Text(function, text, "invalid syntax");
         }
 
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= min
+            && number <= max
             ? null
             : Text(function, text, "value out of range");
     }
 
-    private static string Text(string function, string text, string problem) => $"strconv.{function}: parsing {GoText.Quote(text)}: {problem}";
+    private static string Text(string function, string text, string problem) =>
+        $"strconv.{function}: parsing {GoText.Quote(text)}: {problem}";
 
     [GeneratedRegex(@"^[+-]?[0-9]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

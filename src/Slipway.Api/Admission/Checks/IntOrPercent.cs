@@ -38,7 +38,8 @@ internal static class IntOrPercent
     public static bool IsZero(JsonNode? value) => value?.GetValueKind() == JsonValueKind.Number && Text(value) == "0";
 
     /// <summary>The value as it is printed, without quotes.</summary>
-    public static string Text(JsonNode value) => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
+    public static string Text(JsonNode value) =>
+        value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
 
     private static string? Error(JsonNode value, string text)
     {
@@ -47,8 +48,12 @@ internal static class IntOrPercent
             return null;
         }
 
-        return text.EndsWith('%')
-            ? GoInteger.Error("Atoi", text[..^1], long.MinValue, long.MaxValue) is { } error ? $"invalid value {GoText.Quote(text)}: {error}" : null
-            : "invalid type: string is not a percentage";
+        if (!text.EndsWith('%'))
+        {
+            return "invalid type: string is not a percentage";
+        }
+
+        var error = GoInteger.Error("Atoi", text[..^1], long.MinValue, long.MaxValue);
+        return error is null ? null : $"invalid value {GoText.Quote(text)}: {error}";
     }
 }

@@ -18,7 +18,10 @@ internal static partial class NameTemplate
 
     /// <summary>Fills a template in.</summary>
     public static bool TryRender(
-        string template, IReadOnlyDictionary<string, string> variables, [NotNullWhen(true)] out string? name, [NotNullWhen(false)] out string? error)
+        string template,
+        IReadOnlyDictionary<string, string> variables,
+        [NotNullWhen(true)] out string? name,
+        [NotNullWhen(false)] out string? error)
     {
         var text = new StringBuilder();
         var at = 0;
@@ -79,7 +82,8 @@ internal static partial class NameTemplate
         var begins = variables.Keys.Any(k => k.StartsWith($".{parts[0]}.", StringComparison.Ordinal));
         var missing = parts.Length > 1 && begins ? parts[1] : parts[0];
         var place = template.IndexOf(action, open, StringComparison.Ordinal) + (parts.Length == 1 ? 0 : action.IndexOf('.', 1));
-        return $"rendering template: template: {Name}:1:{place}: executing {GoText.Quote(Name)} at <{action}>: map has no entry for key {GoText.Quote(missing)}";
+        return $"rendering template: template: {Name}:1:{place}: executing {GoText.Quote(Name)} at <{action}>: "
+            + $"map has no entry for key {GoText.Quote(missing)}";
     }
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z", RegexOptions.CultureInvariant)]

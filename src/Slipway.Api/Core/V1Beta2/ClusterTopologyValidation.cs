@@ -113,7 +113,9 @@ internal static class ClusterTopologyValidation
             if (!seen.Add(name))
             {
                 context.Invalid(
-                    $"{Root}.workers.{field}[{i}].name", name, $"name must be unique. {kind} with name \"{name}\" is defined more than once");
+                    $"{Root}.workers.{field}[{i}].name",
+                    name,
+                    $"name must be unique. {kind} with name \"{name}\" is defined more than once");
             }
         }
     }
@@ -129,8 +131,8 @@ internal static class ClusterTopologyValidation
                 context.Invalid(
                     $"{Deployment(group.Name)}.replicas",
                     group.Replicas,
-                    $"cannot be set for cluster \"{cluster.Metadata.Name}\" in namespace \"{cluster.Metadata.NamespaceProperty}\" if the same "
-                    + "MachineDeploymentTopology has autoscaler annotations");
+                    $"cannot be set for cluster \"{cluster.Metadata.Name}\" in namespace \"{cluster.Metadata.NamespaceProperty}\" "
+                    + "if the same MachineDeploymentTopology has autoscaler annotations");
             }
         }
     }

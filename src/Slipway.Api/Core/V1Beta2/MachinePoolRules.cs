@@ -16,7 +16,9 @@ internal sealed class MachinePoolRules : IKindRules<MachinePool>, IKindDefaults<
         }
 
         var machine = (spec.Template ??= new MachineTemplateSpec()).Spec ??= new MachineSpec();
-        var changed = ClusterLabel.Set(obj.Metadata, spec.ClusterName) | MachineRules.DefaultDeletion(machine) | MachineSpecRules.Default(machine);
+        var changed = ClusterLabel.Set(obj.Metadata, spec.ClusterName)
+            | MachineRules.DefaultDeletion(machine)
+            | MachineSpecRules.Default(machine);
         if (spec.Replicas is null)
         {
             spec.Replicas = ReplicaDefaults.For("MachinePool", obj.Metadata, old?.Spec?.Replicas, context);

@@ -23,7 +23,8 @@ internal static class MachineSpecRules
     {
         if (bootstrap?.ConfigRef is null && bootstrap?.DataSecretName is null)
         {
-            context.Required($"{path}.bootstrap", $"expected either {path}.bootstrap.dataSecretName or {path}.bootstrap.configRef to be populated");
+            context.Required(
+                $"{path}.bootstrap", $"expected either {path}.bootstrap.dataSecretName or {path}.bootstrap.configRef to be populated");
         }
     }
 

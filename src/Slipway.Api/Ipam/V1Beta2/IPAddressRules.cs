@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Slipway.Api.Admission;
 using Slipway.Api.Admission.Checks;
+using Slipway.Api.Shared;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Schemas;
 
@@ -61,8 +62,15 @@ internal sealed class IPAddressRules : IKindRules<IPAddress>, IReferringRules<IP
         {
             errors.Add(FieldError.InvalidShown(
                 "spec.poolRef",
-                $$"""{"name":{{GoText.Quote(pool?.Name ?? "")}},"kind":{{GoText.Quote(pool?.Kind ?? "")}},"apiGroup":{{GoText.Quote(pool?.ApiGroup ?? "")}}}""",
+                Shown(pool),
                 "the referenced pool is different from the pool referenced by the claim this address should fulfill"));
         }
+    }
+
+    // In the order of Kubernetes' own class.
+    private static string Shown(ContractVersionedObjectReference? pool)
+    {
+        var (name, kind, group) = (GoText.Quote(pool?.Name ?? ""), GoText.Quote(pool?.Kind ?? ""), GoText.Quote(pool?.ApiGroup ?? ""));
+        return $$"""{"name":{{name}},"kind":{{kind}},"apiGroup":{{group}}}""";
     }
 }

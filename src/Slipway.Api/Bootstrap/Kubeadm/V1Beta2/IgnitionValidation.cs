@@ -72,7 +72,10 @@ internal static class IgnitionValidation
             var table = disks!.Partitions![i].TableType;
             if (table is { Length: > 0 } and not PartitionTableType.Gpt)
             {
-                context.Invalid($"{path}.partitions[{i}].tableType", table, "only partition type \"gpt\" is supported when spec.format is set to \"ignition\"");
+                context.Invalid(
+                    $"{path}.partitions[{i}].tableType",
+                    table,
+                    "only partition type \"gpt\" is supported when spec.format is set to \"ignition\"");
             }
         }
 

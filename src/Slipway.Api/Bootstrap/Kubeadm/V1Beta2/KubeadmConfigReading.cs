@@ -32,8 +32,8 @@ internal static partial class KubeadmConfigReading
         }
 
         var changed = false;
-        var taints = (spec?.InitConfiguration?.NodeRegistration?.Taints ?? []).Concat(spec?.JoinConfiguration?.NodeRegistration?.Taints ?? []);
-        foreach (var taint in taints.Where(t => t.Effect is null))
+        var (init, join) = (spec?.InitConfiguration?.NodeRegistration?.Taints ?? [], spec?.JoinConfiguration?.NodeRegistration?.Taints ?? []);
+        foreach (var taint in init.Concat(join).Where(t => t.Effect is null))
         {
             taint.Effect = "";
             changed = true;

@@ -50,7 +50,8 @@ internal static class KubeadmConfigSpecValidation
             var (file, at) = (files[i], $"{path}[{i}]");
             if (file is { Content.Length: > 0, ContentFrom: not null })
             {
-                context.InvalidNode(at, WithoutSecret(file), "only one of content or contentFrom may be specified for a single file", FileOrder);
+                context.InvalidNode(
+                    at, WithoutSecret(file), "only one of content or contentFrom may be specified for a single file", FileOrder);
             }
 
             ValidateSecret($"{at}.contentFrom.secret", file.ContentFrom, context);
@@ -68,7 +69,8 @@ internal static class KubeadmConfigSpecValidation
             var (user, at) = (users[i], $"{path}[{i}]");
             if (user is { Passwd.Length: > 0, PasswdFrom: not null })
             {
-                context.InvalidNode(at, WithoutSecret(user), "only one of passwd or passwdFrom may be specified for a single user", UserOrder);
+                context.InvalidNode(
+                    at, WithoutSecret(user), "only one of passwd or passwdFrom may be specified for a single user", UserOrder);
             }
 
             ValidateSecret($"{at}.passwdFrom.secret", user.PasswdFrom, context);

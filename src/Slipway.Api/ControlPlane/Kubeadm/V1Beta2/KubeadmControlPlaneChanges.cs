@@ -108,5 +108,6 @@ internal static class KubeadmControlPlaneChanges
 
     private static IEnumerable<string[]> Paths(params string[] paths) => paths.Select(p => p.Split('.'));
 
-    private static JsonObject ToJson(KubeadmControlPlaneSpec spec) => KubeJson.ToJsonObject(spec, ApiJson.TypeInfo<KubeadmControlPlaneSpec>());
+    private static JsonObject ToJson(KubeadmControlPlaneSpec spec) =>
+        KubeJson.ToJsonObject(spec, ApiJson.TypeInfo<KubeadmControlPlaneSpec>());
 }

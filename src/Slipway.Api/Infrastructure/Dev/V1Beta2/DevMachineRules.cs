@@ -5,7 +5,8 @@ namespace Slipway.Api.Infrastructure.Dev.V1Beta2;
 /// <summary>Defaults and validation of DevMachines.</summary>
 internal sealed class DevMachineRules : IKindRules<DevMachine>, IKindDefaults<DevMachine>
 {
-    public bool Default(DevMachine obj, DevMachine? old, DefaultingContext context) => DevDefaults.Set(obj.Spec ??= new DevMachineSpec(), context);
+    public bool Default(DevMachine obj, DevMachine? old, DefaultingContext context) =>
+        DevDefaults.Set(obj.Spec ??= new DevMachineSpec(), context);
 
     public void Validate(DevMachine obj, DevMachine? old, ValidationContext context)
     {

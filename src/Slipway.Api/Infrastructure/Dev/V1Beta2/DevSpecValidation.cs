@@ -12,7 +12,12 @@ internal static class DevSpecValidation
         if (domains is not null && !domains.Select(d => d.Name).Order(StringComparer.Ordinal).SequenceEqual(domains.Select(d => d.Name)))
         {
             context.InvalidObject(
-                $"{path}.backend.docker.failureDomains", domains, "failure domains must be sorted by name", "name", "controlPlane", "attributes");
+                $"{path}.backend.docker.failureDomains",
+                domains,
+                "failure domains must be sorted by name",
+                "name",
+                "controlPlane",
+                "attributes");
         }
     }
 
