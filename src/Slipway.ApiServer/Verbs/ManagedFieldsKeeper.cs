@@ -130,13 +130,16 @@ internal sealed class ManagedFieldsKeeper(EngineCore core)
     private ResourceInfo? ResourceOf(ResourceInfo resource, string apiVersion)
     {
         // A definition knows its versions even while they are not served.
-        if (resource.Custom is { } custom)
+        if (resource.Custom is { } custom && core.Registry.Custom.Definitions.GetValueOrDefault(custom.Definition)?.Versions
+            .FirstOrDefault(v => v.Kind.ApiVersion == apiVersion) is { } known)
         {
-            return core.Registry.Custom.Definitions.GetValueOrDefault(custom.Definition)?.Versions.FirstOrDefault(v => v.Kind.ApiVersion == apiVersion);
+            return known;
         }
 
         var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
         var (group, version) = slash < 0 ? ("", apiVersion) : (apiVersion[..slash], apiVersion[(slash + 1)..]);
-        return core.Registry.TryFind(group, version, resource.Plural, out var other) ? other : null;
+        return core.Registry.TryFind(group, version, resource.Plural, out var other)
+            && (!resource.IsCustom || other.StoreResource == resource.StoreResource) // the same objects in another group
+            ? other : null;
     }
 }
