@@ -40,6 +40,7 @@ public sealed class KubectlRulesTests
 
         Assert.Equal(
             """
+            Warning: cluster.x-k8s.io/v1beta1 MachineDeployment is deprecated; use cluster.x-k8s.io/v1beta2 MachineDeployment
             The MachineDeployment "md" is invalid: 
             * spec.clusterName: Invalid value: "demo": spec.clusterName and spec.template.spec.clusterName must be set to the same value
             * spec.rollout.strategy.rollingUpdate.maxSurge: Invalid value: "lots": must be either an int or a percentage: invalid value for IntOrString: invalid type: string is not a percentage
