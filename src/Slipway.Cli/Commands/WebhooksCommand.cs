@@ -4,6 +4,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Slipway.Api.Admission;
 using Slipway.Cli.Connection;
+using Slipway.Cli.Plane;
 using Slipway.Cli.Terminal;
 using Slipway.Cli.Webhooks;
 
@@ -27,11 +28,15 @@ internal static class WebhooksCommand
             Description = "The name or address by which the API server reaches this machine. Default: the address of --listen.",
             HelpName = "HOST",
         };
+        var definitions = new Option<bool>("--definitions")
+        {
+            Description = "Keep the definitions of this version there, too. They ask this command for objects in other versions.",
+        };
         var kubeconfig = CommonOptions.Kubeconfig();
         var dataDirectory = CommonOptions.DataDirectory();
         var command = new Command("webhooks", "Serve the defaults and checks of Cluster API's kinds to another Kubernetes, until Ctrl-C.")
         {
-            listen, host, kubeconfig, dataDirectory,
+            listen, host, definitions, kubeconfig, dataDirectory,
         };
         return command.Runs(context, async (parsed, cancellationToken) =>
         {
@@ -41,6 +46,12 @@ internal static class WebhooksCommand
             var reachedAt = parsed.GetValue(host) is { Length: > 0 } named ? named : at.Address.ToString();
             await using var server = await WebhookServer.StartAsync(
                 plane.Client, new AdmissionRules(), at, reachedAt, context.Time, loggers, cancellationToken);
+            if (parsed.GetValue(definitions))
+            {
+                var conversion = WebhookConfigurations.Conversion(server.Url, server.AuthorityPem);
+                await new DefinitionInstaller(plane.Client, conversion).InstallAsync(cancellationToken);
+            }
+
             var (asking, asked) = (plane.Server.GetLeftPart(UriPartial.Authority), server.Url.GetLeftPart(UriPartial.Authority));
             await context.Out.WriteLineAsync($"{asking} asks {asked} about every write of Cluster API's kinds. Stop it with Ctrl-C.");
             await Task.Delay(Timeout.InfiniteTimeSpan, context.Time, cancellationToken)
