@@ -14,17 +14,28 @@ public sealed class Re2Regex
     // .NET refuses automata of 10,000 states and more, but only when it builds them.
     private const int SurelyFewStates = 5_000;
 
-    // Linear is not fast: a pattern of many states takes seconds for a long text.
+    // Linear is not fast: each letter may take each state some 75 ns, and .NET does not look at the clock all the while.
+    private const double MostSteps = 30_000_000;
+
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(2);
 
+    private readonly string _pattern;
+    private readonly double _states;
     private readonly Lazy<Regex> _matcher;
 
     // Most patterns of a definition never meet a text, and building an automaton takes a millisecond.
-    private Re2Regex(string translated, RegexOptions options) =>
-        _matcher = new Lazy<Regex>(() => new Regex(translated, options | RegexOptions.NonBacktracking, MaxTime));
+    private Re2Regex(string pattern, Re2Syntax syntax, RegexOptions options)
+    {
+        (_pattern, _states) = (pattern, syntax.States);
+        _matcher = new Lazy<Regex>(() => new Regex(syntax.Translated, options | RegexOptions.NonBacktracking, MaxTime));
+    }
 
-    /// <summary>What finds matches; it throws <see cref="RegexMatchTimeoutException"/> after two seconds.</summary>
-    public Regex Matcher => _matcher.Value;
+    /// <summary>What finds matches in a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="RegexMatchTimeoutException">Pattern and text are so large that it might take more than two seconds.</exception>
+    public Regex MatcherOf(string text) => _states * text.Length <= MostSteps
+        ? _matcher.Value
+        : throw new RegexMatchTimeoutException(text, _pattern, MaxTime);
 
     /// <summary>Reads a pattern of which no groups are asked for.</summary>
     /// <param name="pattern">The pattern in RE2's syntax.</param>
@@ -54,11 +65,11 @@ public sealed class Re2Regex
         }
 
         var options = RegexOptions.CultureInvariant | (captures ? RegexOptions.None : RegexOptions.ExplicitCapture);
-        regex = new Re2Regex(syntax.Translated, options);
+        regex = new Re2Regex(pattern, syntax, options);
         try
         {
             // What the translation does not look at, such as names of Unicode's classes, .NET's own parser does.
-            _ = syntax.MostStates > SurelyFewStates ? regex.Matcher : new Regex(syntax.Translated, options, MaxTime);
+            _ = syntax.States > SurelyFewStates ? regex._matcher.Value : new Regex(syntax.Translated, options, MaxTime);
             return true;
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
@@ -70,6 +81,6 @@ public sealed class Re2Regex
     }
 
     /// <summary>Whether the pattern is found anywhere in the text.</summary>
-    /// <exception cref="RegexMatchTimeoutException">The text takes the pattern more than two seconds.</exception>
-    public bool IsMatch(string text) => Matcher.IsMatch(text);
+    /// <exception cref="RegexMatchTimeoutException">Pattern and text are so large that it might take more than two seconds.</exception>
+    public bool IsMatch(string text) => MatcherOf(text).IsMatch(text);
 }

@@ -16,7 +16,7 @@ internal sealed class Re2Syntax
 
     private readonly string _pattern;
     private readonly StringBuilder _output;
-    private readonly Stack<bool> _multiline = new();
+    private readonly Stack<Re2Group> _groups = new();
 
     private int _position;
 
@@ -24,15 +24,14 @@ internal sealed class Re2Syntax
     {
         _pattern = pattern;
         _output = new StringBuilder(pattern.Length + 16);
-        _multiline.Push(false);
-        MostStates = pattern.Length;
+        _groups.Push(new Re2Group(isMultiline: false));
     }
 
     /// <summary>The pattern in .NET's syntax.</summary>
     public string Translated => _output.ToString();
 
-    /// <summary>The automaton of the pattern has no more states: as many as letters, each as often as all repetitions say.</summary>
-    public double MostStates { get; private set; }
+    /// <summary>About how many states the automaton of the pattern has: each letter as often as the repetitions around it say.</summary>
+    public double States => _groups.Peek().States;
 
     /// <summary>Reads a pattern in RE2's syntax.</summary>
     public static bool TryRead(string pattern, [NotNullWhen(true)] out Re2Syntax? syntax, [NotNullWhen(false)] out string? error)
@@ -50,7 +49,7 @@ internal sealed class Re2Syntax
             error = Next();
         }
 
-        return error ?? (_multiline.Count > 1 ? $"missing closing ): `{_pattern}`" : null);
+        return error ?? (_groups.Count > 1 ? $"missing closing ): `{_pattern}`" : null);
     }
 
     private string? Next()
@@ -58,8 +57,12 @@ internal sealed class Re2Syntax
         switch (_pattern[_position])
         {
             case '\\':
-                return Re2Escapes.Translate(_pattern, ref _position, _output, inClass: false);
+                var start = _position;
+                var error = Re2Escapes.Translate(_pattern, ref _position, _output, inClass: false);
+                _groups.Peek().Add(_position - start);
+                return error;
             case '[':
+                _groups.Peek().Add(1);
                 return Re2Class.Translate(_pattern, ref _position, _output);
             case '(':
                 return Open();
@@ -67,7 +70,7 @@ internal sealed class Re2Syntax
                 return Close();
             case '$':
                 // Without the flag m it means the end of the text only, not the place before a last line end.
-                Emit(_multiline.Peek() ? "$" : @"\z");
+                Emit(_groups.Peek().IsMultiline ? "$" : @"\z");
                 return null;
             case '*' or '+' or '?':
                 return Repeat(1);
@@ -77,6 +80,7 @@ internal sealed class Re2Syntax
                 Emit(@"\{");
                 return null;
             default:
+                _groups.Peek().Add(1);
                 _output.Append(_pattern[_position++]);
                 return null;
         }
@@ -90,14 +94,14 @@ internal sealed class Re2Syntax
 
     private string? Open()
     {
-        if (_multiline.Count > MaxNesting)
+        if (_groups.Count > MaxNesting)
         {
             return $"expression nests too deeply: `{_pattern}`";
         }
 
         if (_position + 1 >= _pattern.Length || _pattern[_position + 1] != '?')
         {
-            _multiline.Push(_multiline.Peek());
+            _groups.Push(new Re2Group(_groups.Peek().IsMultiline));
             Emit("(");
             return null;
         }
@@ -124,14 +128,14 @@ internal sealed class Re2Syntax
         }
 
         _output.Append("(?<").Append(name).Append('>');
-        _multiline.Push(_multiline.Peek());
+        _groups.Push(new Re2Group(_groups.Peek().IsMultiline));
         _position += end + 1;
         return null;
     }
 
     private string? Flags(ReadOnlySpan<char> rest)
     {
-        var multiline = _multiline.Peek();
+        var multiline = _groups.Peek().IsMultiline;
         var flags = new StringBuilder();
         var negative = false;
         for (var i = 2; i < rest.Length; i++)
@@ -166,13 +170,12 @@ internal sealed class Re2Syntax
     {
         if (isGroup)
         {
-            _multiline.Push(multiline);
+            _groups.Push(new Re2Group(multiline));
             _output.Append("(?").Append(flags).Append(':');
         }
         else
         {
-            _multiline.Pop();
-            _multiline.Push(multiline);
+            _groups.Peek().IsMultiline = multiline;
             _output.Append(flags.Length == 0 ? "" : $"(?{flags})");
         }
 
@@ -182,12 +185,13 @@ internal sealed class Re2Syntax
 
     private string? Close()
     {
-        if (_multiline.Count == 1)
+        if (_groups.Count == 1)
         {
             return $"unexpected ): `{_pattern}`";
         }
 
-        _multiline.Pop();
+        var group = _groups.Pop();
+        _groups.Peek().Add(group.States);
         Emit(")");
         return null;
     }
@@ -207,7 +211,7 @@ internal sealed class Re2Syntax
                 return $"invalid repeat count: `{op}`";
             }
 
-            MostStates *= times + 1;
+            _groups.Peek().Repeat(times);
         }
 
         _output.Append(op);

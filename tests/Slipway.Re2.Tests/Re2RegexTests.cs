@@ -67,14 +67,26 @@ public sealed class Re2RegexTests
     public void Matcher_HasGroupsWhenAskedTo(bool captures, int groups)
     {
         Assert.True(Re2Regex.TryParse("a(b)", captures, out var regex, out _));
-        Assert.Equal(groups, regex.Matcher.Match("ab").Groups.Count);
+        Assert.Equal(groups, regex.MatcherOf("ab").Match("ab").Groups.Count);
     }
 
-    // Thousands of states for each of thousands of letters: linear, and still too long.
-    [Fact]
-    public void IsMatch_OfAPatternThatTakesTooLong_Ends()
+    // Thousands of states for each of thousands of letters: linear, and still a quarter of a minute.
+    [Theory]
+    [InlineData("(a{0,1000}c?)*b", 200_000)]
+    [InlineData("(.{0,500}a){8}b", 30_000)]
+    [InlineData("(?:x{10}){9}(?:[a-z]|\\d{3}){20}", 1_000_000)]
+    public void IsMatch_OfManyStatesInALongText_IsRefused(string pattern, int length)
     {
-        Assert.True(Re2Regex.TryParse("(a{0,1000}c?)*b", out var regex, out _));
-        Assert.Throws<RegexMatchTimeoutException>(() => regex.IsMatch(new string('a', 200_000)));
+        Assert.True(Re2Regex.TryParse(pattern, out var regex, out _));
+        Assert.Throws<RegexMatchTimeoutException>(() => regex.IsMatch(new string('a', length)));
+    }
+
+    [Theory]
+    [InlineData("^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?[.]?){1,20}$", 20_000)]
+    [InlineData("^[\\s\\S]*$", 3_000_000)]
+    public void IsMatch_OfAnOrdinaryPatternInALongText_IsAnswered(string pattern, int length)
+    {
+        Assert.True(Re2Regex.TryParse(pattern, out var regex, out _));
+        _ = regex.IsMatch(new string('a', length));
     }
 }

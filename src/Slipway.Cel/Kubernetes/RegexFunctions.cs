@@ -39,7 +39,7 @@ internal static class RegexFunctions
     private static CelSpecializer Prepare(Func<Regex, string, CelValue> search) => (IReadOnlyList<CelValue?> constants, out string? error) =>
     {
         error = null;
-        return constants[1] is CelString pattern && Re2Regex.TryParse(pattern.Value, out var regex, out error) ? a => search(regex.Matcher, a.Text(0)) : null;
+        return constants[1] is CelString pattern && Re2Regex.TryParse(pattern.Value, out var regex, out error) ? a => search(regex.MatcherOf(a.Text(0)), a.Text(0)) : null;
     };
 
     private static CelSpecializer PrepareTaking()
@@ -50,7 +50,7 @@ internal static class RegexFunctions
 
     private static CelValue Compiled(CelValue pattern, CelValue text, Func<Regex, string, CelValue> search) =>
         Re2Regex.TryParse(((CelString)pattern).Value, out var regex, out var error)
-            ? search(regex.Matcher, ((CelString)text).Value)
+            ? search(regex.MatcherOf(((CelString)text).Value), ((CelString)text).Value)
             : new CelError($"Illegal regex: {error}");
 
     private static CelValue Find(Regex regex, string text) => new CelString(regex.Match(text).Value);

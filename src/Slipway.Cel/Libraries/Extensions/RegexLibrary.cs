@@ -43,7 +43,7 @@ internal static class RegexLibrary
 
     private static CelValue Extract(string text, string pattern)
     {
-        if (Parse(pattern, maxGroups: 1, out var regex) is { } error)
+        if (Parse(pattern, text, maxGroups: 1, out var regex) is { } error)
         {
             return error;
         }
@@ -54,7 +54,7 @@ internal static class RegexLibrary
     }
 
     private static CelValue ExtractAll(string text, string pattern) =>
-        Parse(pattern, maxGroups: 1, out var regex)
+        Parse(pattern, text, maxGroups: 1, out var regex)
         ?? (CelValue)CelList.Of([.. regex!.Matches(text).Select(m => Captured(regex, m)).OfType<string>().Select(v => new CelString(v))]);
 
     // The group where there is one, but not where it is empty; else the whole match.
@@ -68,7 +68,7 @@ internal static class RegexLibrary
             return new CelString(text);
         }
 
-        if (Parse(pattern, int.MaxValue, out var regex) is { } error)
+        if (Parse(pattern, text, int.MaxValue, out var regex) is { } error)
         {
             return error;
         }
@@ -128,7 +128,7 @@ internal static class RegexLibrary
         return null;
     }
 
-    private static CelError? Parse(string pattern, int maxGroups, out Regex? regex)
+    private static CelError? Parse(string pattern, string text, int maxGroups, out Regex? regex)
     {
         regex = null;
         if (!Re2Regex.TryParse(pattern, captures: true, out var parsed, out var error))
@@ -136,7 +136,7 @@ internal static class RegexLibrary
             return new CelError(error);
         }
 
-        regex = parsed.Matcher;
+        regex = parsed.MatcherOf(text);
         return regex.GetGroupNumbers().Length - 1 > maxGroups
             ? new CelError($"regular expression has more than one capturing group: {StringTransforms.Quote(pattern)}")
             : null;
