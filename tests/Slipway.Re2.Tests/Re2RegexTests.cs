@@ -82,7 +82,7 @@ public sealed class Re2RegexTests
     }
 
     [Theory]
-    [InlineData("^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?[.]?){1,20}$", 2_000)]
+    [InlineData("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?([.][a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*$", 50_000)]
     [InlineData("^[\\s\\S]*$", 3_000_000)]
     public void IsMatch_OfAnOrdinaryPatternInALongText_IsAnswered(string pattern, int length)
     {
