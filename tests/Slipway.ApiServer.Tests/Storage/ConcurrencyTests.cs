@@ -41,7 +41,9 @@ public sealed class ConcurrencyTests
         }
 
         await Task.WhenAll(stores.Select(store => Writes.CreateAsync(store, Writes.Pod("a"))));
-        Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / Spaces, 0, BytesEach);
+
+        // Garbage of other tests that run beside this one may have gone in the meantime: there is no lower bound.
+        Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / Spaces, long.MinValue, BytesEach);
         Assert.All(stores, store => Assert.Equal(2, store.Revision));
     }
 
