@@ -20,9 +20,6 @@ internal sealed record HealthCheckTarget
     /// <summary>The object that asks someone else to remediate the Machine; null when the owner remediates.</summary>
     public Observed<KubeObject>? Request { get; init; }
 
-    /// <summary>The kind of that object.</summary>
-    public ResourceType? RequestType { get; init; }
-
     public bool IsControlPlane => Machine.Metadata.Labels?.ContainsKey(ClusterLabels.ControlPlane) == true;
 
     public bool IsMarkedByHand => Machine.Metadata.Annotations?.ContainsKey(ClusterAnnotations.RemediateMachine) == true;

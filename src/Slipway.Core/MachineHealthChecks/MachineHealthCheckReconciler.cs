@@ -10,7 +10,6 @@ using Slipway.Core.Clusters;
 using Slipway.Core.MachineHealthChecks.Phases;
 using Slipway.Core.MachineHealthChecks.Report;
 using Slipway.Core.Machines;
-using Slipway.Core.Machines.Parts;
 using Slipway.Core.Objects;
 using Slipway.Kubernetes.Objects;
 
@@ -74,7 +73,7 @@ internal sealed class MachineHealthCheckReconciler(IClusterCache clusters, Refer
     private async ValueTask<HealthCheckScope> WithTargetsAsync(
         HealthCheckScope scope, ObjectKey self, ObjectKey cluster, IObjectReader cache, CancellationToken cancellationToken)
     {
-        var template = scope.Check.Spec!.Remediation?.TemplateRef is { } reference ? RemediationRequests.TemplateType(reference) : null;
+        var template = scope.Check.Spec!.Remediation?.TemplateRef;
         var selector = Selectors.Of(scope.Check.Spec.Selector);
         var machines = await cache.ListByIndexAsync(CoreTypes.Machine, ObjectIndexes.Cluster, cluster.ToString(), cancellationToken);
         var targets = ImmutableArray.CreateBuilder<HealthCheckTarget>();
@@ -89,8 +88,7 @@ internal sealed class MachineHealthCheckReconciler(IClusterCache clusters, Refer
 
             targets.Add(template is null ? target : target with
             {
-                RequestType = MachinePart.PartType(template),
-                Request = await references.GetAsync(MachinePart.PartType(template), machine.Key, self, cancellationToken),
+                Request = await references.GetAsync(RemediationRequests.RequestType(template), machine.Key, self, cancellationToken),
             });
         }
 
@@ -100,8 +98,8 @@ internal sealed class MachineHealthCheckReconciler(IClusterCache clusters, Refer
             return scope;
         }
 
-        var key = self with { Name = scope.Check.Spec.Remediation!.TemplateRef!.Name! };
-        return scope with { Template = await references.GetAsync(template, key, self, cancellationToken) };
+        var (type, key) = (RemediationRequests.TemplateType(template), self with { Name = template.Name! });
+        return scope with { Template = await references.GetAsync(type, key, self, cancellationToken) };
     }
 
     private async ValueTask<(HealthCheckTarget Target, Observed<KubeObject>.Unknown? Unknown)> ObserveAsync(

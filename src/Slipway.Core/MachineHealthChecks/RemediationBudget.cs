@@ -9,8 +9,9 @@ namespace Slipway.Core.MachineHealthChecks;
 /// </summary>
 /// <param name="IsAllowed">Whether unhealthy Machines are remediated.</param>
 /// <param name="Left">How many more may fall ill; 0 when nothing is remediated.</param>
-/// <param name="Limit">The limit as its owner wrote it, for messages.</param>
-internal sealed record RemediationBudget(bool IsAllowed, int Left, string Limit)
+/// <param name="Crossing">What the number of unhealthy Machines does to the limit when nothing is remediated.</param>
+/// <param name="Limit">The limit as its owner wrote it.</param>
+internal sealed record RemediationBudget(bool IsAllowed, int Left, string Crossing, string Limit)
 {
     private const string Everything = "100%";
 
@@ -24,24 +25,20 @@ internal sealed record RemediationBudget(bool IsAllowed, int Left, string Limit)
         if (trigger?.UnhealthyInRange is { Length: > 0 } range)
         {
             var (low, high) = Bounds(range);
-            return Within(unhealthy >= low && unhealthy <= high, (int)Math.Min(high - unhealthy, int.MaxValue), $"unhealthyRange: {range}");
+            var isWithin = unhealthy >= low && unhealthy <= high;
+            var left = isWithin ? (int)Math.Min(high - unhealthy, int.MaxValue) : 0;
+            return new RemediationBudget(isWithin, left, "does not fall within the range", $"unhealthyRange: {range}");
         }
 
         string limit = trigger?.UnhealthyLessThanOrEqualTo ?? Everything;
         var most = RolloutLimits.Resolve(limit, expected, ifUnset: expected, roundUp: false);
-        return Within(unhealthy <= most, most - unhealthy, $"maxUnhealthy: {limit}");
+        return new RemediationBudget(unhealthy <= most, Math.Max(most - unhealthy, 0), "exceeds maxUnhealthy", $"maxUnhealthy: {limit}");
     }
 
     /// <summary>Why nothing is remediated.</summary>
     public string Refusal(int expected, int unhealthy) =>
         $"Remediation is not allowed, the number of not started or unhealthy machines {Crossing} "
         + string.Create(CultureInfo.InvariantCulture, $"(total: {expected}, unhealthy: {unhealthy}, {Limit})");
-
-    private string Crossing => Limit.StartsWith("unhealthyRange", StringComparison.Ordinal)
-        ? "does not fall within the range"
-        : "exceeds maxUnhealthy";
-
-    private static RemediationBudget Within(bool isAllowed, int left, string limit) => new(isAllowed, isAllowed ? left : 0, limit);
 
     // The schema's pattern has seen to the form; numbers beyond all measure and ranges the wrong way round hold nothing.
     private static (long Low, long High) Bounds(string range)

@@ -12,8 +12,6 @@ namespace Slipway.Core.Tests.MachineHealthChecks;
 
 public sealed class TargetsPhaseTests
 {
-    private static readonly ResourceType Remediation = new(new GroupVersionKind("test.io", "v1", "Reboot"), "reboots", Namespaced: true);
-
     [Fact]
     public void Decide_Unhealthy_AsksTheOwner() => Assert.Equal(
         ["HealthCheckSucceeded=False/UnhealthyNode", "OwnerRemediated=False/WaitingForRemediation", "Normal MachineMarkedUnhealthy"],
@@ -60,10 +58,10 @@ public sealed class TargetsPhaseTests
     public void Decide_ExternalRemediation_AsksForEveryMachineThatLacksARequest()
     {
         var scope = External(
-            Target("a", Node("False")) with { Request = Found("a"), RequestType = Remediation },
-            Target("b", Node("False")) with { Request = new Observed<KubeObject>.Absent(), RequestType = Remediation },
-            Target("c", Node()) with { Request = new Observed<KubeObject>.Absent(), RequestType = Remediation },
-            Target("d", Node()) with { Request = Found("d"), RequestType = Remediation });
+            Target("a", Node("False")) with { Request = Found("a") },
+            Target("b", Node("False")) with { Request = new Observed<KubeObject>.Absent() },
+            Target("c", Node()) with { Request = new Observed<KubeObject>.Absent() },
+            Target("d", Node()) with { Request = Found("d") });
 
         Assert.Equal(
             [
@@ -79,7 +77,7 @@ public sealed class TargetsPhaseTests
     [Fact]
     public void Decide_TemplateIsMissing_SaysSo()
     {
-        var scope = External(Target("a", Node("False")) with { Request = new Observed<KubeObject>.Absent(), RequestType = Remediation })
+        var scope = External(Target("a", Node("False")) with { Request = new Observed<KubeObject>.Absent() })
             with { Template = new Observed<KubeObject>.Absent() };
 
         Assert.Contains("ExternallyRemediated=False/RemediationTemplateNotFound", Effects(scope));

@@ -1,11 +1,12 @@
 using System.Globalization;
+using k8s.Models;
 using Slipway.Api;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
-using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Machines;
 using Slipway.Core.Objects;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.MachineDeployments.Phases;
 
@@ -14,33 +15,25 @@ internal static class DeploymentOwnershipPhase
 {
     public static Phase<MachineDeploymentScope> Instance { get; } = new("Ownership", (scope, _) => Decide(scope));
 
-    public static PhaseResult Decide(MachineDeploymentScope scope)
-    {
-        var deployment = scope.Deployment;
-        switch (scope.Cluster)
+    public static PhaseResult Decide(MachineDeploymentScope scope) =>
+        ClusterMembership.Decide(scope.Cluster, scope.Deployment.Spec!.ClusterName, "MachineDeployment", cluster =>
         {
-            case Observed<Cluster>.Unknown(var code, var message):
-                return PhaseResult.FailWith(code, message);
-            case Observed<Cluster>.Found(var cluster):
-                var owner = Owners.Plain(CoreTypes.Cluster, cluster);
-                var revision = SetFactory.CurrentRevision(scope);
-                return deployment.Metadata.Has(owner)
-                    && deployment.Metadata.Labels?.ContainsKey(ClusterLabels.ClusterName) == true
-                    && Revision.Of(deployment.Metadata) == revision
-                    ? PhaseResult.Completed
-                    : PhaseResult.Want(new Effect.ChangeSelf<MachineDeployment>(
-                        d =>
-                        {
-                            d.Metadata.SetOwner(owner);
-                            (d.Metadata.Labels ??= new Dictionary<string, string>(StringComparer.Ordinal))[ClusterLabels.ClusterName] = cluster.Metadata.Name;
-                            (d.Metadata.Annotations ??= new Dictionary<string, string>(StringComparer.Ordinal))[ClusterAnnotations.Revision] =
-                                revision.ToString(CultureInfo.InvariantCulture);
-                        },
-                        $"the deployment belongs to Cluster {cluster.Metadata.Name}, at revision {revision}"));
-            default:
-                return PhaseResult.WaitFor(
-                    nameof(ErrorCodes.ReferenceNotFound),
-                    $"spec.clusterName: there is no Cluster {deployment.Spec!.ClusterName} in the MachineDeployment's namespace");
-        }
+            var metadata = scope.Deployment.Metadata;
+            var owner = Owners.Plain(CoreTypes.Cluster, cluster);
+            var revision = SetFactory.CurrentRevision(scope);
+            return metadata.Has(owner)
+                && metadata.Labels?.ContainsKey(ClusterLabels.ClusterName) == true
+                && Revision.Of(metadata) == revision
+                ? PhaseResult.Completed
+                : PhaseResult.Want(new Effect.ChangeSelf<MachineDeployment>(
+                    d => Change(d.Metadata, owner, revision.ToString(CultureInfo.InvariantCulture)),
+                    $"the deployment belongs to Cluster {cluster.Metadata.Name}, at revision {revision}"));
+        });
+
+    private static void Change(V1ObjectMeta metadata, OwnerReference cluster, string revision)
+    {
+        metadata.SetOwner(cluster);
+        (metadata.Labels ??= new Dictionary<string, string>(StringComparer.Ordinal))[ClusterLabels.ClusterName] = cluster.Name;
+        (metadata.Annotations ??= new Dictionary<string, string>(StringComparer.Ordinal))[ClusterAnnotations.Revision] = revision;
     }
 }

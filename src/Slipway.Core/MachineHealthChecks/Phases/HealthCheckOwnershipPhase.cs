@@ -2,7 +2,6 @@ using k8s.Models;
 using Slipway.Api;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
-using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Objects;
 using Slipway.Kubernetes.Objects;
@@ -14,25 +13,15 @@ internal static class HealthCheckOwnershipPhase
 {
     public static Phase<HealthCheckScope> Instance { get; } = new("Ownership", (scope, _) => Decide(scope));
 
-    public static PhaseResult Decide(HealthCheckScope scope)
-    {
-        var check = scope.Check;
-        switch (scope.Cluster)
+    public static PhaseResult Decide(HealthCheckScope scope) =>
+        ClusterMembership.Decide(scope.Cluster, scope.Check.Spec!.ClusterName, "MachineHealthCheck", cluster =>
         {
-            case Observed<Cluster>.Unknown(var code, var message):
-                return PhaseResult.FailWith(code, message);
-            case Observed<Cluster>.Found(var cluster):
-                var owner = Owners.Plain(CoreTypes.Cluster, cluster);
-                return check.Metadata.Has(owner) && IsLabelled(check, cluster.Metadata.Name)
-                    ? PhaseResult.Completed
-                    : PhaseResult.Want(new Effect.ChangeSelf<MachineHealthCheck>(
-                        c => Change(c.Metadata, owner), $"the MachineHealthCheck belongs to Cluster {cluster.Metadata.Name}"));
-            default:
-                return PhaseResult.WaitFor(
-                    nameof(ErrorCodes.ReferenceNotFound),
-                    $"spec.clusterName: there is no Cluster {check.Spec!.ClusterName} in the MachineHealthCheck's namespace");
-        }
-    }
+            var owner = Owners.Plain(CoreTypes.Cluster, cluster);
+            return scope.Check.Metadata.Has(owner) && IsLabelled(scope.Check, cluster.Metadata.Name)
+                ? PhaseResult.Completed
+                : PhaseResult.Want(new Effect.ChangeSelf<MachineHealthCheck>(
+                    c => Change(c.Metadata, owner), $"the MachineHealthCheck belongs to Cluster {cluster.Metadata.Name}"));
+        });
 
     private static bool IsLabelled(MachineHealthCheck check, string cluster) =>
         check.Metadata.Labels?.TryGetValue(ClusterLabels.ClusterName, out var name) == true && name == cluster;

@@ -22,47 +22,56 @@ internal static class RemediationRequests
         return new ResourceType(kind, Contracts.KindNames.Plural(kind.Kind), Namespaced: true);
     }
 
+    /// <summary>The kind of the requests that are made from a template.</summary>
+    public static ResourceType RequestType(RemediationTemplateReference reference) => MachinePart.PartType(TemplateType(reference));
+
     /// <summary>What creates the request that an unhealthy Machine lacks.</summary>
-    public static IEnumerable<Effect> Ask(HealthCheckScope scope, Observed<KubeObject> template, HealthCheckTarget target)
+    public static IEnumerable<Effect> Ask(HealthCheckScope scope, HealthCheckTarget target)
     {
-        if (template is not Observed<KubeObject>.Found(var found) || target.Request is not Observed<KubeObject>.Absent)
+        if (scope.Template is not Observed<KubeObject>.Found(var found) || target.Request is not Observed<KubeObject>.Absent)
         {
             return [];
         }
 
-        var templateType = TemplateType(scope.Check.Spec!.Remediation!.TemplateRef!);
+        var reference = scope.Check.Spec!.Remediation!.TemplateRef!;
         var clone = new TemplateClone
         {
-            Type = MachinePart.PartType(templateType),
+            Type = RequestType(reference),
             Source = found.ToJsonObject()["spec"]?["template"] as JsonObject ?? [],
             Key = new ObjectKey(target.Machine.Metadata.NamespaceProperty, target.Machine.Metadata.Name),
             Cluster = target.Machine.Spec!.ClusterName!,
             Owner = Owners.Plain(CoreTypes.Machine, target.Machine),
-            ClonedFrom = (found.Key.Name, templateType.Kind.GroupKind.ToString()),
+            ClonedFrom = (found.Key.Name, TemplateType(reference).Kind.GroupKind.ToString()),
         };
         return [new Effect.Create(clone.Type, clone.ToBody(), $"Machine {clone.Key.Name} is unhealthy")];
     }
 
     /// <summary>What the Machine's condition ExternallyRemediated is to say.</summary>
-    public static IEnumerable<MachineConditionChange> Tell(HealthCheckScope scope, Observed<KubeObject> template, HealthCheckTarget target)
+    public static IEnumerable<MachineConditionChange> Tell(HealthCheckScope scope, HealthCheckTarget target)
     {
-        if (template is Observed<KubeObject>.Absent)
+        if (scope.Template is Observed<KubeObject>.Absent)
         {
             var missing = ConditionState.False(MachineReasons.RemediationTemplateNotFound, NotFound(scope));
             return [new(MachineConditions.ExternallyRemediated, missing)];
         }
 
         // Whoever remediates says how far it is.
-        return target.Request is Observed<KubeObject>.Absent && template is Observed<KubeObject>.Found
+        return target.Request is Observed<KubeObject>.Absent && scope.Template is Observed<KubeObject>.Found
             ? [new(MachineConditions.ExternallyRemediated, ConditionState.False(MachineReasons.WaitingForRemediation))]
             : [];
     }
 
     /// <summary>What takes back the request for a Machine that is healthy again.</summary>
-    public static IEnumerable<Effect> Withdraw(HealthCheckTarget target) =>
-        target is { Request: Observed<KubeObject>.Found({ IsDeleting: false } request), RequestType: { } type }
-            ? [new Effect.Delete(type, request.Key, request.Metadata.Uid, $"Machine {request.Key.Name} is healthy")]
-            : [];
+    public static IEnumerable<Effect> Withdraw(HealthCheckScope scope, HealthCheckTarget target)
+    {
+        if (target.Request is not Observed<KubeObject>.Found({ IsDeleting: false } request))
+        {
+            return [];
+        }
+
+        var type = RequestType(scope.Check.Spec!.Remediation!.TemplateRef!);
+        return [new Effect.Delete(type, request.Key, request.Metadata.Uid, $"Machine {request.Key.Name} is healthy")];
+    }
 
     /// <summary>Which template is missing; null when none is, or nobody needs it.</summary>
     public static string? Missing(HealthCheckScope scope, HealthCheckRound round) =>

@@ -62,7 +62,7 @@ internal static class TargetsPhase
                     DeprecatedConditionState.True());
                 return
                 [
-                    .. round.Budget.IsAllowed ? RemediationRequests.Withdraw(target) : [],
+                    .. round.Budget.IsAllowed ? RemediationRequests.Withdraw(scope, target) : [],
                     .. Patch(target, [healthy], now, "the Machine is healthy"),
                 ];
             case TargetHealth.Unhealthy unhealthy:
@@ -85,10 +85,10 @@ internal static class TargetsPhase
         List<Effect> effects = [];
         if (round.Budget.IsAllowed)
         {
-            if (scope.Template is { } template)
+            if (scope.Template is not null)
             {
-                effects.AddRange(RemediationRequests.Ask(scope, template, target));
-                changes.AddRange(RemediationRequests.Tell(scope, template, target));
+                effects.AddRange(RemediationRequests.Ask(scope, target));
+                changes.AddRange(RemediationRequests.Tell(scope, target));
             }
             else if (!target.IsDeleting && target.Machine.Status?.Conditions.IsFalse(MachineConditions.OwnerRemediated) != true)
             {

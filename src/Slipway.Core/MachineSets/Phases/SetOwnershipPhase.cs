@@ -1,7 +1,6 @@
 using Slipway.Api;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
-using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Objects;
 
@@ -12,24 +11,16 @@ internal static class SetOwnershipPhase
 {
     public static Phase<MachineSetScope> Instance { get; } = new("Ownership", (scope, _) => Decide(scope));
 
-    public static PhaseResult Decide(MachineSetScope scope)
-    {
-        var set = scope.Set;
-        switch (scope.Cluster)
+    public static PhaseResult Decide(MachineSetScope scope) =>
+        ClusterMembership.Decide(scope.Cluster, scope.Set.Spec!.ClusterName, "MachineSet", cluster =>
         {
-            case Observed<Cluster>.Unknown(var code, var message):
-                return PhaseResult.FailWith(code, message);
-            case Observed<Cluster>.Found(var cluster):
-                var owner = Owners.Plain(CoreTypes.Cluster, cluster);
-                var wantsOwner = set.Metadata.ControllerOf() is null && !set.Metadata.Has(owner);
-                return wantsOwner || !IsLabelled(set)
-                    ? PhaseResult.Want(new Effect.ChangeSelf<MachineSet>(s => Change(s, cluster.Metadata.Name, wantsOwner ? owner : null), $"the set belongs to Cluster {cluster.Metadata.Name}"))
-                    : PhaseResult.Completed;
-            default:
-                return PhaseResult.WaitFor(
-                    nameof(ErrorCodes.ReferenceNotFound), $"spec.clusterName: there is no Cluster {set.Spec!.ClusterName} in the MachineSet's namespace");
-        }
-    }
+            var (set, owner, name) = (scope.Set, Owners.Plain(CoreTypes.Cluster, cluster), cluster.Metadata.Name);
+            var wantsOwner = set.Metadata.ControllerOf() is null && !set.Metadata.Has(owner);
+            return wantsOwner || !IsLabelled(set)
+                ? PhaseResult.Want(new Effect.ChangeSelf<MachineSet>(
+                    s => Change(s, name, wantsOwner ? owner : null), $"the set belongs to Cluster {name}"))
+                : PhaseResult.Completed;
+        });
 
     private static bool IsLabelled(MachineSet set) =>
         Names(set.Metadata.Labels) && Names(set.Spec?.Selector?.MatchLabels) && Names(set.Spec?.Template?.Metadata?.Labels);

@@ -1,9 +1,10 @@
+using k8s.Models;
 using Slipway.Api;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
-using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Objects;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.Machines.Phases;
 
@@ -12,40 +13,18 @@ internal static class OwnershipPhase
 {
     public static Phase<MachineScope> Instance { get; } = new("Ownership", (scope, _) => Decide(scope));
 
-    public static PhaseResult Decide(MachineScope scope)
-    {
-        var machine = scope.Machine;
-        if (scope.Cluster is Observed<Cluster>.Unknown(var code, var message))
+    public static PhaseResult Decide(MachineScope scope) =>
+        ClusterMembership.Decide(scope.Cluster, scope.Machine.Spec!.ClusterName, "Machine", cluster =>
         {
-            return PhaseResult.FailWith(code, message);
-        }
-
-        if (scope.Cluster is not Observed<Cluster>.Found(var cluster))
-        {
-            return PhaseResult.WaitFor(
-                nameof(ErrorCodes.ReferenceNotFound), $"spec.clusterName: there is no Cluster {machine.Spec!.ClusterName} in the Machine's namespace");
-        }
-
-        var owner = Owners.Plain(CoreTypes.Cluster, cluster);
-        var wantsOwner = IsStandalone(machine) && !machine.Metadata.Has(owner);
-        var wantsLabel = machine.Metadata.Labels?.TryGetValue(ClusterLabels.ClusterName, out var name) != true || name != cluster.Metadata.Name;
-        if (!wantsOwner && !wantsLabel)
-        {
-            return PhaseResult.Completed;
-        }
-
-        return PhaseResult.Want(new Effect.ChangeSelf<Machine>(
-            m =>
-            {
-                m.Metadata.Labels ??= new Dictionary<string, string>(StringComparer.Ordinal);
-                m.Metadata.Labels[ClusterLabels.ClusterName] = cluster.Metadata.Name;
-                if (wantsOwner)
-                {
-                    m.Metadata.SetOwner(owner);
-                }
-            },
-            $"the Machine belongs to Cluster {cluster.Metadata.Name}"));
-    }
+            var metadata = scope.Machine.Metadata;
+            var owner = Owners.Plain(CoreTypes.Cluster, cluster);
+            var wantsOwner = IsStandalone(scope.Machine) && !metadata.Has(owner);
+            var wantsLabel = metadata.Labels?.TryGetValue(ClusterLabels.ClusterName, out var name) != true || name != cluster.Metadata.Name;
+            return wantsOwner || wantsLabel
+                ? PhaseResult.Want(new Effect.ChangeSelf<Machine>(
+                    m => Change(m.Metadata, owner, wantsOwner), $"the Machine belongs to Cluster {cluster.Metadata.Name}"))
+                : PhaseResult.Completed;
+        });
 
     public static bool IsStandalone(Machine machine) =>
         machine.Metadata.ControllerOf() is null
@@ -53,4 +32,13 @@ internal static class OwnershipPhase
         && labels?.ContainsKey(ClusterLabels.SetName) != true
         && labels?.ContainsKey(ClusterLabels.PoolName) != true
         && labels?.ContainsKey(ClusterLabels.ControlPlaneName) != true;
+
+    private static void Change(V1ObjectMeta metadata, OwnerReference cluster, bool wantsOwner)
+    {
+        (metadata.Labels ??= new Dictionary<string, string>(StringComparer.Ordinal))[ClusterLabels.ClusterName] = cluster.Name;
+        if (wantsOwner)
+        {
+            metadata.SetOwner(cluster);
+        }
+    }
 }
