@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.Api.Conversion.Changes;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Api.Conversion;
 

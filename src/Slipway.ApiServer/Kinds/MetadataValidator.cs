@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Registry;
+using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Schemas;
 using Slipway.Kubernetes.Selectors;
 
@@ -137,7 +138,7 @@ internal static class MetadataValidator
         {
             errors.AddRange(LabelSyntax.KeyErrors(key).Select(e => FieldError.Invalid("metadata.labels", key, e)));
 
-            var value = node is JsonValue text && text.TryGetValue<string>(out var found) ? found : "";
+            var value = node.AsText() ?? "";
             if (LabelSyntax.ValueError(value) is { } valueError)
             {
                 errors.Add(FieldError.Invalid("metadata.labels", value, valueError));

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.Cli.Plane;
 using Slipway.Kubernetes.Errors;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Cli.Webhooks;
 
@@ -17,7 +18,7 @@ internal sealed class ConversionReviewer(InProcessConversion conversion)
     public async Task<JsonObject> AnswerAsync(JsonObject review, CancellationToken cancellationToken)
     {
         var request = review["request"] as JsonObject ?? throw new FormatException("the review has no request");
-        var wanted = Text(request, "desiredAPIVersion") ?? throw new FormatException("the request has no desiredAPIVersion");
+        var wanted = request["desiredAPIVersion"].AsText() ?? throw new FormatException("the request has no desiredAPIVersion");
         var objects = request["objects"] as JsonArray ?? throw new FormatException("the request has no objects");
         var response = new JsonObject { ["uid"] = request["uid"]?.DeepClone() };
         try
@@ -36,10 +37,7 @@ internal sealed class ConversionReviewer(InProcessConversion conversion)
 
     // The review's own objects are left in it: each becomes the converter's.
     private static JsonObject Checked(JsonNode? node, int index) =>
-        node is JsonObject obj && Text(obj, "apiVersion") is not null && Text(obj, "kind") is not null
+        node is JsonObject obj && obj["apiVersion"].AsText() is not null && obj["kind"].AsText() is not null
             ? (JsonObject)obj.DeepClone()
             : throw new FormatException($"objects[{index}] has no apiVersion or no kind");
-
-    private static string? Text(JsonObject obj, string name) =>
-        obj[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.Kubernetes.Apply;
@@ -19,7 +20,7 @@ internal static class LastApplied
     public static List<FieldConflict> WithoutOwn(List<FieldConflict> conflicts, JsonObject? live, FieldWrite write, FieldType type)
     {
         if (write.Manager != "kubectl" || live is null || Read(live) is not { } last
-            || JsonNodes.GetString(last["apiVersion"]) != write.ApiVersion)
+            || last["apiVersion"].AsText() != write.ApiVersion)
         {
             return conflicts;
         }
@@ -44,7 +45,7 @@ internal static class LastApplied
     public static void Refresh(JsonObject merged, JsonObject config, FieldWrite write)
     {
         if (write.Manager != "kubectl" || merged["metadata"]?["annotations"] is not JsonObject annotations
-            || JsonNodes.GetString(annotations[Annotation]) is not { Length: > 0 } before)
+            || annotations[Annotation].AsText() is not { Length: > 0 } before)
         {
             return;
         }
@@ -68,7 +69,7 @@ internal static class LastApplied
     {
         try
         {
-            return JsonNodes.GetString(live["metadata"]?["annotations"]?[Annotation]) is { Length: > 0 } text
+            return live["metadata"]?["annotations"]?[Annotation].AsText() is { Length: > 0 } text
                 ? JsonNode.Parse(text) as JsonObject : null;
         }
         catch (JsonException)

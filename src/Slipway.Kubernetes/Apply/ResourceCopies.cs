@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Slipway.Kubernetes.Schemas;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubernetes.Apply;
 
@@ -53,8 +53,8 @@ internal static class ResourceCopies
     public static string Describe(JsonObject resource)
     {
         var metadata = resource["metadata"] as JsonObject;
-        return $"{JsonNodes.GetString(metadata?["namespace"])}/{JsonNodes.GetString(metadata?["name"])}; "
-            + $"{(JsonNodes.GetString(resource["apiVersion"]) is { } version ? GroupVersion(version) : "")}, Kind={JsonNodes.GetString(resource["kind"])}";
+        return $"{metadata?["namespace"].AsText()}/{metadata?["name"].AsText()}; "
+            + $"{(resource["apiVersion"].AsText() is { } version ? GroupVersion(version) : "")}, Kind={resource["kind"].AsText()}";
     }
 
     private static string GroupVersion(string apiVersion) => apiVersion.Contains('/', StringComparison.Ordinal) ? apiVersion

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.Kubernetes.Patching;
@@ -113,7 +114,7 @@ internal static class ListItemMerge
         }
 
         var items = change.OfType<JsonObject>()
-            .ToLookup(item => JsonNodes.GetString(item[StrategicMergePatch.Directive]) ?? "", StringComparer.Ordinal);
+            .ToLookup(item => item[StrategicMergePatch.Directive].AsText() ?? "", StringComparer.Ordinal);
         var deleted = items["delete"].Select(item => ListOrder.Identity(item[mergeKey])).ToHashSet(StringComparer.Ordinal);
         var room = before.Count;
         RemoveWhere(before, item => item is JsonObject map && deleted.Contains(ListOrder.Identity(map[mergeKey])));
@@ -170,7 +171,7 @@ internal static class ListItemMerge
         var items = JsonNodes.TakeAll(change);
         foreach (var item in items.OfType<JsonObject>().Where(item => item.ContainsKey(StrategicMergePatch.Directive)))
         {
-            switch (JsonNodes.GetString(item[StrategicMergePatch.Directive]))
+            switch (item[StrategicMergePatch.Directive].AsText())
             {
                 case "delete":
                     deleted.Add(ListOrder.Identity(KeyOf(item, key)));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.Kubernetes.Patching;
@@ -28,7 +29,7 @@ public static class StrategicMergePatch
     {
         if (patch.TryGetPropertyValue(Directive, out var directive))
         {
-            switch (JsonNodes.GetString(directive))
+            switch (directive.AsText())
             {
                 case "replace":
                     patch.Remove(Directive);
@@ -132,7 +133,7 @@ public static class StrategicMergePatch
 
         patch.Remove(RetainKeys);
         var retained = keys is JsonArray list
-            ? list.Select(key => JsonNodes.GetString(key)).ToHashSet(StringComparer.Ordinal)
+            ? list.Select(key => key.AsText()).ToHashSet(StringComparer.Ordinal)
             : throw new PatchException("invalid patch format of retainKeys", PatchErrorKind.Malformed);
         foreach (var (name, value) in patch)
         {

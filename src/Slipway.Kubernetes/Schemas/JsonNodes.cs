@@ -89,7 +89,4 @@ internal static class JsonNodes
         list.Clear();
         return items;
     }
-
-    public static string? GetString(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

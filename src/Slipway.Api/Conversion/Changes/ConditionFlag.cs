@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Api.Conversion.Changes;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Slipway.Api.Conversion.Changes;
 using Slipway.Kubernetes.Formats;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Api.Conversion.Codecs;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.Kubernetes.Formats;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Api.Conversion.Merging;
 

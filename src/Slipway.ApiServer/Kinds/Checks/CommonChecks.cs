@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Kinds.Admission;
+using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Schemas;
 using Slipway.Kubernetes.Selectors;
 
@@ -125,7 +126,7 @@ internal static class CommonChecks
         foreach (var (key, value) in labels)
         {
             check.LabelKey(field, key);
-            var text = value is JsonValue found && found.TryGetValue<string>(out var given) ? given : "";
+            var text = value.AsText() ?? "";
             if (LabelSyntax.ValueError(text) is { } error)
             {
                 check.Invalid(field, text, error);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Randomness;
 using Slipway.Kubernetes.Yaml;
 
@@ -27,7 +28,7 @@ public static class EncryptionConfiguration
     internal static IReadOnlyList<EncryptionRule> Parse(JsonNode? document)
     {
         var root = document as JsonObject;
-        if (Text(root, "kind") != "EncryptionConfiguration" || Text(root, "apiVersion") != "apiserver.config.k8s.io/v1")
+        if (root?["kind"].AsText() != "EncryptionConfiguration" || root?["apiVersion"].AsText() != "apiserver.config.k8s.io/v1")
         {
             throw new FormatException("kind EncryptionConfiguration of apiVersion apiserver.config.k8s.io/v1 was expected.");
         }
@@ -84,15 +85,12 @@ public static class EncryptionConfiguration
 
     private static EncryptionKey Key(JsonObject? key, string path)
     {
-        if (Text(key, "name") is not { Length: > 0 } name || name.Contains(':', StringComparison.Ordinal))
+        if (key?["name"].AsText() is not { Length: > 0 } name || name.Contains(':', StringComparison.Ordinal))
         {
             throw new FormatException($"{path}.name: a name without ':' was expected.");
         }
 
-        return EncryptionKeyFile.KeyOf(name, Text(key, "secret") ?? "")
+        return EncryptionKeyFile.KeyOf(name, key?["secret"].AsText() ?? "")
             ?? throw new FormatException($"{path}.secret: 16, 24 or 32 bytes in base64 were expected.");
     }
-
-    private static string? Text(JsonObject? map, string field) =>
-        map?[field] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }
