@@ -56,6 +56,23 @@ public sealed class HousekeepingTests : IAsyncLifetime
         await _server.UntilAsync($"{Core}/short", a => a.Code == 404);
     }
 
+    [Theory]
+    [InlineData("{}", """[{"key":"node.kubernetes.io/not-ready","effect":"NoSchedule"}]""")]
+    [InlineData(
+        """{"taints":[{"key":"a","effect":"NoExecute"}]}""",
+        """[{"key":"a","effect":"NoExecute"},{"key":"node.kubernetes.io/not-ready","effect":"NoSchedule"}]""")]
+    [InlineData(
+        """{"taints":[{"key":"node.kubernetes.io/not-ready","value":"x","effect":"NoSchedule"}]}""",
+        """[{"key":"node.kubernetes.io/not-ready","value":"x","effect":"NoSchedule"}]""")]
+    public async Task Node_ThatIsNew_KeepsPodsAwayUntilItIsReady(string spec, string taints)
+    {
+        var node = await _server.DoAsync("POST", "/api/v1/nodes", $$$"""{"metadata":{"name":"n"},"spec":{{{spec}}}}""");
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(taints), node.Body["spec"]!["taints"]), node.Body.ToJsonString());
+
+        var ready = await _server.DoAsync("PATCH", "/api/v1/nodes/n", """{"spec":{"taints":null}}""");
+        Assert.Null(ready.Body["spec"]!["taints"]);
+    }
+
     [Fact]
     public async Task Pod_WithoutAnAccount_ActsAsTheDefaultOne()
     {

@@ -5,8 +5,8 @@ using Slipway.ApiServer.Verbs;
 namespace Slipway.ApiServer.Admission.BuiltIn;
 
 /// <summary>
-/// What kube-apiserver's own admission plugins do to objects, in their order. They are a part of what a user sees of a Pod; a server
-/// without controllers has none of what they look at, and leaves them out.
+/// What kube-apiserver's own admission plugins do to objects, in their order. They are a part of what a user sees of a Pod or a Node; a
+/// server without controllers has none of what they look at, and leaves them out.
 /// </summary>
 internal sealed class BuiltInAdmission(EngineCore core)
 {
@@ -15,20 +15,23 @@ internal sealed class BuiltInAdmission(EngineCore core)
 
     /// <summary>Whether there is anything to do about a write: nearly always not.</summary>
     public bool Concerns(WriteScope scope) =>
-        scope.Resource.Kind.Group.Length == 0 && scope.Resource.Plural == "pods" && core.Namespaces is not null;
+        scope.Resource.Kind.Group.Length == 0 && scope.Resource.Plural is "pods" or "nodes" && core.Namespaces is not null;
 
     /// <summary>Completes an object that is to be written.</summary>
     public async ValueTask MutateAsync(WriteScope scope, JsonObject obj, JsonObject? old, CancellationToken cancellationToken)
     {
-        if (scope.Subresource.Length > 0)
+        if (scope.Subresource.Length > 0 || old is not null)
         {
             return;
         }
 
-        if (old is null)
+        if (scope.Resource.Plural == "nodes")
         {
-            await _accounts.AdmitAsync(scope, obj, cancellationToken);
-            _priorities.Admit(scope, obj);
+            NodeTaints.Admit(obj);
+            return;
         }
+
+        await _accounts.AdmitAsync(scope, obj, cancellationToken);
+        _priorities.Admit(scope, obj);
     }
 }
