@@ -30,6 +30,9 @@ internal class KindRules
     /// <summary>Whether the kind counts changes of its desired state in <c>metadata.generation</c>.</summary>
     public virtual bool HasGeneration => false;
 
+    /// <summary>Whether who creates an object may say its status; of most kinds it is left out.</summary>
+    public virtual bool KeepsStatusOnCreate => false;
+
     /// <summary>Whether a deletion that does not say so leaves dependents without their owner.</summary>
     public virtual bool OrphansByDefault => false;
 

@@ -94,7 +94,7 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
 
     private static void DropStatus(WriteScope scope, JsonObject obj)
     {
-        if (scope.Resource.HasStatus)
+        if (scope.Resource.HasStatus && !(scope.Resource.Rules.KeepsStatusOnCreate && obj.Map("status") is not null))
         {
             obj.Remove("status");
             if (scope.Resource.EmptyStatus is { } empty)

@@ -66,7 +66,9 @@ public sealed class HousekeepingTests : IAsyncLifetime
         """[{"key":"node.kubernetes.io/not-ready","value":"x","effect":"NoSchedule"}]""")]
     public async Task Node_ThatIsNew_KeepsPodsAwayUntilItIsReady(string spec, string taints)
     {
-        var node = await _server.DoAsync("POST", "/api/v1/nodes", $$$"""{"metadata":{"name":"n"},"spec":{{{spec}}}}""");
+        var node = await _server.DoAsync(
+            "POST", "/api/v1/nodes", $$$"""{"metadata":{"name":"n"},"spec":{{{spec}}},"status":{"phase":"Running"}}""");
+        Assert.Equal("Running", node.Text("status", "phase"));
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(taints), node.Body["spec"]!["taints"]), node.Body.ToJsonString());
 
         var ready = await _server.DoAsync("PATCH", "/api/v1/nodes/n", """{"spec":{"taints":null}}""");

@@ -10,6 +10,9 @@ namespace Slipway.ApiServer.Kinds.Core;
 /// <summary>Nodes: taints, and a provider ID that is given once.</summary>
 internal sealed class NodeRules : WalkedRules
 {
+    // A kubelet registers its Node and what it found out about the machine in one request.
+    public override bool KeepsStatusOnCreate => true;
+
     public override void Default(JsonObject obj)
     {
         if (obj.Map("status") is { } status && status.Map("capacity") is { } capacity)
