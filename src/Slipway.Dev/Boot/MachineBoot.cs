@@ -28,7 +28,7 @@ internal sealed class MachineBoot(TimeProvider time)
         }
     }
 
-    /// <summary>The kubelet registers its Node.</summary>
+    /// <summary>The kubelet registers its Node, which the API server keeps pods away from.</summary>
     public async Task RegisterNodeAsync(WorkloadCluster cluster, BootedMachine machine, CancellationToken cancellationToken)
     {
         var registration = machine.Registration;
@@ -40,12 +40,18 @@ internal sealed class MachineBoot(TimeProvider time)
             ["NOW"] = Now(),
         }).Single();
         NodeDetails.Fill(node, machine);
-
-        // A kubelet creates its Node and then reports its status: the API server drops the status of a create.
-        var status = new JsonObject { ["status"] = node["status"]!.DeepClone() };
         await CreateAsync(cluster.Client, node, cancellationToken);
-        await cluster.Client.PatchAsync(
-            BuiltInTypes.Node, ObjectKey.ClusterScoped(registration.Name), KubePatch.Merge(status), WriteOptions.Status, cancellationToken);
+    }
+
+    /// <summary>The cluster's node lifecycle controller has found the Node ready, and lets pods come.</summary>
+    public static async Task AdmitPodsAsync(WorkloadCluster cluster, string node, CancellationToken cancellationToken)
+    {
+        var key = ObjectKey.ClusterScoped(node);
+        var found = await cluster.Client.FindAsync(BuiltInTypes.Node, key, cancellationToken);
+        if (found is not null && NotReadyTaint.IsOn(found))
+        {
+            await cluster.Client.PatchAsync(BuiltInTypes.Node, key, NotReadyTaint.Removal(found), WriteOptions.Default, cancellationToken);
+        }
     }
 
     /// <summary>The kubelet of a control plane machine runs static pods and mirrors them.</summary>

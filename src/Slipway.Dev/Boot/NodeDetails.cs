@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using k8s.Models;
+using Slipway.Kubernetes.Formats;
 
 namespace Slipway.Dev.Boot;
 
@@ -65,12 +66,18 @@ internal static class NodeDetails
             : new V1Taint { Key = text[..equals], Value = text[(equals + 1)..colon], Effect = text[(colon + 1)..] };
     }
 
-    private static JsonObject ToJson(V1Taint taint)
+    /// <summary>A taint as JSON has it; one that says when it was added keeps that.</summary>
+    public static JsonObject ToJson(V1Taint taint)
     {
         var json = new JsonObject { ["key"] = taint.Key, ["effect"] = taint.Effect };
         if (!string.IsNullOrEmpty(taint.Value))
         {
             json["value"] = taint.Value;
+        }
+
+        if (taint.TimeAdded is { } added)
+        {
+            json["timeAdded"] = KubeTime.Format(added);
         }
 
         return json;

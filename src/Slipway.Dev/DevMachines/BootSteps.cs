@@ -34,6 +34,11 @@ internal static class BootSteps
             steps.AddRange(Registration(scope, boot, schedule, workload));
         }
 
+        if (!scope.HasReadyNode)
+        {
+            steps.Add(Call(schedule.Node, "admit pods", t => MachineBoot.AdmitPodsAsync(workload, boot.Registration.Name, t)));
+        }
+
         return steps;
     }
 

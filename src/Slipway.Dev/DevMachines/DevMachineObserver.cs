@@ -37,7 +37,7 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
 
         scope = scope with
         {
-            HasNode = await workload.Client.FindAsync((ResourceType)BuiltInTypes.Node, ObjectKey.ClusterScoped(scope.Name), cancellationToken) is not null,
+            Node = await workload.Client.FindAsync(BuiltInTypes.Node, ObjectKey.ClusterScoped(scope.Name), cancellationToken),
             HasEtcd = workload.Etcd.IsRunning(scope.Name),
             HasApiServer = workload.HasApiServer(scope.Name),
         };
@@ -47,7 +47,7 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
     // A machine that is up is not booted again just to look at it; a control plane machine whose processes are missing (the
     // program was restarted) is.
     private static bool IsUp(DevMachineScope scope) =>
-        scope.DevMachine.Status?.Initialization?.Provisioned == true && scope.HasNode && (!scope.IsControlPlane || (scope.HasEtcd && scope.HasApiServer));
+        scope.DevMachine.Status?.Initialization?.Provisioned == true && scope.HasReadyNode && (!scope.IsControlPlane || (scope.HasEtcd && scope.HasApiServer));
 
     private static async ValueTask<DevMachineScope> ReadUserDataAsync(
         DevMachineScope scope, WorkloadCluster workload, ObserveContext context, CancellationToken cancellationToken)

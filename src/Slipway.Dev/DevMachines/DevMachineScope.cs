@@ -1,3 +1,4 @@
+using k8s.Models;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Infrastructure.Dev.V1Beta2;
 using Slipway.ControllerRuntime.Reconciling;
@@ -39,8 +40,14 @@ internal sealed record DevMachineScope
     /// <summary>When its user data was there: when the machine was switched on.</summary>
     public DateTimeOffset? SwitchedOn { get; init; }
 
+    /// <summary>Its Node; null while none is registered.</summary>
+    public V1Node? Node { get; init; }
+
     /// <summary>Whether its Node is registered.</summary>
-    public bool HasNode { get; init; }
+    public bool HasNode => Node is not null;
+
+    /// <summary>Whether its Node is registered, and pods may come to it.</summary>
+    public bool HasReadyNode => Node is not null && !NotReadyTaint.IsOn(Node);
 
     /// <summary>Whether its etcd runs.</summary>
     public bool HasEtcd { get; init; }
