@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using k8s.Models;
 using Slipway.Kubernetes.Client;
-using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Dev.Boot;
 
