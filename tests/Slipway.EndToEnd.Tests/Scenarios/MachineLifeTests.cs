@@ -67,9 +67,10 @@ public sealed class MachineLifeTests
         await cluster.View.UntilAsync(
             "the worker says why it does not join",
             o => o.Of(DevTypes.DevMachine).Any(m => m.Condition("NodeProvisioned").Text("reason") == "KubeadmDiscoveryFailed"));
-        Assert.Contains(
-            cluster.View.Read(o => o.Of(CoreTypes.Machine).ToList()),
-            m => !ClusterStates.IsControlPlane(m) && m.Condition("Ready").Text("message")!.Contains("NodeProvisioned", StringComparison.Ordinal));
+        await cluster.View.UntilAsync(
+            "and its Machine says so",
+            o => o.Of(CoreTypes.Machine).Any(m => !ClusterStates.IsControlPlane(m)
+                && m.Condition("Ready").Text("message")?.Contains("NodeProvisioned", StringComparison.Ordinal) == true));
     }
 
     [Fact]
