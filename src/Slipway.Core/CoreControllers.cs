@@ -23,7 +23,7 @@ public static class CoreControllers
     public static ControllerManager AddTo(ControllerManager manager, ClusterCache clusters, IRandomSource random, CoreOptions options) => manager
         .Add(new ConnectionReconciler(clusters))
         .Add(new ClusterReconciler(clusters, References(manager), options.Clusters))
-        .Add(new MachineReconciler(clusters, References(manager), options.Machines))
+        .Add(new MachineReconciler(clusters, References(manager), options.Machines, manager.Time))
         .Add(new MachineSetReconciler(References(manager), random))
         .Add(new MachineDeploymentReconciler(References(manager), random))
         .Add(new MachineHealthCheckReconciler(clusters, References(manager)));

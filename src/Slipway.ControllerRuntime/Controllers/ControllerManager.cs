@@ -57,6 +57,9 @@ public sealed class ControllerManager : IAsyncDisposable
     /// <summary>Tells people of events.</summary>
     public IEventRecorder Events => _events;
 
+    /// <summary>The clock of all controllers.</summary>
+    public TimeProvider Time => _time;
+
     /// <summary>Adds a reconciler, before the manager starts.</summary>
     public ControllerManager Add<TObject, TScope>(Reconciler<TObject, TScope> reconciler)
         where TObject : class, IKubernetesObject<V1ObjectMeta>

@@ -23,7 +23,11 @@ public abstract record PhaseResult
     public static PhaseResult FailWith(ErrorCode code, string message) => new Fail(code, message);
 
     /// <summary>Nothing left to do.</summary>
-    public sealed record Done : PhaseResult;
+    public sealed record Done : PhaseResult
+    {
+        /// <summary>What people are told of it. A phase tells it once: it decides by the status as stored.</summary>
+        public ImmutableArray<Effect.Emit> Events { get; init; } = [];
+    }
 
     /// <summary>These effects are wanted, in this order.</summary>
     /// <param name="Effects">The effects.</param>
@@ -31,6 +35,9 @@ public abstract record PhaseResult
     {
         /// <summary>When to look again even if nothing is seen to change; null for never.</summary>
         public TimeSpan? Recheck { get; init; }
+
+        /// <summary>What conditions say meanwhile; empty for nothing.</summary>
+        public string Message { get; init; } = "";
     }
 
     /// <summary>Waiting for something that a watch will tell of, or that is looked at again after <paramref name="Recheck"/>.</summary>

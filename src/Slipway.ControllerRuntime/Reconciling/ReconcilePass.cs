@@ -216,7 +216,12 @@ internal sealed class ReconcilePass<TObject, TScope>
         return _statusWaits is not null;
     }
 
-    private ImmutableArray<Effect> EffectsOf(int phase) => _outcomes[phase].Result is PhaseResult.Do wanted ? wanted.Effects : [];
+    private ImmutableArray<Effect> EffectsOf(int phase) => _outcomes[phase].Result switch
+    {
+        PhaseResult.Do wanted => wanted.Effects,
+        PhaseResult.Done { Events: { IsEmpty: false } events } => [.. events],
+        _ => [],
+    };
 
     private async Task<bool> TryAsync(
         int phase, Effect effect, Func<CancellationToken, Task<bool>> apply, CancellationToken cancellationToken)

@@ -24,21 +24,20 @@ internal sealed class MachineReconciler : Reconciler<Machine, MachineScope>
     private readonly PhasePlan<MachineScope> _normal;
     private readonly PhasePlan<MachineScope> _deletion;
 
-    public MachineReconciler(IClusterCache clusters, ReferenceTracker references, MachineOptions options)
+    public MachineReconciler(IClusterCache clusters, ReferenceTracker references, MachineOptions options, TimeProvider time)
     {
-        var journal = new EvictionJournal();
         _clusters = clusters;
         _references = references;
         _options = options;
         _nodes = new NodeObserver(clusters, references.Dependents);
-        _deletions = new DeletionObserver(references, journal);
+        _deletions = new DeletionObserver(references);
         _normal = new PhasePlan<MachineScope>(
             PhaseOrder.Independent,
             [OwnershipPhase.Instance, BootstrapPhase.Instance, InfrastructurePhase.Instance, NodePhase.Instance, AvailabilityPhase.Instance]);
         _deletion = new PhasePlan<MachineScope>(
             PhaseOrder.Sequential,
             [
-                HookPhase.PreDrain, new DrainPhase(journal).Phase, VolumeDetachPhase.Instance, HookPhase.PreTerminate,
+                HookPhase.PreDrain, new DrainPhase(time).Phase, VolumeDetachPhase.Instance, HookPhase.PreTerminate,
                 PartDeletionPhase.Infrastructure, PartDeletionPhase.Bootstrap, NodeDeletionPhase.Instance, FinalizerPhase.Instance,
             ]);
     }
@@ -109,6 +108,7 @@ internal sealed class MachineReconciler : Reconciler<Machine, MachineScope>
     public override ValueTask ForgetAsync(ObjectKey key)
     {
         _references.Forget(key);
+        _deletions.Forget(key);
         return ValueTask.CompletedTask;
     }
 

@@ -29,6 +29,7 @@ internal static class DeletionStage
             { FailureMessage: { } failure } => ConditionState.True(reason, failure),
             { Result: PhaseResult.Fail(_, var message) } => ConditionState.True(reason, message),
             { Result: PhaseResult.Wait(_, var message, _) } => ConditionState.True(reason, message),
+            { Result: PhaseResult.Do { Message: var message } } => ConditionState.True(reason, message),
             _ => ConditionState.True(reason),
         };
     }

@@ -19,5 +19,8 @@ internal static class Selectors
         return LabelSelector.FromRequirements(requirements.Concat(expressions));
     }
 
+    /// <summary>The selector; one that is empty selects everything.</summary>
+    public static LabelSelector OrEverything(V1LabelSelector? selector) => Of(selector) is { MatchesNothing: false } chosen ? chosen : LabelSelector.Everything;
+
     private static SelectorOperator Operator(string name) => Enum.Parse<SelectorOperator>(name);
 }

@@ -71,6 +71,21 @@ public sealed class MachineDeletionTests
         Assert.IsType<PhaseResult.Fail>(PartDeletionPhase.Infrastructure.Decide(Deleting(null, Unknown), Now));
     }
 
+    [Theory]
+    [InlineData(10, 5, 60, false)]
+    [InlineData(10, 10, 60, true)]
+    [InlineData(100, 10, 60, false)]
+    [InlineData(0, 60, 600, false)]
+    public void NodeDeletion_PatienceUsedUpByTheDrain_IsTriedForAWhile(int limit, int tried, int deletedFor, bool givenUp)
+    {
+        var scope = Deleting(refusal: null);
+        scope.Machine.Metadata.DeletionTimestamp = Now.UtcDateTime.AddSeconds(-deletedFor);
+        scope.Machine.Spec!.Deletion = new() { NodeDeletionTimeoutSeconds = limit };
+        scope = scope with { Deletion = scope.Deletion! with { NodeDeletionTried = TimeSpan.FromSeconds(tried) } };
+
+        Assert.Equal(givenUp, NodeDeletionPhase.Decide(scope, Now) is PhaseResult.Done);
+    }
+
     [Fact]
     public void NodeRefusal_ForEachCause_IsSaid()
     {
@@ -86,5 +101,5 @@ public sealed class MachineDeletionTests
     }
 
     private static MachineScope Deleting(string? refusal, Observed<ContractObject>? infrastructure = null) =>
-        Scope(Machine(deleting: true), infrastructure ?? Provisioned) with { Deletion = new DeletionObservation(refusal, [], []) };
+        Scope(Machine(deleting: true), infrastructure ?? Provisioned) with { Deletion = new DeletionObservation(refusal) };
 }

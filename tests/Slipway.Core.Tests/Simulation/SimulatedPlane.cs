@@ -166,7 +166,7 @@ internal sealed class SimulatedPlane : IAsyncDisposable
     {
         _clusters = new ClusterCache(_ => Workload, new ClusterCacheOptions(), TimeProvider.System, _random, NullLoggerFactory.Instance);
         _core = Manager(CoreClient);
-        CoreControllers.AddTo(_core, _clusters, _random, new CoreOptions());
+        CoreControllers.AddTo(_core, _clusters, _random, new CoreOptions { Machines = new() { DrainRecheck = TimeSpan.FromMilliseconds(200) } });
         _core.Start();
     }
 

@@ -1,59 +1,36 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using k8s.Models;
-using Slipway.Kubernetes.Client;
-using Slipway.Kubernetes.Errors;
-using Slipway.Kubernetes.Objects;
+using Slipway.Core.Objects;
+using Slipway.Kubernetes.Formats;
 
 namespace Slipway.Core.Machines.Deletion;
 
-/// <summary>Volumes that are attached to a Node and will be detached: those of pods that the drain leaves alone do not count.</summary>
-internal static class AttachedVolumes
+/// <summary>Volumes that are attached to a Node and will be detached; each list sorted.</summary>
+/// <param name="Claims">PersistentVolumeClaims, as <c>namespace/name</c>.</param>
+/// <param name="Unclaimed">PersistentVolumes without a claim.</param>
+/// <param name="OfNode">What the Node says is attached, of which there is no PersistentVolume.</param>
+/// <param name="OfAttachments">PersistentVolumes that attachments name and that are not there.</param>
+internal sealed record AttachedVolumes(
+    ImmutableArray<string> Claims, ImmutableArray<string> Unclaimed, ImmutableArray<string> OfNode, ImmutableArray<string> OfAttachments)
 {
-    private const string CsiPrefix = "kubernetes.io/csi/";
+    private const int MaxNames = 5;
 
-    private static readonly ResourceType Attachment =
-        new(new GroupVersionKind("storage.k8s.io", "v1", "VolumeAttachment"), "volumeattachments", Namespaced: false);
+    public static AttachedVolumes None { get; } = new([], [], [], []);
 
-    private static readonly ResourceType PersistentVolume =
-        new(new GroupVersionKind("", "v1", "PersistentVolume"), "persistentvolumes", Namespaced: false);
+    public bool IsEmpty => Claims.IsEmpty && Unclaimed.IsEmpty && OfNode.IsEmpty && OfAttachments.IsEmpty;
 
-    public static async ValueTask<ImmutableArray<string>> ListAsync(
-        IKubeClient client, V1Node node, ImmutableArray<PodOnNode> pods, CancellationToken cancellationToken)
+    /// <summary>What is waited for, in upstream's words.</summary>
+    public string Message(DateTime started)
     {
-        var names = (await ListAsync(client, Attachment, cancellationToken))
-            .Where(a => (string?)a["spec"]?["nodeName"] == node.Metadata.Name && (bool?)a["status"]?["attached"] == true)
-            .Select(a => (string?)a["spec"]?["source"]?["persistentVolumeName"])
-            .OfType<string>()
-            .ToList();
-        // What only the kubelet knows of has no attachment object.
-        var legacy = (node.Status?.VolumesAttached ?? []).Select(v => v.Name).Where(n => !n.StartsWith(CsiPrefix, StringComparison.Ordinal)).ToList();
-        if (names.Count == 0)
-        {
-            return [.. legacy];
-        }
-
-        var kept = pods
-            .Where(p => p.Pod.Behavior == DrainBehavior.Skip)
-            .SelectMany(p => (p.Source.Spec.Volumes ?? []).Select(v => v.PersistentVolumeClaim?.ClaimName).OfType<string>().Select(c => new ObjectKey(p.Pod.Key.Namespace, c)))
-            .ToHashSet();
-        var claims = (await ListAsync(client, PersistentVolume, cancellationToken)).ToDictionary(
-            v => (string)v["metadata"]!["name"]!,
-            v => new ObjectKey((string?)v["spec"]?["claimRef"]?["namespace"] ?? "", (string?)v["spec"]?["claimRef"]?["name"] ?? ""),
-            StringComparer.Ordinal);
-        return [.. names.Where(n => !claims.TryGetValue(n, out var claim) || !kept.Contains(claim)).Concat(legacy).Order(StringComparer.Ordinal)];
+        string?[] lines =
+        [
+            $"Waiting for Node volumes to be detached (started at {KubeTime.Format(started)})",
+            Line("PersistentVolumeClaims", Claims),
+            Line("PersistentVolumes without a .spec.claimRef to a PersistentVolumeClaim", Unclaimed),
+            Line("Node with .status.volumesAttached entries not matching a PersistentVolume", OfNode),
+            Line("VolumeAttachment with .spec.source.persistentVolumeName not matching a PersistentVolume", OfAttachments),
+        ];
+        return string.Join('\n', lines.OfType<string>());
     }
 
-    private static async ValueTask<IReadOnlyList<JsonObject>> ListAsync(IKubeClient client, ResourceType type, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return [.. (await client.ListAsync(type, ns: null, ListOptions.All, cancellationToken)).Items.Select(i => i.ToJsonObject())];
-        }
-        catch (KubeApiException e) when (e.IsNotFound)
-        {
-            // A cluster without the storage API has nothing attached.
-            return [];
-        }
-    }
+    private static string? Line(string what, ImmutableArray<string> names) => names.IsEmpty ? null : $"* {what}: {NameList.Of(names, MaxNames)}";
 }

@@ -3,12 +3,13 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
 using Slipway.Core.Contracts;
+using Slipway.Core.Machines.Deletion.Draining;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.Machines.Deletion;
 
 /// <summary>Cordons the Node and evicts its pods before the machine goes.</summary>
-internal sealed class DrainPhase(EvictionJournal journal)
+internal sealed class DrainPhase(TimeProvider time)
 {
     public Phase<MachineScope> Phase => new(DeletionSteps.Drain, Decide);
 
@@ -27,7 +28,7 @@ internal sealed class DrainPhase(EvictionJournal journal)
         switch (scope.Node.Object)
         {
             case Observed<KubeObject>.Unknown(var code, var message):
-                return PhaseResult.FailWith(code, message);
+                return PhaseResult.FailWith(code, $"Error draining Node: {message}");
             case Observed<KubeObject>.Found(var source):
                 return Drain(scope, cluster, source, now);
             default:
@@ -52,6 +53,11 @@ internal sealed class DrainPhase(EvictionJournal journal)
 
     private PhaseResult Drain(MachineScope scope, IWorkloadCluster cluster, KubeObject node, DateTimeOffset now)
     {
+        if (scope.Deletion!.Pods is Observed<NodePods>.Unknown(var code, var failure))
+        {
+            return PhaseResult.FailWith(code, $"Error draining Node: {failure}");
+        }
+
         List<Effect> effects = [];
         if (scope.Node.Node!.Spec?.Unschedulable != true)
         {
@@ -62,18 +68,24 @@ internal sealed class DrainPhase(EvictionJournal journal)
             });
         }
 
-        var left = scope.Deletion!.Pods.Where(p => p.Behavior != DrainBehavior.Skip).ToList();
-        effects.AddRange(left.Where(p => p.Behavior == DrainBehavior.Evict).Select(p => Eviction.Of(cluster.Client, p, journal)));
-        if (effects.Count > 0)
+        var pods = scope.Deletion.Pods.ValueOrNull;
+        if (pods is not null && pods.Plan.Due(now, scope.Options.DrainRecheck) is { IsEmpty: false } due)
         {
-            return new PhaseResult.Do([.. effects]) { Recheck = scope.Options.DrainRecheck };
+            effects.Add(new EvictionRound(cluster.Client, pods.Journal, time, NodeReachability.IsLost(scope.Node.Node)).Of(due, now));
         }
 
-        return left.Count == 0
-            ? PhaseResult.Completed
-            : PhaseResult.WaitFor(
-                MachineReasons.DrainingNode,
-                DrainMessage.Of(scope.Deletion.Pods, scope.Machine.Status?.Deletion?.NodeDrainStartTime ?? now.UtcDateTime),
-                scope.Options.DrainRecheck);
+        var started = scope.Machine.Status?.Deletion?.NodeDrainStartTime ?? now.UtcDateTime;
+        if (effects.Count > 0)
+        {
+            return new PhaseResult.Do([.. effects])
+            {
+                Recheck = scope.Options.DrainRecheck,
+                Message = DrainMessage.Of(pods?.Plan ?? DrainPlan.Of([]), started),
+            };
+        }
+
+        return pods is null || pods.Plan.IsCompleted
+            ? DeletionNews.Told(scope.Machine, DeletionNews.Drained, "SuccessfulDrainNode", "success draining Machine's node")
+            : PhaseResult.WaitFor(MachineReasons.DrainingNode, DrainMessage.Of(pods.Plan, started), scope.Options.DrainRecheck);
     }
 }

@@ -9,16 +9,16 @@ internal static class HookPhase
     public static Phase<MachineScope> PreDrain { get; } = new(DeletionSteps.PreDrainHook, (scope, _) =>
         scope.Deletion?.NodeRefusal is not null
             ? PhaseResult.Completed
-            : Decide(scope.Machine, MachineAnnotations.PreDrainHookPrefix, MachineReasons.WaitingForPreDrainHook));
+            : Decide(scope.Machine, "pre-drain", MachineAnnotations.PreDrainHookPrefix, MachineReasons.WaitingForPreDrainHook));
 
     public static Phase<MachineScope> PreTerminate { get; } = new(DeletionSteps.PreTerminateHook, (scope, _) =>
-        Decide(scope.Machine, MachineAnnotations.PreTerminateHookPrefix, MachineReasons.WaitingForPreTerminateHook));
+        Decide(scope.Machine, "pre-terminate", MachineAnnotations.PreTerminateHookPrefix, MachineReasons.WaitingForPreTerminateHook));
 
-    private static PhaseResult Decide(Machine machine, string prefix, string reason)
+    private static PhaseResult Decide(Machine machine, string step, string prefix, string reason)
     {
         var hooks = (machine.Metadata.Annotations?.Keys ?? []).Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         return hooks.Count == 0
             ? PhaseResult.Completed
-            : PhaseResult.WaitFor(reason, $"Waiting for hooks to be completed: {string.Join(", ", hooks)}");
+            : PhaseResult.WaitFor(reason, $"Waiting for {step} hooks to succeed (hooks: {string.Join(',', hooks)})");
     }
 }

@@ -10,13 +10,17 @@ internal static class NodeDeletionPhase
 {
     private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(2);
 
+    // The Machine's patience is counted from its deletion, and a drain may have used it up: the Node is tried for so long in any case.
+    private static readonly TimeSpan LeastTry = TimeSpan.FromSeconds(10);
+
     public static Phase<MachineScope> Instance { get; } = new(DeletionSteps.Node, Decide);
 
     public static PhaseResult Decide(MachineScope scope, DateTimeOffset now)
     {
         var machine = scope.Machine;
         if (scope.Deletion is null or { NodeRefusal: not null }
-            || DrainPhase.HasElapsed(machine.Metadata.DeletionTimestamp, machine.Spec!.Deletion?.NodeDeletionTimeoutSeconds, now))
+            || (scope.Deletion.NodeDeletionTried >= LeastTry
+                && DrainPhase.HasElapsed(machine.Metadata.DeletionTimestamp, machine.Spec!.Deletion?.NodeDeletionTimeoutSeconds, now)))
         {
             return PhaseResult.Completed;
         }
@@ -29,7 +33,7 @@ internal static class NodeDeletionPhase
         switch (scope.Node.Object)
         {
             case Observed<KubeObject>.Unknown(var code, var message):
-                return PhaseResult.FailWith(code, message);
+                return PhaseResult.FailWith(code, $"Error deleting Node: {message}");
             case Observed<KubeObject>.Found({ IsDeleting: false } node):
                 return PhaseResult.Want(
                     new Effect.Delete(BuiltInTypes.Node, node.Key, node.Metadata.Uid, "the machine is gone") { Target = cluster.Client });

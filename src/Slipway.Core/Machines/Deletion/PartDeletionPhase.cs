@@ -22,11 +22,16 @@ internal static class PartDeletionPhase
             case Observed<ContractObject>.Unknown(var code, var message):
                 return PhaseResult.FailWith(code, message);
             case Observed<ContractObject>.Found({ Source.IsDeleting: true } found):
-                return PhaseResult.WaitFor(reason, $"Waiting for {found.Kind} {found.Source.Metadata.Name} to be deleted");
+                return PhaseResult.WaitFor(reason, Message(found));
             case Observed<ContractObject>.Found(var found):
-                return PhaseResult.Want(new Effect.Delete(found.Type, found.Source.Key, found.Source.Metadata.Uid, "the Machine is being deleted"));
+                return new PhaseResult.Do([new Effect.Delete(found.Type, found.Source.Key, found.Source.Metadata.Uid, "the Machine is being deleted")])
+                {
+                    Message = Message(found),
+                };
             default:
                 return PhaseResult.Completed;
         }
     }
+
+    private static string Message(ContractObject part) => $"Waiting for {part.Kind} to be deleted";
 }

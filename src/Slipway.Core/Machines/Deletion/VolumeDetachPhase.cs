@@ -1,6 +1,8 @@
 using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters;
 using Slipway.Core.Contracts;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.Machines.Deletion;
 
@@ -9,13 +11,35 @@ internal static class VolumeDetachPhase
 {
     public static Phase<MachineScope> Instance { get; } = new(DeletionSteps.VolumeDetach, Decide);
 
-    public static PhaseResult Decide(MachineScope scope, DateTimeOffset now) =>
-        IsSkipped(scope, now) || scope.Deletion!.AttachedVolumes.IsEmpty
-            ? PhaseResult.Completed
-            : PhaseResult.WaitFor(
+    public static PhaseResult Decide(MachineScope scope, DateTimeOffset now)
+    {
+        if (IsSkipped(scope, now))
+        {
+            return PhaseResult.Completed;
+        }
+
+        if (scope.Node.Connection is not Observed<IWorkloadCluster>.Found)
+        {
+            return PhaseResult.WaitFor(
+                MachineReasons.WaitingForVolumeDetach, "Waiting for the connection to the workload cluster to see volumes detached", scope.Options.DrainRecheck);
+        }
+
+        if (scope.Node.Object is Observed<KubeObject>.Unknown(var code, var message))
+        {
+            return PhaseResult.FailWith(code, $"Error waiting for volumes to be detached from Node: {message}");
+        }
+
+        return scope.Deletion!.Volumes switch
+        {
+            Observed<AttachedVolumes>.Unknown(var unread, var failure) =>
+                PhaseResult.FailWith(unread, $"Error waiting for volumes to be detached from Node: {failure}"),
+            Observed<AttachedVolumes>.Found({ IsEmpty: false } volumes) => PhaseResult.WaitFor(
                 MachineReasons.WaitingForVolumeDetach,
-                $"Waiting for Node volumes to be detached: {string.Join(", ", scope.Deletion.AttachedVolumes)}",
-                scope.Options.DrainRecheck);
+                volumes.Message(scope.Machine.Status?.Deletion?.WaitForNodeVolumeDetachStartTime ?? now.UtcDateTime),
+                scope.Options.DrainRecheck),
+            _ => DeletionNews.Told(scope.Machine, DeletionNews.VolumesDetached, "NodeVolumesDetached", "success waiting for node volumes detaching Machine's node"),
+        };
+    }
 
     /// <summary>Whether volumes are not, or no longer, to be waited for.</summary>
     public static bool IsSkipped(MachineScope scope, DateTimeOffset now)

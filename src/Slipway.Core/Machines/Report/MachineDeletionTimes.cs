@@ -20,12 +20,12 @@ internal static class MachineDeletionTimes
             deletion.WaitForPreDrainHookStartTime ??= now.UtcDateTime;
         }
 
-        if (IsUnderWay(DeletionSteps.Drain))
+        if (outcome[DeletionSteps.Drain] is not null && !DrainPhase.IsSkipped(scope, now))
         {
             deletion.NodeDrainStartTime ??= now.UtcDateTime;
         }
 
-        if (IsUnderWay(DeletionSteps.VolumeDetach))
+        if (outcome[DeletionSteps.VolumeDetach] is not null && !VolumeDetachPhase.IsSkipped(scope, now))
         {
             deletion.WaitForNodeVolumeDetachStartTime ??= now.UtcDateTime;
         }

@@ -3,6 +3,7 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
+using Slipway.Core.Machines.Deletion;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.Machines.Report;
@@ -14,14 +15,15 @@ internal static class MachineDeprecatedConditions
     private const string InfrastructureReady = nameof(InfrastructureReady);
     private const string NodeHealthy = nameof(NodeHealthy);
 
-    public static void Fill(MachineScope scope, Machine machine, MachineStatus status, DateTimeOffset now)
+    public static void Fill(MachineScope scope, PassOutcome outcome, Machine machine, MachineStatus status, DateTimeOffset now)
     {
         var deprecated = (status.Deprecated ??= new()).V1Beta1 ??= new();
         var conditions = deprecated.Conditions ??= [];
         conditions.Set(BootstrapReady, Bootstrap(machine, status), now);
         conditions.Set(InfrastructureReady, Infrastructure(scope, status), now);
         conditions.Set(NodeHealthy, Node(scope, status), now);
-        if (conditions.Summarize(BootstrapReady, InfrastructureReady, "HealthCheckSucceeded", "OwnerRemediated") is { } ready)
+        MachineDeletionConditions.Fill(scope, outcome, conditions, now);
+        if (conditions.Summarize(InfrastructureReady, BootstrapReady, "HealthCheckSucceeded", "OwnerRemediated", DeletionNews.Drained) is { } ready)
         {
             conditions.Set("Ready", ready, now);
         }

@@ -30,7 +30,7 @@ internal static class MachineReport
             Set(MachineConditions.Deleting, MachineDeleting.Of(scope, outcome));
             Set(MachineConditions.Ready, MachineReady.Of(machine, conditions));
             Set(MachineConditions.Available, MachineAvailable.Of(machine, conditions.Find(MachineConditions.Ready)!, now));
-            MachineDeprecatedConditions.Fill(scope, machine, status, now);
+            MachineDeprecatedConditions.Fill(scope, outcome, machine, status, now);
             SetPhase();
             if (!outcome.Failed)
             {

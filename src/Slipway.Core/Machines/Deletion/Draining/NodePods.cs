@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Core.Machines.Deletion.Draining;
+
+/// <summary>The pods on a Node, classified.</summary>
+/// <param name="Pods">The pods.</param>
+/// <param name="Journal">Where evictions are noted.</param>
+internal sealed record NodePods(ImmutableArray<DrainPod> Pods, EvictionJournal Journal)
+{
+    public DrainPlan Plan { get; } = DrainPlan.Of(Pods);
+}
