@@ -4,6 +4,7 @@ using Slipway.ApiServer.Admission.BuiltIn;
 using Slipway.ApiServer.Admission.Matching;
 using Slipway.ApiServer.Admission.Policies;
 using Slipway.ApiServer.Admission.Webhooks;
+using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Verbs;
 using Slipway.Kubernetes.Errors;
@@ -118,6 +119,7 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
         }
 
         var subject = AdmissionSubject.Of(scope, obj, old);
+        var managers = obj?.Map("metadata")?["managedFields"];
         var rounds = new Reinvocation();
         await _mutating.RunAsync(webhooks, subject, rounds, cancellationToken);
         if (!rounds.IsWanted)
@@ -136,6 +138,11 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
         rounds.Begin();
         await _mutating.RunAsync(webhooks, subject, rounds, cancellationToken);
         subject.Settle(obj);
+        if (obj is not null)
+        {
+            ManagedFieldsKeeper.CheckAfterAdmission(scope, obj, managers);
+        }
+
         return true;
     }
 

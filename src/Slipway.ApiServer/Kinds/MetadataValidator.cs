@@ -12,6 +12,8 @@ internal static class MetadataValidator
 {
     private const int MaxAnnotationBytes = 256 * 1024;
 
+    private const string NameNeeded = "name or generateName is required";
+
     private static readonly string[] Immutable = ["name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds"];
 
     private static readonly string[] OwnerFields = ["apiVersion", "kind", "name", "uid", "controller", "blockOwnerDeletion"];
@@ -51,6 +53,11 @@ internal static class MetadataValidator
     /// <remarks>kube-apiserver checks the new metadata, then the change, and then the kind's own rules check the change again: all is told.</remarks>
     public static void ValidateUpdate(JsonObject metadata, JsonObject old, ResourceInfo resource, List<FieldError> errors)
     {
+        if (metadata.Text("name").Length == 0)
+        {
+            errors.Add(FieldError.Required("metadata.name", NameNeeded));
+        }
+
         ValidateContents(metadata, errors);
         ValidateFinalizers(metadata, InsistsOnDomain(resource), errors);
         var found = errors.Count;
@@ -97,7 +104,7 @@ internal static class MetadataValidator
         {
             if (!JsonNode.DeepEquals(metadata[field], old[field]))
             {
-                errors.Add(FieldError.Invalid($"metadata.{field}", metadata[field]?.DeepClone(), "field is immutable"));
+                errors.Add(FieldError.Invalid($"metadata.{field}", metadata[field]?.DeepClone() ?? (field == "name" ? "" : null), "field is immutable"));
             }
         }
 
@@ -117,7 +124,7 @@ internal static class MetadataValidator
         var generateName = metadata.Text("generateName");
         if (name.Length == 0)
         {
-            errors.Add(FieldError.Required("metadata.name", "name or generateName is required"));
+            errors.Add(FieldError.Required("metadata.name", NameNeeded));
             return;
         }
 

@@ -67,11 +67,14 @@ internal sealed class ManagedFieldsKeeper(EngineCore core)
     /// <summary>
     /// Brings the managers into their form after others could change the object; puts back the former ones when they cannot be read.
     /// </summary>
-    public static void CheckAfterAdmission(WriteScope scope, JsonObject next, JsonObject? old)
+    /// <param name="scope">The request.</param>
+    /// <param name="obj">The object as it was admitted.</param>
+    /// <param name="managers">Its managedFields before.</param>
+    public static void CheckAfterAdmission(WriteScope scope, JsonObject obj, JsonNode? managers)
     {
-        if (StoredManagers.Normalize(next) is { } error)
+        if (StoredManagers.Normalize(obj) is { } error)
         {
-            next.Map("metadata")!.TakeFrom("managedFields", old?.Map("metadata") ?? []);
+            obj.Ensure("metadata")["managedFields"] = managers?.DeepClone();
             scope.Warnings.Add(
                 ".metadata.managedFields was in an invalid state after admission; this could be caused by an outdated mutating admission controller; "
                 + $"please fix your requests: {error}");

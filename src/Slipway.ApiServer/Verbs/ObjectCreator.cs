@@ -29,13 +29,38 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
         }
 
         ServerMetadata.PrepareCreate(obj, scope);
-        await AdmitAsync(scope, obj, applies: false, cancellationToken);
-        var metadata = obj.Map("metadata")!;
-        if (metadata.Text("name").Length > 0 || metadata.Text("generateName").Length == 0)
-        {
-            return await FinishAsync(scope, obj, cancellationToken) ?? throw Exists(scope, metadata.Text("name"));
-        }
+        return await CreateAsync(scope, obj, applies: false, cancellationToken) ?? throw Exists(scope, obj.Map("metadata")!.Text("name"));
+    }
 
+    /// <summary>Creates an object whose metadata is prepared.</summary>
+    /// <param name="scope">The request.</param>
+    /// <param name="obj">The object, which becomes the creator's.</param>
+    /// <param name="applies">Whether managedFields are set already, by an apply.</param>
+    /// <param name="cancellationToken">Ends the waiting before the commit.</param>
+    /// <returns>The result; null when the name is taken.</returns>
+    public async ValueTask<ObjectResult?> CreateAsync(WriteScope scope, JsonObject obj, bool applies, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AdmitAsync(scope, obj, applies, cancellationToken);
+            return obj.Map("metadata")!.Text("name").Length > 0 || obj.Map("metadata")!.Text("generateName").Length == 0
+                ? await FinishAsync(scope, obj, cancellationToken)
+                : await FinishGeneratedAsync(scope, obj, cancellationToken);
+        }
+        catch (KubeApiException e) when (scope.Warnings.Count > 0)
+        {
+            throw scope.Warned(e);
+        }
+    }
+
+    /// <summary>Says that a name is taken, and whether it soon will not be.</summary>
+    public KubeApiException Exists(WriteScope scope, string name) => ApiErrors.AlreadyExists(
+        scope.Resource,
+        name,
+        core.Store.Get(EngineCore.KeyOf(scope.Resource, scope.Key.Namespace, name)) is { } stored && ObjectViews.Of(stored).Stored.IsDeleting);
+
+    private async ValueTask<ObjectResult> FinishGeneratedAsync(WriteScope scope, JsonObject obj, CancellationToken cancellationToken)
+    {
         for (var attempt = 1; ; attempt++)
         {
             var candidate = obj.Copy();
@@ -47,35 +72,16 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
 
             if (attempt == NameAttempts)
             {
-                throw ApiErrors.GenerateNameConflict(resource, name);
+                throw ApiErrors.GenerateNameConflict(scope.Resource, name);
             }
         }
     }
-
-    /// <summary>Creates an object whose metadata is prepared.</summary>
-    /// <param name="scope">The request.</param>
-    /// <param name="obj">The object, which becomes the creator's.</param>
-    /// <param name="applies">Whether managedFields are set already, by an apply.</param>
-    /// <param name="cancellationToken">Ends the waiting before the commit.</param>
-    /// <returns>The result; null when the name is taken.</returns>
-    public async ValueTask<ObjectResult?> CreateAsync(WriteScope scope, JsonObject obj, bool applies, CancellationToken cancellationToken)
-    {
-        await AdmitAsync(scope, obj, applies, cancellationToken);
-        return await FinishAsync(scope, obj, cancellationToken);
-    }
-
-    /// <summary>Says that a name is taken, and whether it soon will not be.</summary>
-    public KubeApiException Exists(WriteScope scope, string name) => ApiErrors.AlreadyExists(
-        scope.Resource,
-        name,
-        core.Store.Get(EngineCore.KeyOf(scope.Resource, scope.Key.Namespace, name)) is { } stored && ObjectViews.Of(stored).Stored.IsDeleting);
 
     // What comes before a generated name is known.
     private async ValueTask AdmitAsync(WriteScope scope, JsonObject obj, bool applies, CancellationToken cancellationToken)
     {
         var metadata = obj.Map("metadata")!;
         NamespaceLifecycle.CheckCreate(core, scope, metadata.Text("name") is { Length: > 0 } name ? name : metadata.Text("generateName"));
-        DropStatus(scope, obj);
         if (!applies)
         {
             managedFields.Update(scope, live: null, obj);
@@ -83,11 +89,10 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
 
         if (await core.Admission.MutateAsync(scope, obj, old: null, cancellationToken))
         {
-            ManagedFieldsKeeper.CheckAfterAdmission(scope, obj, old: null);
-            ServerMetadata.PrepareCreate(obj, scope);
-            DropStatus(scope, obj);
+            ServerMetadata.PrepareCreate(obj, scope, isAdmitted: true);
         }
 
+        DropStatus(scope, obj);
         scope.DropEmpty(obj);
         await core.Access.CheckAsync(scope, obj, old: null, cancellationToken);
     }
@@ -132,6 +137,7 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
                 : null;
         }
 
+        ServerMetadata.DropVersion(obj.Map("metadata")!);
         var stored = await core.Translator.ToStorageAsync(obj, resource, storage, cancellationToken);
         var write = StoreWrite.Create(storeKey, RevisionTemplate.Parse(Trees.ToStoredJson(stored)));
         var outcome = await core.CommitAsync(write, cancellationToken);

@@ -5,6 +5,7 @@ using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
+using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Verbs;
@@ -69,6 +70,19 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
     public async ValueTask<ObjectResult> ModifyAsync(
         WriteScope scope, Func<ChangeInput, JsonObject> change, bool managed, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await ModifyUntilCommittedAsync(scope, change, managed, cancellationToken);
+        }
+        catch (KubeApiException e) when (scope.Warnings.Count > 0)
+        {
+            throw scope.Warned(e);
+        }
+    }
+
+    private async ValueTask<ObjectResult> ModifyUntilCommittedAsync(
+        WriteScope scope, Func<ChangeInput, JsonObject> change, bool managed, CancellationToken cancellationToken)
+    {
         var resource = scope.Resource;
         var warnings = scope.Warnings.Count;
         var key = EngineCore.KeyOf(resource, scope.Key.Namespace, scope.Key.Name);
@@ -128,7 +142,7 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
         WriteScope scope, StoredObject stored, JsonObject old, JsonObject next, bool managed, CancellationToken cancellationToken)
     {
         var resource = scope.Resource;
-        ServerMetadata.PrepareUpdate(next, old, scope);
+        ServerMetadata.CheckUpdate(next, old, scope);
         if (!managed)
         {
             await managedFields.WithConversionsAsync(
@@ -143,15 +157,11 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
                 cancellationToken);
         }
 
-        // Only now: whoever sent a field owns it, also when the kind then keeps what it was.
-        SubresourceRules.Restrict(next, old, scope);
-        if (await core.Admission.MutateAsync(scope, next, old, cancellationToken))
-        {
-            ManagedFieldsKeeper.CheckAfterAdmission(scope, next, old);
-            ServerMetadata.PrepareUpdate(next, old, scope);
-            SubresourceRules.Restrict(next, old, scope);
-        }
+        await core.Admission.MutateAsync(scope, next, old, cancellationToken);
 
+        // Only now: whoever sent a field owns it, and admission sees it, also when the kind then keeps what it was.
+        ServerMetadata.CompleteUpdate(next, old, scope);
+        SubresourceRules.Restrict(next, old, scope);
         scope.DropEmpty(next);
         ServerMetadata.CheckVersion(next, old, scope);
         await core.Access.CheckAsync(scope, next, old, cancellationToken);

@@ -21,7 +21,7 @@ internal static class ObjectValidator
         resource.Rules.Validate(obj, errors);
         resource.Custom?.Validator.Validate(obj, errors);
         resource.Rules.ValidateCreate(obj, errors);
-        ThrowIfAny(errors, obj, resource, warnings);
+        ThrowIfAny(errors, obj, resource);
         AddWarnings(obj, old: null, resource, warnings);
     }
 
@@ -34,7 +34,7 @@ internal static class ObjectValidator
         MetadataValidator.ValidateUpdate(obj.Map("metadata")!, old.Map("metadata")!, resource, errors);
         resource.Rules.ValidateChange(obj, old, scope.Subresource, errors);
         resource.Custom?.Validator.ValidateUpdate(obj, old, scope.Subresource == "status", errors, scope.Warnings);
-        ThrowIfAny(errors, obj, resource, scope.Warnings);
+        ThrowIfAny(errors, obj, resource);
         if (scope.Subresource.Length == 0)
         {
             AddWarnings(obj, old, resource, scope.Warnings);
@@ -54,15 +54,13 @@ internal static class ObjectValidator
         }
     }
 
-    // Who is refused is told what he was warned of before, too.
-    private static void ThrowIfAny(List<FieldError> errors, JsonObject obj, ResourceInfo resource, List<string> warnings)
+    private static void ThrowIfAny(List<FieldError> errors, JsonObject obj, ResourceInfo resource)
     {
         if (errors.Count > 0)
         {
             // A kind that is stored as another is checked as that.
             var kind = resource.Kind.GroupKind with { Group = resource.StoredAs?.Group ?? resource.Kind.Group };
-            var refusal = ApiErrors.Invalid(kind, obj.Map("metadata")!.Text("name"), errors);
-            throw warnings.Count == 0 ? refusal : new KubeApiException(refusal.Status) { Warnings = [.. warnings] };
+            throw ApiErrors.Invalid(kind, obj.Map("metadata")!.Text("name"), errors);
         }
     }
 }

@@ -20,16 +20,13 @@ internal static class ServerMetadata
     private static readonly string[] AlwaysKept = ["creationTimestamp", "generation", "selfLink"];
 
     /// <summary>Checks and completes the metadata of an object that is to be created.</summary>
-    public static void PrepareCreate(JsonObject obj, WriteScope scope)
+    /// <param name="obj">The object.</param>
+    /// <param name="scope">The request.</param>
+    /// <param name="isAdmitted">Whether admission has changed the object since it was prepared.</param>
+    public static void PrepareCreate(JsonObject obj, WriteScope scope, bool isAdmitted = false)
     {
         var metadata = obj.Ensure("metadata");
-        if (metadata.Text("resourceVersion").Length > 0)
-        {
-            throw ApiErrors.Unclassified("resourceVersion should not be set on objects to be created");
-        }
-
-        metadata.Remove("resourceVersion");
-        RemoveRepeatedOwners(metadata, scope.Warnings);
+        RemoveRepeatedOwners(metadata, scope.Warnings, isAdmitted);
         foreach (var field in ServerSet)
         {
             metadata.Remove(field);
@@ -38,7 +35,18 @@ internal static class ServerMetadata
         SetNamespace(metadata, scope);
     }
 
-    private static void RemoveRepeatedOwners(JsonObject metadata, List<string> warnings)
+    /// <summary>Refuses a version in what is to be stored as new. A dry run, which does not get that far, answers with it.</summary>
+    public static void DropVersion(JsonObject metadata)
+    {
+        if (ulong.TryParse(metadata.Text("resourceVersion"), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0)
+        {
+            throw ApiErrors.Unclassified("resourceVersion should not be set on objects to be created");
+        }
+
+        metadata.Remove("resourceVersion");
+    }
+
+    private static void RemoveRepeatedOwners(JsonObject metadata, List<string> warnings, bool isAdmitted = false)
     {
         if (metadata.List("ownerReferences") is not { Count: > 1 } references)
         {
@@ -58,7 +66,8 @@ internal static class ServerMetadata
         if (repeated.Count > 0)
         {
             warnings.Add(
-                ".metadata.ownerReferences contains duplicate entries; API server dedups owner references in 1.20+, and may reject such "
+                $".metadata.ownerReferences contains duplicate entries{(isAdmitted ? " after mutating admission happens" : "")}; "
+                + "API server dedups owner references in 1.20+, and may reject such "
                 + $"requests as early as 1.24; please fix your requests; duplicate UID(s) observed: {string.Join(", ", repeated)}");
         }
     }
@@ -84,27 +93,37 @@ internal static class ServerMetadata
         }
     }
 
-    /// <summary>
-    /// Refuses an object whose name or namespace is another than the request's, and completes its metadata from what is stored.
-    /// </summary>
-    public static void PrepareUpdate(JsonObject next, JsonObject old, WriteScope scope)
+    /// <summary>Refuses what was sent when it is another object than the one that is stored, by its name, its namespace or its UID.</summary>
+    public static void CheckUpdate(JsonObject next, JsonObject old, WriteScope scope)
     {
-        var metadata = next.Ensure("metadata");
         CheckNames(next, scope);
-        var before = old.Map("metadata")!;
-        RemoveRepeatedOwners(metadata, scope.Warnings);
+        if (scope.OptionsKind != "UpdateOptions")
+        {
+            // A patch's UID is no precondition: to change it is refused later, as any change of what never changes.
+            return;
+        }
 
-        // A patch's UID is no precondition: to change it is refused later, as any change of what never changes.
-        if (scope.OptionsKind == "UpdateOptions" && metadata.Text("uid") is { Length: > 0 } uid && uid != before.Text("uid"))
+        var metadata = next.Map("metadata")!;
+        RemoveRepeatedOwners(metadata, scope.Warnings);
+        var current = old.Map("metadata")!.Text("uid");
+        if (metadata.Text("uid") is { Length: > 0 } uid && uid != current)
         {
             var key = scope.Resource.Namespaced ? $"{scope.Key.Namespace}/{scope.Key.Name}" : scope.Key.Name;
             throw ApiErrors.Conflict(
                 scope.Resource,
                 scope.Key.Name,
                 $"StorageError: invalid object, Code: 4, Key: /registry/{RegistryPath(scope.Resource)}/{key}, ResourceVersion: 0, AdditionalErrorMsg: "
-                + $"Precondition failed: UID in precondition: {uid}, UID in object meta: {before.Text("uid")}");
+                + $"Precondition failed: UID in precondition: {uid}, UID in object meta: {current}");
         }
+    }
 
+    /// <summary>Completes the metadata of an object that everybody has changed who may, from what is stored.</summary>
+    public static void CompleteUpdate(JsonObject next, JsonObject old, WriteScope scope)
+    {
+        var metadata = next.Ensure("metadata");
+        SetNamespace(metadata, scope);
+        RemoveRepeatedOwners(metadata, scope.Warnings, isAdmitted: true);
+        var before = old.Map("metadata")!;
         if (metadata.Text("uid").Length == 0)
         {
             metadata.TakeFrom("uid", before);

@@ -3,6 +3,7 @@ using Slipway.ApiServer.Conversion;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Requests;
+using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Verbs;
@@ -50,6 +51,10 @@ internal sealed class WriteScope
             TypedNormalizer.DropEmpty(obj, Resource.Schema!);
         }
     }
+
+    /// <summary>A failure that tells the client what was warned of before it, too.</summary>
+    public KubeApiException Warned(KubeApiException failure) =>
+        new(failure.Status) { Warnings = failure.Warnings.IsEmpty ? [.. Warnings] : failure.Warnings };
 
     /// <summary>The same request about an object of another name; both warn the same client.</summary>
     public WriteScope WithKey(ObjectKey key) => key == Key ? this : new WriteScope

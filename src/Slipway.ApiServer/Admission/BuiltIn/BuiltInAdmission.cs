@@ -6,7 +6,7 @@ namespace Slipway.ApiServer.Admission.BuiltIn;
 
 /// <summary>
 /// What kube-apiserver's own admission plugins do to objects, in their order. They are a part of what a user sees of a Pod or a Node; a
-/// server without controllers has none of what they look at, and leaves them out.
+/// server without controllers has neither accounts nor classes nor who takes a taint away, and leaves out what needs them.
 /// </summary>
 internal sealed class BuiltInAdmission(EngineCore core)
 {
@@ -15,23 +15,32 @@ internal sealed class BuiltInAdmission(EngineCore core)
 
     /// <summary>Whether there is anything to do about a write: nearly always not.</summary>
     public bool Concerns(WriteScope scope) =>
-        scope.Resource.Kind.Group.Length == 0 && scope.Resource.Plural is "pods" or "nodes" && core.Namespaces is not null;
+        scope.Resource.Kind.Group.Length == 0 && scope.Resource.Plural is "pods" or "nodes" && scope.Subresource.Length == 0;
 
     /// <summary>Completes an object that is to be written.</summary>
     public async ValueTask MutateAsync(WriteScope scope, JsonObject obj, JsonObject? old, CancellationToken cancellationToken)
     {
-        if (scope.Subresource.Length > 0 || old is not null)
-        {
-            return;
-        }
-
+        var isComplete = core.Namespaces is not null;
         if (scope.Resource.Plural == "nodes")
         {
-            NodeTaints.Admit(obj);
+            if (old is null && isComplete)
+            {
+                NodeTaints.Admit(obj);
+            }
+
             return;
         }
 
-        await _accounts.AdmitAsync(scope, obj, cancellationToken);
-        _priorities.Admit(scope, obj);
+        if (old is not null)
+        {
+            PodPriorities.Keep(obj, old);
+        }
+        else if (isComplete)
+        {
+            await _accounts.AdmitAsync(scope, obj, cancellationToken);
+            _priorities.Admit(scope, obj);
+        }
+
+        PodTolerations.Admit(obj);
     }
 }

@@ -51,6 +51,19 @@ internal sealed class PodPriorities(EngineCore core)
         spec["preemptionPolicy"] = policy;
     }
 
+    /// <summary>Lets a pod whose change does not say its priority keep the one that it has.</summary>
+    public static void Keep(JsonObject pod, JsonObject old)
+    {
+        var (spec, before) = (pod.Ensure("spec"), old.Map("spec"));
+        foreach (var field in (ReadOnlySpan<string>)["priority", "preemptionPolicy"])
+        {
+            if (spec[field] is null && before?[field] is { } kept)
+            {
+                spec[field] = kept.DeepClone();
+            }
+        }
+    }
+
     private static KubeApiException Forbidden(WriteScope scope, JsonObject pod, string why) =>
         ApiErrors.Forbidden(scope.Resource, pod.Map("metadata")?.Text("name") ?? "", why);
 

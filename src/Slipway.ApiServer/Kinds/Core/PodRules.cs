@@ -31,38 +31,15 @@ internal sealed class PodRules : WalkedRules
     {
         var spec = obj.Map("spec")!;
         obj["status"] = new JsonObject { ["phase"] = "Pending", ["qosClass"] = PodQuality.Of(spec) };
-        AddTolerations(spec);
         spec.Default("preemptionPolicy", "PreemptLowerPriority");
         spec.Default("priority", 0);
     }
-
-    public override void PrepareUpdate(JsonObject obj, JsonObject old) => AddTolerations(obj.Map("spec")!);
 
     public override void PrepareSubresourceUpdate(string subresource, JsonObject obj, JsonObject old) =>
         PodSubresources.Restrict(subresource, obj, old);
 
     protected override void CheckSubresource(FieldChecker check, JsonObject obj, JsonObject old, string subresource) =>
         PodSubresources.Check(subresource, check, obj, old);
-
-    // A pod stays on a node that fails for five minutes, unless it says otherwise.
-    private static void AddTolerations(JsonObject spec)
-    {
-        foreach (var taint in (ReadOnlySpan<string>)["node.kubernetes.io/not-ready", "node.kubernetes.io/unreachable"])
-        {
-            var isTolerated = Items(spec, "tolerations").Any(t =>
-                (t.Text("key") == taint || t.Text("key").Length == 0) && t.Text("effect") is "NoExecute" or "");
-            if (isTolerated)
-            {
-                continue;
-            }
-
-            spec.Default("tolerations", new JsonArray());
-            spec.List("tolerations")!.Add((JsonNode)new JsonObject
-            {
-                ["key"] = taint, ["operator"] = "Exists", ["effect"] = "NoExecute", ["tolerationSeconds"] = 300,
-            });
-        }
-    }
 
     protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)
     {
