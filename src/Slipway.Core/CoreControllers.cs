@@ -1,4 +1,7 @@
+using Slipway.Api;
 using Slipway.ControllerRuntime.Controllers;
+using Slipway.Core.ClusterResourceSetBindings;
+using Slipway.Core.ClusterResourceSets;
 using Slipway.Core.Clusters;
 using Slipway.Core.MachineDeployments;
 using Slipway.Core.MachineHealthChecks;
@@ -13,20 +16,26 @@ namespace Slipway.Core;
 public static class CoreControllers
 {
     /// <summary>
-    /// Adds the controllers of Cluster, Machine, MachineSet, MachineDeployment and MachineHealthCheck, and what tells the cluster cache of
-    /// clusters.
+    /// Adds the controllers of Cluster, Machine, MachineSet, MachineDeployment, MachineHealthCheck, ClusterResourceSet and
+    /// ClusterResourceSetBinding, and what tells the cluster cache of clusters.
     /// </summary>
     /// <param name="manager">The manager, before it starts.</param>
     /// <param name="clusters">The connections to workload clusters; the caller disposes it after the manager.</param>
     /// <param name="random">Where the random parts of names come from.</param>
     /// <param name="options">How the controllers behave.</param>
-    public static ControllerManager AddTo(ControllerManager manager, ClusterCache clusters, IRandomSource random, CoreOptions options) => manager
-        .Add(new ConnectionReconciler(clusters))
-        .Add(new ClusterReconciler(clusters, References(manager), options.Clusters))
-        .Add(new MachineReconciler(clusters, References(manager), options.Machines, manager.Time))
-        .Add(new MachineSetReconciler(References(manager), random))
-        .Add(new MachineDeploymentReconciler(References(manager), random))
-        .Add(new MachineHealthCheckReconciler(clusters, References(manager)));
+    public static ControllerManager AddTo(ControllerManager manager, ClusterCache clusters, IRandomSource random, CoreOptions options)
+    {
+        manager.Cache.AddIndex(AddonsTypes.ClusterResourceSet, ClusterResourceSetReconciler.NamespaceIndex, set => [set.Metadata.Namespace]);
+        return manager
+            .Add(new ConnectionReconciler(clusters))
+            .Add(new ClusterReconciler(clusters, References(manager), options.Clusters))
+            .Add(new MachineReconciler(clusters, References(manager), options.Machines, manager.Time))
+            .Add(new MachineSetReconciler(References(manager), random))
+            .Add(new MachineDeploymentReconciler(References(manager), random))
+            .Add(new MachineHealthCheckReconciler(clusters, References(manager)))
+            .Add(new ClusterResourceSetReconciler(clusters, References(manager), manager.Time))
+            .Add(new ClusterResourceSetBindingReconciler(References(manager)));
+    }
 
     private static ReferenceTracker References(ControllerManager manager) => new(manager.Cache, Aspects.OfReferredObjects);
 }

@@ -34,6 +34,9 @@ public abstract record Effect(string Why)
     /// <param name="Why">The reason in words.</param>
     public sealed record Create(ResourceType Type, JsonObject Body, string Why) : Effect(Why)
     {
+        /// <summary>Whether an object of that name counts as created whoever made it: several may want it.</summary>
+        public bool MayExist { get; init; }
+
         /// <summary>The owner of the fields; null for the controller's own name.</summary>
         public string? FieldManager { get; init; }
     }

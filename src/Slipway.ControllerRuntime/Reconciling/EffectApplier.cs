@@ -78,7 +78,7 @@ internal static class EffectApplier
                 create.Target, create.Type, PassWrites.KeyOf(create.Type, create.Body), cancellationToken);
             writes.Saw(create.Target, create.Type, existing);
             var owner = existing.Metadata.ControllerOwner;
-            if (owner is null || owner.Uid != ControllerUid(create.Body))
+            if (!create.MayExist && (owner is null || owner.Uid != ControllerUid(create.Body)))
             {
                 var whose = owner is null ? "has no controller owner" : $"is controlled by {owner.Kind} {owner.Name}";
                 throw new FailureException(ErrorCodes.ApiRefused, $"{create.Type.Kind.Kind} {existing.Key} exists already and {whose}", e);

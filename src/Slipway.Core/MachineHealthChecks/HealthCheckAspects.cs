@@ -3,6 +3,7 @@ using System.Text;
 using Slipway.Api;
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
+using Slipway.Core.Objects;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.MachineHealthChecks;
@@ -28,11 +29,7 @@ internal static class HealthCheckAspects
             conditions.Append(CultureInfo.InvariantCulture, $"{condition.Type}={condition.Status}@{condition.LastTransitionTime:O};");
         }
 
-        var (labels, annotations) = (Text(machine.Metadata.Labels), Text(machine.Metadata.Annotations));
+        var (labels, annotations) = (MapText.Of(machine.Metadata.Labels), MapText.Of(machine.Metadata.Annotations));
         return (obj.IsDeleting, machine.Spec?.ProviderID, machine.Status?.NodeRef?.Name, conditions.ToString(), labels, annotations);
     }
-
-    private static string Text(IDictionary<string, string>? map) => map is null
-        ? ""
-        : string.Join('\n', map.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"));
 }
