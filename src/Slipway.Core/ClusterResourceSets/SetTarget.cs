@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Slipway.Api.Addons.V1Beta2;
-using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
 using Slipway.Kubernetes.Objects;

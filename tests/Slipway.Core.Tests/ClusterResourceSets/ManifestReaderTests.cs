@@ -11,12 +11,12 @@ public sealed class ManifestReaderTests
     private const string Widget = """{"apiVersion":"example.com/v1","kind":"Widget","metadata":{"name":"w","namespace":"n"}}""";
 
     [Theory]
-    [InlineData("apiVersion: v1\nkind: Namespace\nmetadata: {name: n}\n---\n---\n# nothing\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: p}", "Namespace n,Pod p")]
+    [InlineData("apiVersion: v1\nkind: Namespace\nmetadata: {name: x}\n---\n---\n# nothing\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: p}", "Namespace x,Pod p")]
     [InlineData(Namespace, "Namespace n")]
     [InlineData($"  [{Widget},{Namespace}]", "Namespace n,Widget n/w")]
     [InlineData($$"""{"apiVersion":"v1","kind":"List","items":[{{Namespace}},{{Widget}}]}""", "Namespace n,Widget n/w")]
     [InlineData($"{Namespace}\n---\n{Widget}", "Namespace n,Widget n/w")]
-    [InlineData("- apiVersion: v1\n  kind: Namespace\n  metadata: {name: n}", "Namespace n")]
+    [InlineData("- apiVersion: v1\n  kind: Namespace\n  metadata: {name: x}", "Namespace x")]
     [InlineData("", "")]
     [InlineData("# only a comment", "")]
     public void Value_OfEachForm_GivesItsObjects(string value, string expected) => Assert.Equal(expected, Read(value));

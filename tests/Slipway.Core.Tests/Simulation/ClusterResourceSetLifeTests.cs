@@ -120,7 +120,7 @@ public sealed class ClusterResourceSetLifeTests
 
         var set = await plane.WaitAsync(AddonsTypes.ClusterResourceSet, Demo, s => Applied(s, "False", "NotApplied"));
         var message = (string)Condition(set.ToJsonObject())!["message"]!;
-        Assert.Contains("ConfigMap default/bad: refused as Invalid for metadata.labels", message, StringComparison.Ordinal);
+        Assert.Contains("ConfigMap bad: refused as Invalid for metadata.labels", message, StringComparison.Ordinal);
         Assert.Contains("Thing t: the cluster does not serve nowhere.io/v1, Kind=Thing", message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", set.ToJsonObject().ToJsonString(), StringComparison.Ordinal);
         Assert.NotNull(await plane.Workload.FindAsync((ResourceType)BuiltInTypes.ConfigMap, new(Namespace, "good"), Token));
