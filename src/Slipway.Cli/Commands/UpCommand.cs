@@ -41,9 +41,10 @@ internal static class UpCommand
             Description = "Log every request, who asked and what came of it, to this file (audit.k8s.io/v1, level Metadata). Default: nowhere.",
             HelpName = "FILE",
         };
+        var gates = FeatureGateOption.Create();
         var command = new Command("up", "Start a management plane on this machine.")
         {
-            detach, port, dataDirectory, kubeconfig, apiOnly, keyFile, encryption, auditLog, verbose,
+            detach, port, dataDirectory, kubeconfig, apiOnly, keyFile, encryption, auditLog, gates, verbose,
         };
         return command.Runs(context, (parsed, cancellationToken) =>
         {
@@ -54,6 +55,7 @@ internal static class UpCommand
                 Kubeconfig = parsed.GetValue(kubeconfig) is { Length: > 0 } path ? Path.GetFullPath(path) : directory.Kubeconfig,
                 Port = parsed.GetValue(port),
                 ApiOnly = parsed.GetValue(apiOnly),
+                Gates = parsed.GetRequiredValue(gates),
                 AuditLog = FullPath(parsed.GetValue(auditLog)),
                 Encryption = EncryptionOptions.Of(parsed, keyFile, encryption),
             };

@@ -32,11 +32,12 @@ internal static class WebhooksCommand
         {
             Description = "Keep the definitions of this version there, too. They ask this command for objects in other versions.",
         };
+        var gates = FeatureGateOption.Create();
         var kubeconfig = CommonOptions.Kubeconfig();
         var dataDirectory = CommonOptions.DataDirectory();
         var command = new Command("webhooks", "Serve the defaults and checks of Cluster API's kinds to another Kubernetes, until Ctrl-C.")
         {
-            listen, host, definitions, kubeconfig, dataDirectory,
+            listen, host, definitions, gates, kubeconfig, dataDirectory,
         };
         return command.Runs(context, async (parsed, cancellationToken) =>
         {
@@ -45,7 +46,7 @@ internal static class WebhooksCommand
             var at = parsed.GetValue(listen) ?? DefaultListen;
             var reachedAt = parsed.GetValue(host) is { Length: > 0 } named ? named : at.Address.ToString();
             await using var server = await WebhookServer.StartAsync(
-                plane.Client, new AdmissionRules(), at, reachedAt, context.Time, loggers, cancellationToken);
+                plane.Client, new AdmissionRules(parsed.GetRequiredValue(gates)), at, reachedAt, context.Time, loggers, cancellationToken);
             if (parsed.GetValue(definitions))
             {
                 var conversion = WebhookConfigurations.Conversion(server.Url, server.AuthorityPem);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using Slipway.Api.Admission;
+using Slipway.Cli.Commands;
 using Slipway.Cli.Terminal;
 using Slipway.Kubernetes.Http;
 
@@ -132,6 +134,12 @@ internal static class DetachedPlane
         {
             yield return "--encryption-config";
             yield return configuration;
+        }
+
+        if (options.Gates != new AdmissionGates())
+        {
+            yield return "--feature-gates";
+            yield return FeatureGateOption.Format(options.Gates);
         }
 
         if (options.AuditLog is { } auditLog)

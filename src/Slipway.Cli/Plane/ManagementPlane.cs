@@ -101,7 +101,7 @@ internal sealed class ManagementPlane : IAsyncDisposable
         var conversion = new InProcessConversion();
         var apiOptions = new ApiServerOptions { Credentials = new ClusterCredentialSource(pki.Credentials) };
         var engine = await ApiServerEngine.OpenAsync(
-            store, _options.ApiOnly ? apiOptions : conversion.AddTo(apiOptions), _time, _random, background, cancellationToken);
+            store, _options.ApiOnly ? apiOptions : conversion.AddTo(apiOptions, _options.Gates), _time, _random, background, cancellationToken);
 
         // The controllers' user may do everything, as the administrator: they are this program.
         var client = new InProcessKubeClient(engine, new RequestUser("system:slipway", ["system:masters"]), "slipway");
@@ -161,7 +161,7 @@ internal sealed class ManagementPlane : IAsyncDisposable
         var clusters = _parts.Push(new ClusterCache(Connect, new ClusterCacheOptions(), _time, _random, _loggers));
         var inMemory = _parts.Push(new InMemoryProvider(database, host, background, _time, _random, _loggers));
         var manager = _parts.Push(new ControllerManager(client, ObjectCacheOptions.Default, ManagerOptions, _time, _random, _loggers));
-        CoreControllers.AddTo(manager, clusters, _random, new CoreOptions());
+        CoreControllers.AddTo(manager, clusters, _random, new CoreOptions { Machines = new() { TaintPropagation = _options.Gates.MachineTaintPropagation } });
         KubeadmControllers.AddTo(manager, clusters, _time, _random);
         inMemory.AddTo(manager);
         manager.Start();

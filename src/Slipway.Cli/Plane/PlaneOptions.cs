@@ -1,3 +1,5 @@
+using Slipway.Api.Admission;
+
 namespace Slipway.Cli.Plane;
 
 /// <summary>How to run a management plane.</summary>
@@ -20,6 +22,9 @@ internal sealed record PlaneOptions
     /// own among them, on this API server.
     /// </summary>
     public bool ApiOnly { get; init; }
+
+    /// <summary>What is switched on beyond the defaults.</summary>
+    public AdmissionGates Gates { get; init; } = new();
 
     /// <summary>The file that requests are logged to; null for none.</summary>
     public string? AuditLog { get; init; }

@@ -11,6 +11,8 @@ public sealed class ParseMistakesTests
     [InlineData("up --detatch", "unknown option \"--detatch\": did you mean --detach?")]
     [InlineData("up --port many", "--port")]
     [InlineData("up --port 70000", "a number from 0 to 65535 was expected")]
+    [InlineData("up --feature-gates MachineTaintPropagation", "is no gate with its value")]
+    [InlineData("up --feature-gates Magic=true", "there is no gate 'Magic'")]
     [InlineData("get", "Required argument 'RESOURCE' missing")]
     [InlineData("get clusters -o table", "table")]
     [InlineData("describe cluster demo --watch --timeout soon", "'soon' is not a duration")]

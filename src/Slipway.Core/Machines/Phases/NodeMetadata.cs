@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.Core.Objects;
@@ -9,16 +10,27 @@ namespace Slipway.Core.Machines.Phases;
 /// <param name="Labels">Labels that follow the Machine's; tracked, so that they go when the Machine's go.</param>
 /// <param name="Annotations">Annotations that follow the Machine's; tracked likewise.</param>
 /// <param name="Identity">Annotations that say whose Node it is.</param>
-/// <param name="Interruptible">Whether the cloud may take the machine away at any time.</param>
 /// <param name="Outdated">Whether the Machine is of a revision that is being replaced.</param>
+/// <param name="Taints">Taints that follow the Machine's; null to leave such taints alone.</param>
 internal sealed record NodeMetadata(
     ImmutableSortedDictionary<string, string> Labels,
     ImmutableSortedDictionary<string, string> Annotations,
     ImmutableSortedDictionary<string, string> Identity,
-    bool Interruptible,
-    bool Outdated)
+    bool Outdated,
+    IReadOnlyList<MachineTaint>? Taints = null)
 {
-    public static NodeMetadata Of(Machine machine, bool interruptible, bool outdated)
+    public static NodeMetadata Of(Machine machine, MachineOptions options, bool interruptible, bool outdated)
+    {
+        var labels = Select(machine.Metadata.Labels, key => IsNodeLabel(key) || IsAny(key, options.AdditionalNodeLabels));
+        return new NodeMetadata(
+            interruptible ? labels.SetItem(ClusterLabels.Interruptible, "") : labels,
+            Select(machine.Metadata.Annotations, key => IsOfDomain(key, ClusterLabels.NodeDomain) || IsAny(key, options.AdditionalNodeAnnotations)),
+            IdentityOf(machine),
+            outdated,
+            options.TaintPropagation ? machine.Spec!.Taints ?? [] : null);
+    }
+
+    private static ImmutableSortedDictionary<string, string> IdentityOf(Machine machine)
     {
         var identity = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         identity[ClusterAnnotations.NodeClusterName] = machine.Spec!.ClusterName!;
@@ -30,12 +42,7 @@ internal sealed record NodeMetadata(
             identity[ClusterAnnotations.NodeOwnerName] = owner.Name;
         }
 
-        return new NodeMetadata(
-            Select(machine.Metadata.Labels, IsNodeLabel),
-            Select(machine.Metadata.Annotations, key => IsOfDomain(key, ClusterLabels.NodeDomain)),
-            identity.ToImmutable(),
-            interruptible,
-            outdated);
+        return identity.ToImmutable();
     }
 
     private static ImmutableSortedDictionary<string, string> Select(IDictionary<string, string>? all, Func<string, bool> predicate) =>
@@ -48,9 +55,9 @@ internal sealed record NodeMetadata(
 
     private static bool IsOfDomain(string key, string domain)
     {
-        var slash = key.IndexOf('/', StringComparison.Ordinal);
-        return slash > 0
-            && (key.AsSpan(0, slash).SequenceEqual(domain)
-                || (key.AsSpan(0, slash).EndsWith(domain, StringComparison.Ordinal) && key[slash - domain.Length - 1] == '.'));
+        var prefix = key.Split('/')[0];
+        return prefix == domain || (prefix.EndsWith(domain, StringComparison.Ordinal) && prefix[^(domain.Length + 1)] == '.');
     }
+
+    private static bool IsAny(string key, ImmutableArray<Regex> patterns) => patterns.Any(p => p.IsMatch(key));
 }

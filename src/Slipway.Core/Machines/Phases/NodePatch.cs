@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Slipway.Kubernetes.Formats;
 using k8s.Models;
 using Slipway.Api.Shared;
 
@@ -8,6 +7,12 @@ namespace Slipway.Core.Machines.Phases;
 /// <summary>The difference between a Node and what its Machine wants of it.</summary>
 internal static class NodePatch
 {
+    private static readonly string[] IdentityKeys =
+    [
+        ClusterAnnotations.NodeClusterName, ClusterAnnotations.NodeClusterNamespace, ClusterAnnotations.NodeMachine,
+        ClusterAnnotations.NodeOwnerKind, ClusterAnnotations.NodeOwnerName,
+    ];
+
     /// <summary>A merge patch; null when the Node is as wanted.</summary>
     public static JsonObject? Decide(V1Node node, NodeMetadata wanted)
     {
@@ -16,25 +21,22 @@ internal static class NodePatch
         var current = node.Metadata.Annotations ?? new Dictionary<string, string>(StringComparer.Ordinal);
         Follow(labels, node.Metadata.Labels, wanted.Labels, current, ClusterAnnotations.NodeLabelsFromMachine, annotations);
         Follow(annotations, current, wanted.Annotations, current, ClusterAnnotations.NodeAnnotationsFromMachine, annotations);
-        foreach (var (key, value) in wanted.Identity)
+        FollowIdentity(annotations, current, wanted.Identity);
+        var taints = NodeTaintList.Of(node, wanted);
+        if (taints.Tracked is { } tracked)
         {
-            Want(annotations, current, key, value);
-        }
-
-        if (wanted.Interruptible)
-        {
-            Want(labels, node.Metadata.Labels, ClusterLabels.Interruptible, "");
+            Want(annotations, current, ClusterAnnotations.NodeTaintsFromMachine, tracked);
         }
 
         var metadata = new JsonObject();
         AddUnlessEmpty(metadata, "labels", labels);
         AddUnlessEmpty(metadata, "annotations", annotations);
         var patch = new JsonObject();
-        if (Taints(node, wanted) is { } taints)
+        if (taints.IsChanged)
         {
             // The list is replaced as a whole: only at the version that was read.
             metadata["resourceVersion"] = node.Metadata.ResourceVersion;
-            patch["spec"] = new JsonObject { ["taints"] = taints };
+            patch["spec"] = new JsonObject { ["taints"] = taints.ToJson() };
         }
 
         AddUnlessEmpty(patch, "metadata", metadata);
@@ -66,34 +68,19 @@ internal static class NodePatch
         Want(annotationPatch, annotations, tracking, string.Join(',', wanted.Keys));
     }
 
-    private static JsonArray? Taints(V1Node node, NodeMetadata wanted)
+    private static void FollowIdentity(JsonObject patch, IDictionary<string, string> current, IReadOnlyDictionary<string, string> identity)
     {
-        var current = node.Spec?.Taints ?? [];
-        var kept = current
-            .Where(t => t.Key != NodeTaints.Uninitialized && (wanted.Outdated || t.Key != NodeTaints.OutdatedRevision))
-            .ToList();
-        if (wanted.Outdated && kept.TrueForAll(t => t.Key != NodeTaints.OutdatedRevision))
+        foreach (var key in IdentityKeys)
         {
-            kept.Add(new V1Taint { Key = NodeTaints.OutdatedRevision, Effect = TaintEffect.PreferNoSchedule });
+            if (identity.TryGetValue(key, out var value))
+            {
+                Want(patch, current, key, value);
+            }
+            else if (current.ContainsKey(key))
+            {
+                patch[key] = null;
+            }
         }
-
-        return kept.Count == current.Count && kept.SequenceEqual(current) ? null : new JsonArray([.. kept.Select(ToJson)]);
-    }
-
-    private static JsonObject ToJson(V1Taint taint)
-    {
-        var json = new JsonObject { ["key"] = taint.Key, ["effect"] = taint.Effect };
-        if (taint.Value is { } value)
-        {
-            json["value"] = value;
-        }
-
-        if (taint.TimeAdded is { } added)
-        {
-            json["timeAdded"] = KubeTime.Format(added);
-        }
-
-        return json;
     }
 
     private static void Want(JsonObject patch, IDictionary<string, string>? current, string key, string value)

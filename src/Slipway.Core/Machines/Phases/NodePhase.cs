@@ -1,4 +1,5 @@
 using k8s.Models;
+using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
 using Slipway.Core.Contracts;
@@ -46,7 +47,12 @@ internal static class NodePhase
         }
 
         var interruptible = scope.Infrastructure.ValueOrNull is { } infrastructure && InfrastructureMachineContract.IsInterruptible(infrastructure);
-        var wanted = NodeMetadata.Of(scope.Machine, interruptible, IsOutdated(scope));
+        if (interruptible && node.Metadata.Labels?.ContainsKey(ClusterLabels.Interruptible) != true)
+        {
+            effects.Add(new Effect.Emit("Normal", "SuccessfulSetInterruptibleNodeLabel", node.Metadata.Name));
+        }
+
+        var wanted = NodeMetadata.Of(scope.Machine, scope.Options, interruptible, IsOutdated(scope));
         if (NodePatch.Decide(node, wanted) is { } patch)
         {
             effects.Add(new Effect.Patch(BuiltInTypes.Node, source.Key, patch, "labels, annotations and taints follow the Machine")
