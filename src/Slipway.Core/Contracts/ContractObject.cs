@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Api.Conditions;
 using Slipway.Api.Shared;
 using Slipway.Kubernetes.Objects;
 
@@ -53,17 +54,28 @@ public sealed class ContractObject(ContractType type, KubeObject source)
     public Condition? Condition(string conditionType) =>
         Find(At("status", "v1beta2", "conditions"), conditionType) ?? Find(At("status", "conditions"), conditionType);
 
+    /// <summary>A condition of the object in the form of v1beta1; null when it does not report it.</summary>
+    public DeprecatedConditionState? DeprecatedCondition(string conditionType) => FindObject(At("status", "conditions"), conditionType) is { } found
+        ? new DeprecatedConditionState(Text(found, "status") ?? ConditionStatus.Unknown, Text(found, "reason"), Text(found, "severity"), Text(found, "message"))
+        : null;
+
+    private static JsonObject? FindObject(JsonNode? conditions, string conditionType) =>
+        (conditions as JsonArray)?.OfType<JsonObject>().FirstOrDefault(c => Text(c, "type") == conditionType);
+
+    private static string? Text(JsonObject obj, string field) =>
+        obj[field] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
     private static Condition? Find(JsonNode? conditions, string conditionType)
     {
-        var found = (conditions as JsonArray)?.OfType<JsonObject>().FirstOrDefault(c => (string?)c["type"] == conditionType);
+        var found = FindObject(conditions, conditionType);
         return found is null
             ? null
             : new Condition
             {
                 Type = conditionType,
-                Status = (string?)found["status"],
-                Reason = (string?)found["reason"],
-                Message = (string?)found["message"],
+                Status = Text(found, "status"),
+                Reason = Text(found, "reason"),
+                Message = Text(found, "message"),
             };
     }
 }

@@ -17,9 +17,11 @@ public static class InfrastructureMachineContract
     /// <summary>The cloud's identifier of the machine.</summary>
     public static string? ProviderId(ContractObject machine) => machine.Text("spec", "providerID");
 
-    /// <summary>The failure domain it runs in: reported, or with older providers the one it was asked for.</summary>
-    public static string? FailureDomain(ContractObject machine) =>
-        machine.Text("status", "failureDomain") ?? machine.Text("spec", "failureDomain");
+    /// <summary>The failure domain it runs in; null when it does not report one.</summary>
+    public static string? FailureDomain(ContractObject machine) => machine.Text("status", "failureDomain");
+
+    /// <summary>The failure domain that an older provider chose in its spec; null for none.</summary>
+    public static string? ChosenFailureDomain(ContractObject machine) => machine.Text("spec", "failureDomain");
 
     /// <summary>The machine's addresses; null when it reports none.</summary>
     public static List<MachineAddress>? Addresses(ContractObject machine) =>

@@ -6,8 +6,6 @@ using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
 using Slipway.Core.Machines;
 using Slipway.Core.Machines.Report;
-using Slipway.Kubernetes.Client;
-using Slipway.ControllerRuntime.Caching;
 using Slipway.Kubernetes.Objects;
 using static Slipway.Core.Tests.Machines.MachineScopes;
 
@@ -92,8 +90,8 @@ public sealed class MachineReportTests
 
     [Fact]
     public void ControlPlaneComponents_SayingTheSame_AreJoined() => Assert.Equal(
-        "* NodeHealthy: x\n* Control plane components: not yet\n* Other: y",
-        ControlPlaneComponents.Group("* NodeHealthy: x\n* APIServerPodHealthy: not yet\n* EtcdMemberHealthy: not yet\n* Other: y"));
+        "* NodeHealthy: x\n* Control plane components: not yet\n* EtcdMemberHealthy: not yet",
+        ControlPlaneComponents.Group("* NodeHealthy: x\n* APIServerPodHealthy: not yet\n* EtcdPodHealthy: not yet\n* EtcdMemberHealthy: not yet"));
 
     private static Machine Running(out MachineScope scope)
     {
@@ -123,12 +121,5 @@ public sealed class MachineReportTests
         return machine;
 
         static V1NodeCondition Condition(string type, string status) => new() { Type = type, Status = status };
-    }
-
-    private sealed class NoCluster : IWorkloadCluster
-    {
-        public IKubeClient Client => throw new NotSupportedException();
-
-        public IObjectReader Cache => throw new NotSupportedException();
     }
 }

@@ -33,6 +33,11 @@ internal static class BootstrapPhase
 
     private static PhaseResult Decide(Machine machine, ContractObject config)
     {
+        if (config.Source.IsDeleting)
+        {
+            return PhaseResult.WaitFor("WaitingForDataSecret", $"{config.Kind} {config.Source.Metadata.Name} is being deleted");
+        }
+
         List<Effect> effects = [];
         if (PartOwnership.Decide(machine, config) is { } takeover)
         {

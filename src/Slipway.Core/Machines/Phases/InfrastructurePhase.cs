@@ -20,7 +20,7 @@ internal static class InfrastructurePhase
             case Observed<ContractObject>.Unknown(var code, var message):
                 return PhaseResult.FailWith(code, message);
             case Observed<ContractObject>.Found(var infrastructure):
-                return Decide(scope.Machine, infrastructure);
+                return Decide(scope.Machine, infrastructure, scope.WasInfrastructureProvisioned);
             case var _ when scope.IsDeleting:
                 return PhaseResult.Completed;
             case var _ when scope.WasInfrastructureProvisioned:
@@ -31,8 +31,13 @@ internal static class InfrastructurePhase
         }
     }
 
-    private static PhaseResult Decide(Machine machine, ContractObject infrastructure)
+    private static PhaseResult Decide(Machine machine, ContractObject infrastructure, bool wasProvisioned)
     {
+        if (infrastructure.Source.IsDeleting)
+        {
+            return PhaseResult.WaitFor("WaitingForInfrastructure", $"{infrastructure.Kind} {infrastructure.Source.Metadata.Name} is being deleted");
+        }
+
         List<Effect> effects = [];
         if (PartOwnership.Decide(machine, infrastructure) is { } takeover)
         {
@@ -40,7 +45,7 @@ internal static class InfrastructurePhase
         }
 
         var providerId = InfrastructureMachineContract.ProviderId(infrastructure);
-        if (!InfrastructureMachineContract.IsProvisioned(infrastructure) || providerId is null)
+        if (!(wasProvisioned || InfrastructureMachineContract.IsProvisioned(infrastructure)) || providerId is null)
         {
             return effects.Count > 0 ? PhaseResult.Want([.. effects]) : PhaseResult.WaitFor(
                 "WaitingForInfrastructure",
@@ -48,7 +53,7 @@ internal static class InfrastructurePhase
         }
 
         // Older providers choose the failure domain in their spec, newer ones report it in status only.
-        var failureDomain = infrastructure.Contract == ContractVersion.V1Beta1 ? infrastructure.Text("spec", "failureDomain") : null;
+        var failureDomain = InfrastructureMachineContract.ChosenFailureDomain(infrastructure);
         if (machine.Spec!.ProviderID != providerId || (failureDomain is not null && machine.Spec.FailureDomain != failureDomain))
         {
             effects.Add(new Effect.ChangeSelf<Machine>(

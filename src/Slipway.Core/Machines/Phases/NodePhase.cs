@@ -3,6 +3,7 @@ using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
 using Slipway.Core.Contracts;
+using Slipway.Core.Machines.Report;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.Machines.Phases;
@@ -12,9 +13,9 @@ internal static class NodePhase
 {
     public const string Name = "Node";
 
-    public static Phase<MachineScope> Instance { get; } = new(Name, (scope, _) => Decide(scope));
+    public static Phase<MachineScope> Instance { get; } = new(Name, Decide);
 
-    public static PhaseResult Decide(MachineScope scope)
+    public static PhaseResult Decide(MachineScope scope, DateTimeOffset now)
     {
         var machine = scope.Machine;
         if (machine.Spec!.ProviderID is not { } providerId)
@@ -24,7 +25,8 @@ internal static class NodePhase
 
         if (scope.Node is not { Connection: Observed<IWorkloadCluster>.Found(var cluster) })
         {
-            return PhaseResult.WaitFor("WaitingForConnection", "Waiting for the connection to the workload cluster");
+            return PhaseResult.WaitFor(
+                "WaitingForConnection", "Waiting for the connection to the workload cluster", NodeConditions.RemainingGrace(scope, now) is { Ticks: > 0 } grace ? grace : null);
         }
 
         switch (scope.Node.Object)

@@ -12,24 +12,20 @@ internal static class BootstrapConfigReady
     public static ConditionState Of(MachineScope scope, Machine machine)
     {
         var reference = machine.Spec!.Bootstrap!.ConfigRef;
-        switch (scope.Bootstrap)
+        return scope.Bootstrap switch
         {
-            case null:
-                return ConditionState.True(MachineReasons.DataSecretProvided);
-            case Observed<ContractObject>.Found(var config):
-                var created = scope.WasBootstrapDataCreated || BootstrapConfigContract.IsDataSecretCreated(config);
-                return ConditionMirror.Of(config.Condition(MachineConditions.Ready), MachineConditions.Ready, created
+            null => ConditionState.True(MachineReasons.DataSecretProvided),
+            Observed<ContractObject>.Found(var config) => ContractMirror.Of(
+                config,
+                MachineConditions.Ready,
+                ConditionReasons.Ready,
+                scope.WasBootstrapDataCreated || BootstrapConfigContract.IsDataSecretCreated(config)
                     ? ConditionState.True(ConditionReasons.Ready)
-                    : ConditionState.False(
-                        ConditionReasons.NotReady, $"{config.Kind} {BootstrapConfigContract.DataSecretCreatedField(config)} is false"));
-            case Observed<ContractObject>.Unknown:
-                return ConditionState.Unknown(ConditionReasons.InternalError, "Please check controller logs for errors");
-            case var _ when scope.IsDeleting:
-                return ConditionState.Unknown(ConditionReasons.ObjectDeleted, $"{reference!.Kind} has been deleted");
-            case var _ when scope.WasBootstrapDataCreated:
-                return ConditionState.Unknown(ConditionReasons.ObjectDeleted, $"{reference!.Kind} has been deleted while the Machine still exists");
-            default:
-                return ConditionState.Unknown(ConditionReasons.ObjectDoesNotExist, $"{reference!.Kind} {reference.Name} does not exist");
-        }
+                    : ConditionState.False(ConditionReasons.NotReady, $"{config.Kind} {BootstrapConfigContract.DataSecretCreatedField(config)} is false")),
+            Observed<ContractObject>.Unknown => ConditionState.Unknown(ConditionReasons.InternalError, "Please check controller logs for errors"),
+            _ when scope.IsDeleting && scope.WasBootstrapDataCreated =>
+                ConditionState.False(ConditionReasons.ObjectDeleted, $"{reference!.Kind} has been deleted"),
+            _ => ConditionState.False(ConditionReasons.ObjectDoesNotExist, $"{reference!.Kind} {reference.Name} does not exist"),
+        };
     }
 }

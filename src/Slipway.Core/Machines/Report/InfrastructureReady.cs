@@ -11,23 +11,21 @@ internal static class InfrastructureReady
 {
     public static ConditionState Of(MachineScope scope)
     {
-        var kind = scope.Machine.Spec!.InfrastructureRef!.Kind;
-        switch (scope.Infrastructure)
+        var reference = scope.Machine.Spec!.InfrastructureRef!;
+        var provisioned = scope.WasInfrastructureProvisioned;
+        return scope.Infrastructure switch
         {
-            case Observed<ContractObject>.Found(var machine):
-                var provisioned = scope.WasInfrastructureProvisioned || InfrastructureMachineContract.IsProvisioned(machine);
-                return ConditionMirror.Of(machine.Condition(MachineConditions.Ready), MachineConditions.Ready, provisioned
+            Observed<ContractObject>.Found(var machine) => ContractMirror.Of(
+                machine,
+                MachineConditions.Ready,
+                ConditionReasons.Ready,
+                provisioned || InfrastructureMachineContract.IsProvisioned(machine)
                     ? ConditionState.True(ConditionReasons.Ready)
-                    : ConditionState.False(
-                        ConditionReasons.NotReady, $"{machine.Kind} {InfrastructureMachineContract.ProvisionedField(machine)} is false"));
-            case Observed<ContractObject>.Unknown:
-                return ConditionState.Unknown(ConditionReasons.InternalError, "Please check controller logs for errors");
-            case var _ when scope.IsDeleting:
-                return ConditionState.False(ConditionReasons.ObjectDeleted, $"{kind} has been deleted");
-            case var _ when scope.WasInfrastructureProvisioned:
-                return ConditionState.False(ConditionReasons.ObjectDeleted, $"{kind} has been deleted while the Machine still exists");
-            default:
-                return ConditionState.Unknown(ConditionReasons.ObjectDoesNotExist, $"{kind} {scope.Machine.Spec.InfrastructureRef.Name} does not exist");
-        }
+                    : ConditionState.False(ConditionReasons.NotReady, $"{machine.Kind} {InfrastructureMachineContract.ProvisionedField(machine)} is false")),
+            Observed<ContractObject>.Unknown => ConditionState.Unknown(ConditionReasons.InternalError, "Please check controller logs for errors"),
+            _ when scope.IsDeleting && provisioned => ConditionState.False(ConditionReasons.ObjectDeleted, $"{reference.Kind} has been deleted"),
+            _ when provisioned => ConditionState.False(ConditionReasons.ObjectDeleted, $"{reference.Kind} has been deleted while the Machine still exists"),
+            _ => ConditionState.False(ConditionReasons.ObjectDoesNotExist, $"{reference.Kind} {reference.Name} does not exist"),
+        };
     }
 }

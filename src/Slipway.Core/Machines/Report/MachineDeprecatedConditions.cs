@@ -19,7 +19,7 @@ internal static class MachineDeprecatedConditions
     {
         var deprecated = (status.Deprecated ??= new()).V1Beta1 ??= new();
         var conditions = deprecated.Conditions ??= [];
-        conditions.Set(BootstrapReady, Bootstrap(machine, status), now);
+        conditions.Set(BootstrapReady, Bootstrap(scope, machine), now);
         conditions.Set(InfrastructureReady, Infrastructure(scope, status), now);
         conditions.Set(NodeHealthy, Node(scope, status), now);
         MachineDeletionConditions.Fill(scope, outcome, conditions, now);
@@ -29,10 +29,13 @@ internal static class MachineDeprecatedConditions
         }
     }
 
-    private static DeprecatedConditionState Bootstrap(Machine machine, MachineStatus status) =>
-        status.Initialization?.BootstrapDataSecretCreated == true || machine.Spec!.Bootstrap!.DataSecretName is not null
-            ? DeprecatedConditionState.True()
-            : DeprecatedConditionState.Info("WaitingForDataSecret");
+    private static DeprecatedConditionState Bootstrap(MachineScope scope, Machine machine) => scope.Bootstrap switch
+    {
+        _ when machine.Spec!.Bootstrap!.DataSecretName is not null => DeprecatedConditionState.True(),
+        Observed<ContractObject>.Found(var config) => ContractMirror.Deprecated(
+            config, "Ready", BootstrapConfigContract.IsDataSecretCreated(config), scope.IsDeleting ? "Deleting" : "WaitingForDataSecret"),
+        _ => DeprecatedConditionState.Info(scope.IsDeleting ? "Deleted" : "WaitingForDataSecret"),
+    };
 
     private static DeprecatedConditionState Infrastructure(MachineScope scope, MachineStatus status)
     {
@@ -45,14 +48,8 @@ internal static class MachineDeprecatedConditions
                     : DeprecatedConditionState.Info("WaitingForInfrastructure");
         }
 
-        var reported = infrastructure.Condition("Ready");
-        return reported switch
-        {
-            { Status: ConditionStatus.True } => DeprecatedConditionState.True(reported.Reason),
-            { Status: ConditionStatus.False } => DeprecatedConditionState.Info(reported.Reason ?? "WaitingForInfrastructure", reported.Message),
-            null when status.Initialization?.InfrastructureProvisioned == true => DeprecatedConditionState.True(),
-            _ => DeprecatedConditionState.Info("WaitingForInfrastructure"),
-        };
+        return ContractMirror.Deprecated(
+            infrastructure, "Ready", InfrastructureMachineContract.IsProvisioned(infrastructure), scope.IsDeleting ? "Deleting" : "WaitingForInfrastructure");
     }
 
     private static DeprecatedConditionState Node(MachineScope scope, MachineStatus status)

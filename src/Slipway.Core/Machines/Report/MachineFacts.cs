@@ -13,15 +13,17 @@ internal static class MachineFacts
     public static void Fill(MachineScope scope, Machine machine, MachineStatus status)
     {
         if (scope.Infrastructure is Observed<ContractObject>.Found(var infrastructure)
-            && InfrastructureMachineContract.IsProvisioned(infrastructure)
+            && !infrastructure.Source.IsDeleting
+            && (scope.WasInfrastructureProvisioned || InfrastructureMachineContract.IsProvisioned(infrastructure))
             && InfrastructureMachineContract.ProviderId(infrastructure) is not null)
         {
             (status.Initialization ??= new()).InfrastructureProvisioned = true;
-            status.Addresses = InfrastructureMachineContract.Addresses(infrastructure);
-            status.FailureDomain = InfrastructureMachineContract.FailureDomain(infrastructure);
+            status.Addresses = InfrastructureMachineContract.Addresses(infrastructure) ?? status.Addresses;
+            status.FailureDomain = InfrastructureMachineContract.FailureDomain(infrastructure) ?? status.FailureDomain;
         }
 
-        if (machine.Spec!.Bootstrap!.DataSecretName is not null)
+        // Of a Secret that a person has made nobody can tell whether it is there.
+        if (scope.Bootstrap is Observed<ContractObject>.Found && machine.Spec!.Bootstrap!.DataSecretName is not null)
         {
             (status.Initialization ??= new()).BootstrapDataSecretCreated = true;
         }
@@ -32,7 +34,28 @@ internal static class MachineFacts
             status.NodeInfo = Complete(node.Status?.NodeInfo);
         }
 
+        FillFailure(scope, status);
         status.CertificatesExpiryDate = CertificatesExpiry(scope, machine);
+    }
+
+    private static void FillFailure(MachineScope scope, MachineStatus status)
+    {
+        ContractMirror.Failure(scope.Bootstrap?.ValueOrNull, Note);
+        ContractMirror.Failure(scope.Infrastructure.ValueOrNull, Note);
+        if (scope is { Infrastructure: Observed<ContractObject>.Absent, WasInfrastructureProvisioned: true, IsDeleting: false })
+        {
+            var reference = scope.Machine.Spec!.InfrastructureRef!;
+            Note(
+                "InvalidConfiguration",
+                $"Machine infrastructure resource {reference.Kind} {scope.Machine.Metadata.NamespaceProperty}/{reference.Name} has been deleted after provisioning was completed");
+        }
+
+        void Note(string? reason, string? message)
+        {
+            var deprecated = (status.Deprecated ??= new()).V1Beta1 ??= new();
+            deprecated.FailureReason = reason ?? deprecated.FailureReason;
+            deprecated.FailureMessage = message ?? deprecated.FailureMessage;
+        }
     }
 
     /// <summary>The phase of a Machine whose status is filled in otherwise.</summary>

@@ -19,14 +19,22 @@ internal static class MachineReady
         IgnoredIfMissing = [MachineConditions.HealthCheckSucceeded],
     };
 
-    public static ConditionState Of(Machine machine, IReadOnlyList<Condition> conditions)
-    {
-        var ready = ConditionSummary.Of(conditions, Options.With(machine.Spec?.ReadinessGates));
+    // While a Machine goes, what it stood on goes too.
+    private static readonly SummaryOptions Leaving = Options with { Priority = PriorityWhileDeleting };
 
-        // While a Machine goes, the rest of what is wrong with it tells nobody anything.
-        var deleting = conditions.Find(MachineConditions.Deleting);
-        return deleting is { Status: ConditionStatus.True }
-            ? ready with { Message = $"* Deleting: Machine deletion in progress, stage: {deleting.Reason}" }
-            : ready with { Message = ControlPlaneComponents.Group(ready.Message) };
+    public static ConditionState Of(Machine machine, IReadOnlyList<Condition> conditions, DateTimeOffset now)
+    {
+        var deleting = machine.Metadata.DeletionTimestamp is null ? null : DeletionProgress.Of(machine, conditions, now);
+        var counted = deleting is null ? conditions : [deleting, .. conditions.Where(c => c.Type != MachineConditions.Deleting)];
+        var ready = ConditionSummary.Of(counted, (deleting is null ? Options : Leaving).With(machine.Spec?.ReadinessGates));
+        return ready with { Message = ControlPlaneComponents.Group(ready.Message) };
     }
+
+    private static MergePriority? PriorityWhileDeleting(Condition condition) => condition switch
+    {
+        { Type: MachineConditions.BootstrapConfigReady or MachineConditions.InfrastructureReady, Reason: ConditionReasons.ObjectDeleted or ConditionReasons.ObjectDoesNotExist } =>
+            MergePriority.Info,
+        { Type: MachineConditions.NodeHealthy, Reason: MachineReasons.NodeDeleted or MachineReasons.NodeDoesNotExist } => MergePriority.Info,
+        _ => null,
+    };
 }

@@ -28,7 +28,7 @@ internal static class MachineReport
             SetUpToDate();
             Set(MachineConditions.Updating, ConditionState.False(MachineReasons.NotUpdating));
             Set(MachineConditions.Deleting, MachineDeleting.Of(scope, outcome));
-            Set(MachineConditions.Ready, MachineReady.Of(machine, conditions));
+            Set(MachineConditions.Ready, MachineReady.Of(machine, conditions, now));
             Set(MachineConditions.Available, MachineAvailable.Of(machine, conditions.Find(MachineConditions.Ready)!, now));
             MachineDeprecatedConditions.Fill(scope, outcome, machine, status, now);
             SetPhase();

@@ -17,9 +17,9 @@ internal static class MachineUpToDate
         }
 
         var differences = TemplateComparison.Differences(set.Spec!.Template!.Spec!, deployment.Spec!.Template!.Spec!);
-        if (deployment.Spec.Rollout?.After is { } after && after <= now.UtcDateTime && scope.Machine.Metadata.CreationTimestamp < after)
+        if (deployment.Spec.Rollout?.After is { } after && after < now.UtcDateTime && set.Metadata.CreationTimestamp < after)
         {
-            differences = [.. differences, "MachineDeployment spec.rollout.after expired"];
+            differences = [.. differences, "MachineDeployment spec.rolloutAfter expired"];
         }
 
         if (differences.Count > 0)
@@ -27,8 +27,8 @@ internal static class MachineUpToDate
             return ConditionState.False(ConditionReasons.NotUpToDate, string.Join('\n', differences.Select(d => $"* {d}")));
         }
 
-        return scope.Node.Node?.Status?.NodeInfo?.KubeletVersion is { Length: > 0 } kubelet && scope.Machine.Spec!.Version is { } version && kubelet != version
-            ? ConditionState.False(MachineReasons.Updating, $"* Kubelet version {kubelet}, {version} required")
+        return (scope.Node.Node?.Status ?? new()).NodeInfo?.KubeletVersion is { Length: > 0 } kubelet && kubelet != (scope.Machine.Spec!.Version ?? "")
+            ? ConditionState.False(MachineReasons.Updating, $"* Node.status.nodeInfo.kubeletVersion {kubelet}, {scope.Machine.Spec.Version} required")
             : ConditionState.True(ConditionReasons.UpToDate);
     }
 }

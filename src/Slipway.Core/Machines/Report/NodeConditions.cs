@@ -11,6 +11,9 @@ namespace Slipway.Core.Machines.Report;
 /// <summary>Conditions NodeReady and NodeHealthy.</summary>
 internal static class NodeConditions
 {
+    // Before so many attempts nobody can tell a cluster that is lost from one that has not been reached yet.
+    private const int PatienceAfterStart = 5;
+
     /// <summary>Both conditions; null to leave them as they are: what was last known counts while a lost connection is young.</summary>
     public static (ConditionState Ready, ConditionState Healthy)? Of(MachineScope scope, Machine machine, DateTimeOffset now)
     {
@@ -52,16 +55,26 @@ internal static class NodeConditions
 
     private static (ConditionState Ready, ConditionState Healthy)? Disconnected(MachineScope scope, Machine machine, DateTimeOffset now)
     {
-        var known = machine.Status?.Conditions.Find(MachineConditions.NodeReady);
-        var lastSuccess = scope.Health.LastProbeSuccessTime;
-        if (lastSuccess is { } last && now - last > scope.Options.RemoteConditionsGracePeriod)
+        var known = machine.Status?.Conditions.Find(MachineConditions.NodeReady) is { } ready && ready.Reason != ConditionReasons.InspectionFailed;
+        var last = scope.Health.LastProbeSuccessTime;
+        if (last is null && scope.Health.ConsecutiveFailures < PatienceAfterStart)
         {
-            return Both(ConditionState.Unknown(ConditionReasons.ConnectionDown, $"Last successful probe at {KubeTime.Format(last)}"));
+            return known ? null : Both(ConditionState.Unknown(ConditionReasons.ConnectionDown, "Remote connection not established yet"));
         }
 
-        return known is null || known.Reason == ConditionReasons.InspectionFailed
-            ? Both(ConditionState.Unknown(ConditionReasons.ConnectionDown, "Remote connection not established yet"))
+        return known && RemainingGrace(scope, now) >= TimeSpan.Zero
+            ? null
+            : Both(ConditionState.Unknown(ConditionReasons.ConnectionDown, last is { } at ? $"Last successful probe at {KubeTime.Format(at)}" : ""));
+    }
+
+    /// <summary>For how long what was last known of a Node still counts; null when there was never a connection.</summary>
+    public static TimeSpan? RemainingGrace(MachineScope scope, DateTimeOffset now)
+    {
+        DateTimeOffset? initialized = scope.Cluster.ValueOrNull?.Status?.Conditions.Find(ClusterConditions.ControlPlaneInitialized)?.LastTransitionTime is { } at
+            ? new DateTimeOffset(at.ToUniversalTime())
             : null;
+        var since = initialized > scope.Health.LastProbeSuccessTime ? initialized : scope.Health.LastProbeSuccessTime ?? initialized;
+        return since + scope.Options.RemoteConditionsGracePeriod - now;
     }
 
     private static ConditionState Missing(MachineScope scope, Machine machine)
@@ -69,8 +82,13 @@ internal static class NodeConditions
         if (machine.Status?.NodeRef is { } node)
         {
             return scope.IsDeleting
-                ? ConditionState.Unknown(MachineReasons.NodeDeleted, $"Node {node.Name} has been deleted")
+                ? ConditionState.False(MachineReasons.NodeDeleted, $"Node {node.Name} has been deleted")
                 : ConditionState.False(MachineReasons.NodeDeleted, $"Node {node.Name} has been deleted while the Machine still exists");
+        }
+
+        if (scope.IsDeleting)
+        {
+            return ConditionState.Unknown(MachineReasons.NodeDoesNotExist, "Node does not exist");
         }
 
         return machine.Spec!.ProviderID is { } providerId

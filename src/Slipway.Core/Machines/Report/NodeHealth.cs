@@ -13,8 +13,8 @@ internal static class NodeHealth
     public static ConditionState Ready(V1Node node) => Find(node, "Ready") switch
     {
         { Status: ConditionStatus.True } => ConditionState.True(MachineReasons.NodeReady),
-        { Status: ConditionStatus.False, Message: var message } => ConditionState.False(MachineReasons.NodeNotReady, Line("Ready", message)),
-        { Message: var message } => ConditionState.Unknown(MachineReasons.NodeReadyUnknown, Line("Ready", message)),
+        { Status: ConditionStatus.False, Message: var message } => ConditionState.False(MachineReasons.NodeNotReady, ReadyLine(message)),
+        { Message: var message } => ConditionState.Unknown(MachineReasons.NodeReadyUnknown, ReadyLine(message)),
         null => ConditionState.Unknown(MachineReasons.NodeReadyUnknown, Line("Ready", "Condition not yet reported")),
     };
 
@@ -22,13 +22,14 @@ internal static class NodeHealth
     {
         var worst = MergePriority.Info;
         List<string> lines = [];
+        List<string> texts = [];
         Judge("Ready", good: ConditionStatus.True, bad: ConditionStatus.False);
         foreach (var pressure in Pressures)
         {
             Judge(pressure, good: ConditionStatus.False, bad: ConditionStatus.True);
         }
 
-        var message = string.Join('\n', lines);
+        var message = texts.Count > 1 && texts.Distinct(StringComparer.Ordinal).Count() == 1 ? Line("AllConditions", texts[0]) : string.Join('\n', lines);
         return worst switch
         {
             MergePriority.Issue => ConditionState.False(MachineReasons.NodeNotHealthy, message),
@@ -46,12 +47,18 @@ internal static class NodeHealth
 
             var priority = condition?.Status == bad ? MergePriority.Issue : MergePriority.Unknown;
             worst = priority < worst ? priority : worst;
-            lines.Add(Line(type, condition is null ? "Condition not yet reported" : condition.Message));
+            if (condition is not null)
+            {
+                texts.Add(string.IsNullOrEmpty(condition.Message) ? $"Condition is {condition.Status}" : condition.Message);
+            }
+
+            lines.Add(Line(type, condition is null ? "Condition not yet reported" : texts[^1]));
         }
     }
 
     private static V1NodeCondition? Find(V1Node node, string type) => node.Status?.Conditions?.FirstOrDefault(c => c.Type == type);
 
-    private static string Line(string type, string? message) =>
-        $"* Node.{type}: {(string.IsNullOrEmpty(message) ? "No additional info provided" : message)}";
+    private static string ReadyLine(string? message) => string.IsNullOrEmpty(message) ? "" : Line("Ready", message);
+
+    private static string Line(string type, string message) => $"* Node.{type}: {message}";
 }
