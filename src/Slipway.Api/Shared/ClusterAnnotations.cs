@@ -86,4 +86,7 @@ public static class ClusterAnnotations
 
     /// <summary>Allows any change of version.</summary>
     public const string UnsafeDisableVersionCheck = "unsafe.topology.cluster.x-k8s.io/disable-update-version-check";
+
+    /// <summary>On a Cluster with a topology: the version that its upgrade is on the way to just now.</summary>
+    public const string TopologyUpgradeStep = "topology.internal.cluster.x-k8s.io/upgrade-step";
 }

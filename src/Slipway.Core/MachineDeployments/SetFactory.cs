@@ -13,10 +13,12 @@ namespace Slipway.Core.MachineDeployments;
 /// <summary>MachineSets as a MachineDeployment wants them.</summary>
 internal static class SetFactory
 {
+    private const string RevisionHistory = "machinedeployment.clusters.x-k8s.io/revision-history";
+
     // Annotations of the deployment that are about itself and not about its Machines.
     private static readonly HashSet<string> NotCopied = new(StringComparer.Ordinal)
     {
-        "kubectl.kubernetes.io/last-applied-configuration", "machinedeployment.clusters.x-k8s.io/revision-history", ClusterAnnotations.Revision,
+        "kubectl.kubernetes.io/last-applied-configuration", RevisionHistory, ClusterAnnotations.Revision,
         ClusterAnnotations.DesiredReplicas, ClusterAnnotations.MaxReplicas, ClusterAnnotations.ConversionData, ClusterAnnotations.Paused,
     };
 
@@ -58,24 +60,25 @@ internal static class SetFactory
     {
         var deployment = scope.Deployment;
         var annotations = new Dictionary<string, string>(set.Metadata.Annotations ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal);
-        if (isCurrent)
+
+        // What the deployment has no more goes from its sets too.
+        foreach (var key in annotations.Keys.Where(k => !NotCopied.Contains(k)
+            && TemplateMetadata.OwnsAnnotation(set.Metadata, FieldManagers.MachineDeploymentTemplate, k)).ToList())
         {
-            // What the deployment has no more goes from its set too.
-            foreach (var key in annotations.Keys.Where(k => !NotCopied.Contains(k)
-                && TemplateMetadata.OwnsAnnotation(set.Metadata, FieldManagers.MachineDeploymentTemplate, k)).ToList())
-            {
-                annotations.Remove(key);
-            }
-
-            foreach (var (key, value) in (deployment.Metadata.Annotations ?? new Dictionary<string, string>(StringComparer.Ordinal)).Where(a => !NotCopied.Contains(a.Key)))
-            {
-                annotations[key] = value;
-            }
-
-            annotations[ClusterAnnotations.Revision] = Text(CurrentRevision(scope));
-            AlignTemplate(set, deployment);
+            annotations.Remove(key);
         }
 
+        foreach (var (key, value) in (deployment.Metadata.Annotations ?? new Dictionary<string, string>(StringComparer.Ordinal)).Where(a => !NotCopied.Contains(a.Key)))
+        {
+            annotations[key] = value;
+        }
+
+        if (isCurrent)
+        {
+            SetRevision(annotations, Text(CurrentRevision(scope)));
+        }
+
+        AlignTemplate(set, deployment);
         annotations[ClusterAnnotations.DesiredReplicas] = Text(scope.Desired);
         annotations[ClusterAnnotations.MaxReplicas] = Text(scope.Desired + scope.Goal.MaxSurge);
         annotations[ClusterAnnotations.DisableMachineCreate] = !isCurrent && scope.IsOnDelete ? "true" : "false";
@@ -88,6 +91,17 @@ internal static class SetFactory
     {
         var next = scope.Old.Select(s => Revision.Of(s.Metadata) ?? 0).DefaultIfEmpty(0).Max() + 1;
         return scope.Current is { } current ? Math.Max(Revision.Of(current.Metadata) ?? 0, next) : next;
+    }
+
+    /// <summary>A set whose template became the newest again gets a new revision; those that it had before stay noted.</summary>
+    private static void SetRevision(Dictionary<string, string> annotations, string revision)
+    {
+        if (annotations.TryGetValue(ClusterAnnotations.Revision, out var before) && before != revision)
+        {
+            annotations[RevisionHistory] = annotations.TryGetValue(RevisionHistory, out var history) && history.Length > 0 ? $"{history},{before}" : before;
+        }
+
+        annotations[ClusterAnnotations.Revision] = revision;
     }
 
     private static void AlignTemplate(MachineSet set, MachineDeployment deployment)

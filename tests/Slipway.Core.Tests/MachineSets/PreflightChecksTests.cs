@@ -60,7 +60,7 @@ public sealed class PreflightChecksTests
                 {
                     Template = new MachineTemplateSpec
                     {
-                        Spec = new MachineSpec { Version = own, Bootstrap = new() { ConfigRef = new() { ApiGroup = "b", Kind = "KubeadmConfigTemplate", Name = "t" } } },
+                        Spec = new MachineSpec { Version = own, Bootstrap = new() { ConfigRef = new() { ApiGroup = "bootstrap.cluster.x-k8s.io", Kind = "KubeadmConfigTemplate", Name = "t" } } },
                     },
                 },
             },

@@ -1,6 +1,7 @@
 using Slipway.Api;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Machines.Report;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.MachineDeployments.Phases;
@@ -8,9 +9,9 @@ namespace Slipway.Core.MachineDeployments.Phases;
 /// <summary>Deletes all MachineSets, waits until they are gone, and lets the deployment go.</summary>
 internal static class DeploymentDeletionPhase
 {
-    public static Phase<MachineDeploymentScope> Instance { get; } = new("Deletion", (scope, _) => Decide(scope));
+    public static Phase<MachineDeploymentScope> Instance { get; } = new("Deletion", Decide);
 
-    public static PhaseResult Decide(MachineDeploymentScope scope)
+    public static PhaseResult Decide(MachineDeploymentScope scope, DateTimeOffset now)
     {
         if (scope.Sets.IsEmpty)
         {
@@ -26,6 +27,6 @@ internal static class DeploymentDeletionPhase
 
         return effects.Count > 0
             ? PhaseResult.Want([.. effects])
-            : PhaseResult.WaitFor(ConditionReasons.Deleting, $"Deleting {scope.Sets.Length} MachineSet{(scope.Sets.Length == 1 ? "" : "s")}");
+            : PhaseResult.WaitFor(ConditionReasons.Deleting, $"Deleting {scope.Sets.Length} MachineSet{(scope.Sets.Length == 1 ? "" : "s")}", StaleMachines.NextChange(scope.Machines, now));
     }
 }

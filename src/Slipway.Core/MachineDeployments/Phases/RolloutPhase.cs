@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Slipway.Api;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
@@ -70,19 +69,8 @@ internal static class RolloutPhase
         set.Status?.AvailableReplicas ?? 0,
         set.Metadata.CreationTimestamp is { } created ? new DateTimeOffset(created.ToUniversalTime()) : DateTimeOffset.MaxValue);
 
-    private static IEnumerable<Effect> Adopt(MachineDeploymentScope scope) => scope.Orphans.Select(set => new Effect.Patch(
-        CoreTypes.MachineSet,
-        KeyOf(set),
-        new JsonObject
-        {
-            ["metadata"] = new JsonObject
-            {
-                // The list of owners is replaced as a whole: only at the version that was read.
-                ["resourceVersion"] = set.Metadata.ResourceVersion,
-                ["ownerReferences"] = new JsonArray(Owners.Controller(CoreTypes.MachineDeployment, scope.Deployment).ToJson()),
-            },
-        },
-        $"MachineSet {set.Metadata.Name} matches the selector and has no controller"));
+    private static IEnumerable<Effect> Adopt(MachineDeploymentScope scope) => scope.Orphans.SelectMany(
+        set => Adoption.Of(CoreTypes.MachineSet, set, Owners.Controller(CoreTypes.MachineDeployment, scope.Deployment)));
 
     private static IEnumerable<Effect> Create(MachineDeploymentScope scope, int replicas)
     {

@@ -1,6 +1,7 @@
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
+using Slipway.Core.Machines.Report;
 using Slipway.Core.Objects;
 
 namespace Slipway.Core.MachineDeployments.Report;
@@ -22,10 +23,16 @@ internal static class DeploymentConditions
             return ConditionState.True(ConditionReasons.Available);
         }
 
+        if (scope.IsDeleting)
+        {
+            return ConditionState.False(ConditionReasons.NotAvailable, "Deletion in progress");
+        }
+
+        string? limit = scope.Deployment.Spec.Rollout?.Strategy?.RollingUpdate?.MaxUnavailable;
         var message = $"{available} available replicas, at least {goal.MinAvailable} required";
         return ConditionState.False(
             ConditionReasons.NotAvailable,
-            scope.IsOnDelete ? message : $"{message} (spec.strategy.rollout.maxUnavailable is {goal.MaxUnavailable}, spec.replicas is {replicas})");
+            scope.IsOnDelete ? message : $"{message} (spec.strategy.rollout.maxUnavailable is {limit ?? "0"}, spec.replicas is {replicas})");
     }
 
     public static ConditionState RollingOut(IReadOnlyCollection<Machine> machines)
@@ -67,7 +74,7 @@ internal static class DeploymentConditions
             $"Scaling up from {current} to {desired} replicas{(missing.Length > 0 ? $" is blocked because {missing}" : "")}");
     }
 
-    public static ConditionState ScalingDown(MachineDeploymentScope scope, MachineDeploymentStatus status)
+    public static ConditionState ScalingDown(MachineDeploymentScope scope, MachineDeploymentStatus status, DateTimeOffset now)
     {
         if (scope.Deployment.Spec?.Replicas is null)
         {
@@ -76,7 +83,7 @@ internal static class DeploymentConditions
 
         var desired = scope.IsDeleting ? 0 : scope.Desired;
         return status.Replicas > desired
-            ? ConditionState.True(ConditionReasons.ScalingDown, $"Scaling down from {status.Replicas} to {desired} replicas")
+            ? ConditionState.True(ConditionReasons.ScalingDown, $"Scaling down from {status.Replicas} to {desired} replicas{StaleMachines.Line(scope.Machines, now)}")
             : ConditionState.False(ConditionReasons.NotScalingDown);
     }
 }

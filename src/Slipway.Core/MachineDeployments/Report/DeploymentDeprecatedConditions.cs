@@ -16,7 +16,7 @@ internal static class DeploymentDeprecatedConditions
         deprecated.ReadyReplicas = scope.Sets.Sum(s => s.Status?.Deprecated?.V1Beta1?.ReadyReplicas ?? 0);
         deprecated.AvailableReplicas = scope.Sets.Sum(s => s.Status?.Deprecated?.V1Beta1?.AvailableReplicas ?? 0);
         deprecated.UpdatedReplicas = scope.Current?.Status?.Replicas ?? 0;
-        deprecated.UnavailableReplicas = Math.Max((status.Replicas > scope.Desired ? status.Replicas : scope.Desired) - deprecated.AvailableReplicas ?? 0, 0);
+        deprecated.UnavailableReplicas = Math.Max(scope.Sets.Sum(s => s.Spec?.Replicas ?? 0) - deprecated.AvailableReplicas ?? 0, 0);
 
         var conditions = deprecated.Conditions ??= [];
         conditions.Set(
@@ -25,7 +25,7 @@ internal static class DeploymentDeprecatedConditions
                 ? DeprecatedConditionState.True()
                 : DeprecatedConditionState.Warning(
                     "WaitingForAvailableMachines",
-                    $"Minimum availability requires {scope.Goal.MinAvailable} replicas, current {deprecated.AvailableReplicas} available"),
+                    $"Minimum availability requires {scope.Goal.MinAvailable} replicas, current {status.AvailableReplicas ?? 0} available"),
             now);
         var ready = scope.Current?.Status?.Deprecated?.V1Beta1?.Conditions.Find("Ready");
         conditions.Set(

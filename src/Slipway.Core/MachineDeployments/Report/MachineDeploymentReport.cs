@@ -26,11 +26,11 @@ internal static class MachineDeploymentReport
             Set(MachineDeploymentConditions.Available, DeploymentConditions.Available(scope, status));
             Set(MachineDeploymentConditions.RollingOut, DeploymentConditions.RollingOut(scope.Machines));
             Set(MachineDeploymentConditions.ScalingUp, DeploymentConditions.ScalingUp(scope, status));
-            Set(MachineDeploymentConditions.ScalingDown, DeploymentConditions.ScalingDown(scope, status));
+            Set(MachineDeploymentConditions.ScalingDown, DeploymentConditions.ScalingDown(scope, status, now));
             Set(MachineDeploymentConditions.MachinesReady, MachineAggregates.Ready(scope.Machines, now));
             Set(MachineDeploymentConditions.MachinesUpToDate, MachineAggregates.UpToDate(scope.Machines, now));
-            Set(MachineDeploymentConditions.Remediating, MachineAggregates.Remediating(scope.Machines));
-            Set(MachineDeploymentConditions.Deleting, OwnerDeleting.Of(scope.IsDeleting, scope.Machines));
+            Set(MachineDeploymentConditions.Remediating, MachineAggregates.Remediating(scope.Machines, "not to be remediated by MachineDeployment/MachineSet"));
+            Set(MachineDeploymentConditions.Deleting, OwnerDeleting.Of(scope.IsDeleting, scope.Machines, scope.Sets.Length, now));
             DeploymentDeprecatedConditions.Fill(scope, status, now);
             if (!outcome.Failed)
             {
@@ -51,11 +51,16 @@ internal static class MachineDeploymentReport
         status.AvailableReplicas = scope.Sets.Sum(s => s.Status?.AvailableReplicas ?? 0);
         status.UpToDateReplicas = scope.Sets.Sum(s => s.Status?.UpToDateReplicas ?? 0);
         status.Versions = VersionCount.Merge(scope.Sets.SelectMany(s => s.Status?.Versions ?? []));
-        status.Phase = scope.Desired.CompareTo(status.Replicas.Value) switch
+        status.Phase = scope switch
         {
-            > 0 => MachineDeploymentPhase.ScalingUp,
-            < 0 => MachineDeploymentPhase.ScalingDown,
-            _ => status.AvailableReplicas < scope.Desired ? MachineDeploymentPhase.ScalingUp : MachineDeploymentPhase.Running,
+            { Deployment.Spec.Replicas: null } => MachineDeploymentPhase.Unknown,
+            { IsDeleting: true } => MachineDeploymentPhase.ScalingDown,
+            _ => scope.Desired.CompareTo(status.Replicas.Value) switch
+            {
+                > 0 => MachineDeploymentPhase.ScalingUp,
+                < 0 => MachineDeploymentPhase.ScalingDown,
+                _ => MachineDeploymentPhase.Running,
+            },
         };
     }
 }

@@ -14,8 +14,20 @@ internal static class PausedScaling
             return draft.ToPlan();
         }
 
+        if (current.Desired == goal.Replicas && current.Available == goal.Replicas)
+        {
+            foreach (var set in draft.Old)
+            {
+                draft.Scale(set, 0, "the newest MachineSet has all replicas");
+            }
+
+            return draft.ToPlan();
+        }
+
+        // What a rollout has surged by stays: it was there before the pause.
         var total = draft.TotalDesired;
-        var change = goal.Replicas - total;
+        var allowed = goal.Replicas == 0 ? 0 : goal.Replicas + goal.MaxSurge;
+        var change = allowed - total;
         var left = change;
         foreach (var set in active)
         {

@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using Slipway.Api;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Objects;
-using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.MachineSets.Phases;
 
@@ -16,20 +14,8 @@ internal static class AdoptionPhase
         var owner = Owners.Controller(CoreTypes.MachineSet, scope.Set);
         var effects = scope.Orphans
             .Where(m => m.Metadata.DeletionTimestamp is null)
-            .Select(m => new Effect.Patch(
-                CoreTypes.Machine,
-                new ObjectKey(m.Metadata.NamespaceProperty, m.Metadata.Name),
-                new JsonObject
-                {
-                    ["metadata"] = new JsonObject
-                    {
-                        // The list of owners is replaced as a whole: only at the version that was read.
-                        ["resourceVersion"] = m.Metadata.ResourceVersion,
-                        ["ownerReferences"] = new JsonArray(owner.ToJson()),
-                    },
-                },
-                $"Machine {m.Metadata.Name} matches the selector and has no controller"))
-            .ToList<Effect>();
+            .SelectMany(m => Adoption.Of(CoreTypes.Machine, m, owner))
+            .ToList();
         return effects.Count == 0 ? PhaseResult.Completed : PhaseResult.Want([.. effects]);
     }
 }

@@ -21,9 +21,10 @@ internal static class InPlacePhase
         var wanted = new TemplateMetadata(
             FieldManagers.MachineSetTemplate, MachineFactory.Labels(scope.Set), scope.Set.Spec!.Template!.Metadata?.Annotations ?? []);
         List<Effect> effects = [];
-        foreach (var machine in scope.Machines.Where(m => m.Metadata.DeletionTimestamp is null))
+        foreach (var machine in scope.Machines)
         {
-            if (OfMachine(machine, scope.Set.Spec.Template.Spec!, wanted) is { } patch)
+            // Of a Machine that goes only what bears on its going: a person who shortens a drain's patience means this one.
+            if (OfMachine(machine, scope.Set.Spec.Template.Spec!, machine.Metadata.DeletionTimestamp is null ? wanted : null) is { } patch)
             {
                 effects.Add(Patch(CoreTypes.Machine, new ObjectKey(machine.Metadata.NamespaceProperty, machine.Metadata.Name), patch));
             }
@@ -43,7 +44,7 @@ internal static class InPlacePhase
         FieldManager = FieldManagers.MachineSetTemplate,
     };
 
-    private static JsonObject? OfMachine(Machine machine, MachineSpec template, TemplateMetadata metadata)
+    private static JsonObject? OfMachine(Machine machine, MachineSpec template, TemplateMetadata? metadata)
     {
         var before = CoreTypes.Machine.Json;
         var wanted = new Machine
@@ -67,7 +68,7 @@ internal static class InPlacePhase
             },
         };
         var patch = MergePatch.Diff(KubeJson.ToJsonObject(current, before), KubeJson.ToJsonObject(wanted, before));
-        if (metadata.Drift(machine.Metadata, _ => false) is { } drift)
+        if (metadata?.Drift(machine.Metadata, _ => false) is { } drift)
         {
             patch["metadata"] = drift;
         }

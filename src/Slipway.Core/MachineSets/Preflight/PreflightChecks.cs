@@ -1,3 +1,4 @@
+using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
@@ -11,6 +12,7 @@ internal static class PreflightChecks
     // Kubernetes' version skew policy: a kubelet may be three minors behind its API server.
     private const int OldestSupportedMinors = 3;
     private const string KubeadmTemplateKind = "KubeadmConfigTemplate";
+    private const string KubeadmGroup = "bootstrap.cluster.x-k8s.io";
 
     /// <summary>What speaks against creating Machines now; empty when nothing does.</summary>
     public static IReadOnlyList<string> Run(MachineSetScope scope)
@@ -23,7 +25,8 @@ internal static class PreflightChecks
 
         if (scope.ControlPlane is not Observed<ContractObject>.Found(var controlPlane))
         {
-            return ["waiting for the control plane object to be read"];
+            var reference = scope.Cluster.ValueOrNull?.Spec?.ControlPlaneRef;
+            return [$"failed to perform preflight checks: failed to get ControlPlane {reference?.Kind} {reference?.Name}"];
         }
 
         if (ControlPlaneContract.Version(controlPlane) is not { } version)
@@ -32,7 +35,7 @@ internal static class PreflightChecks
         }
 
         List<string> problems = [];
-        if (!skipped.Contains(PreflightCheck.ControlPlaneIsStable) && Stability(controlPlane) is { } unstable)
+        if (!skipped.Contains(PreflightCheck.ControlPlaneIsStable) && Stability(scope.Cluster.ValueOrNull, controlPlane, version) is { } unstable)
         {
             problems.Add($"{unstable} (\"{PreflightCheck.ControlPlaneIsStable}\" preflight check failed)");
         }
@@ -45,8 +48,18 @@ internal static class PreflightChecks
         return problems;
     }
 
-    private static string? Stability(ContractObject controlPlane)
+    private static string? Stability(Cluster? cluster, ContractObject controlPlane, string version)
     {
+        if (cluster?.Spec?.Topology is { } topology)
+        {
+            // In an upgrade over several versions, workers of the step that is under way may be made.
+            var step = cluster.Metadata.Annotations?.TryGetValue(ClusterAnnotations.TopologyUpgradeStep, out var noted) == true && noted.Length > 0 ? noted : null;
+            if (topology.Version != version && step != version)
+            {
+                return $"{controlPlane.Kind} {controlPlane.Source.Key} has a pending version upgrade to {step ?? topology.Version}";
+            }
+        }
+
         if (ControlPlaneContract.IsProvisioning(controlPlane))
         {
             return $"{controlPlane.Kind} {controlPlane.Source.Key} is provisioning";
@@ -62,38 +75,37 @@ internal static class PreflightChecks
             yield break;
         }
 
+        var versions = $"MachineSet version ({ownVersion.TrimStart('v')}) and ControlPlane version ({controlPlaneVersion.TrimStart('v')})";
         if (!skipped.Contains(PreflightCheck.KubernetesVersionSkew))
         {
             if (own.Minor > controlPlane.Minor)
             {
-                yield return $"MachineSet version ({ownVersion}) and ControlPlane version ({controlPlaneVersion}) do not conform to the kubernetes version skew policy as MachineSet version is higher than ControlPlane version (\"{PreflightCheck.KubernetesVersionSkew}\" preflight check failed)";
+                yield return $"{versions} do not conform to the kubernetes version skew policy as MachineSet version is higher than ControlPlane version (\"{PreflightCheck.KubernetesVersionSkew}\" preflight check failed)";
             }
             else if (own.Minor < controlPlane.Minor - OldestSupportedMinors)
             {
-                yield return $"MachineSet version ({ownVersion}) and ControlPlane version ({controlPlaneVersion}) do not conform to the kubernetes version skew policy as MachineSet version is more than {OldestSupportedMinors} minor versions older than the ControlPlane version (\"{PreflightCheck.KubernetesVersionSkew}\" preflight check failed)";
+                yield return $"{versions} do not conform to the kubernetes version skew policy as MachineSet version is more than {OldestSupportedMinors} minor versions older than the ControlPlane version (\"{PreflightCheck.KubernetesVersionSkew}\" preflight check failed)";
             }
         }
 
-        if (!skipped.Contains(PreflightCheck.KubeadmVersionSkew) && own != controlPlane
-            && scope.Set.Spec!.Template!.Spec!.Bootstrap?.ConfigRef?.Kind == KubeadmTemplateKind)
+        if (!skipped.Contains(PreflightCheck.KubeadmVersionSkew) && own.Minor != controlPlane.Minor
+            && scope.Set.Spec!.Template!.Spec!.Bootstrap?.ConfigRef is { Kind: KubeadmTemplateKind, ApiGroup: KubeadmGroup })
         {
-            yield return $"MachineSet version ({ownVersion}) and ControlPlane version ({controlPlaneVersion}) do not conform to kubeadm version skew policy as kubeadm only supports joining with the same major+minor version as the control plane (\"{PreflightCheck.KubeadmVersionSkew}\" preflight check failed)";
+            yield return $"{versions} do not conform to kubeadm version skew policy as kubeadm only supports joining with the same major+minor version as the control plane (\"{PreflightCheck.KubeadmVersionSkew}\" preflight check failed)";
         }
 
         if (!skipped.Contains(PreflightCheck.ControlPlaneVersionSkew) && scope.Cluster.ValueOrNull?.Spec?.Topology is not null
             && controlPlaneVersion != ownVersion)
         {
-            yield return $"MachineSet version ({ownVersion}) and ControlPlane version ({controlPlaneVersion}) must be the same (\"{PreflightCheck.ControlPlaneVersionSkew}\" preflight check failed)";
+            yield return $"MachineSet version ({ownVersion}) is not yet the same as the ControlPlane version ({controlPlaneVersion}), waiting for version to be propagated to the MachineSet (\"{PreflightCheck.ControlPlaneVersionSkew}\" preflight check failed)";
         }
     }
 
+    /// <summary>The checks that the set skips; what its bootstrap template skips counts when the set says nothing.</summary>
     private static HashSet<string> Skipped(MachineSetScope scope)
     {
-        string?[] annotations =
-        [
-            scope.Set.Metadata.Annotations?.TryGetValue(ClusterAnnotations.SkipPreflightChecks, out var own) == true ? own : null,
-            scope.BootstrapTemplate?.ValueOrNull?.Source.Metadata.Annotations.GetValueOrDefault(ClusterAnnotations.SkipPreflightChecks),
-        ];
-        return [.. annotations.OfType<string>().SelectMany(a => a.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        var own = scope.Set.Metadata.Annotations?.TryGetValue(ClusterAnnotations.SkipPreflightChecks, out var text) == true && text.Length > 0 ? text : null;
+        var skipped = own ?? scope.BootstrapTemplate?.ValueOrNull?.Source.Metadata.Annotations.GetValueOrDefault(ClusterAnnotations.SkipPreflightChecks) ?? "";
+        return [.. skipped.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
     }
 }

@@ -25,11 +25,11 @@ internal static class MachineSetReport
         {
             FillCounts(scope, set, status);
             Set(MachineSetConditions.ScalingUp, MachineSetScaling.Up(scope, outcome));
-            Set(MachineSetConditions.ScalingDown, MachineSetScaling.Down(scope));
+            Set(MachineSetConditions.ScalingDown, MachineSetScaling.Down(scope, now));
             Set(MachineSetConditions.MachinesReady, MachineAggregates.Ready(scope.Machines, now));
             Set(MachineSetConditions.MachinesUpToDate, MachineAggregates.UpToDate(scope.Machines, now));
-            Set(MachineSetConditions.Remediating, MachineAggregates.Remediating(scope.Machines));
-            Set(MachineSetConditions.Deleting, OwnerDeleting.Of(scope.IsDeleting, scope.Machines));
+            Set(MachineSetConditions.Remediating, MachineAggregates.Remediating(scope.Machines, "not to be remediated by MachineSet"));
+            Set(MachineSetConditions.Deleting, OwnerDeleting.Of(scope.IsDeleting, scope.Machines, sets: 0, now));
             MachineSetDeprecatedConditions.Fill(scope, outcome, status, now);
             if (!outcome.Failed)
             {

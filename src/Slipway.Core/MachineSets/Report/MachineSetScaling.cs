@@ -2,6 +2,7 @@ using Slipway.Api.Conditions;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.MachineSets.Phases;
+using Slipway.Core.Machines.Report;
 using Slipway.Core.Objects;
 
 namespace Slipway.Core.MachineSets.Report;
@@ -38,7 +39,7 @@ internal static class MachineSetScaling
         return ConditionState.True(ConditionReasons.ScalingUp, message);
     }
 
-    public static ConditionState Down(MachineSetScope scope)
+    public static ConditionState Down(MachineSetScope scope, DateTimeOffset now)
     {
         if (scope.Set.Spec?.Replicas is null)
         {
@@ -47,7 +48,7 @@ internal static class MachineSetScaling
 
         var desired = scope.IsDeleting ? 0 : scope.Desired;
         return scope.Machines.Length > desired
-            ? ConditionState.True(ConditionReasons.ScalingDown, $"Scaling down from {scope.Machines.Length} to {desired} replicas")
+            ? ConditionState.True(ConditionReasons.ScalingDown, $"Scaling down from {scope.Machines.Length} to {desired} replicas{StaleMachines.Line(scope.Machines, now)}")
             : ConditionState.False(ConditionReasons.NotScalingDown);
     }
 }

@@ -31,11 +31,17 @@ internal static class MachineAggregates
     }
 
     /// <summary>Remediating: Machines that are unhealthy and whose owner deals with them.</summary>
-    public static ConditionState Remediating(IEnumerable<Machine> machines)
+    /// <param name="machines">The Machines.</param>
+    /// <param name="otherwise">What to say of those that are unhealthy and that the owner does not deal with.</param>
+    public static ConditionState Remediating(IEnumerable<Machine> machines, string otherwise)
     {
-        var remediated = machines.Where(m => m.Status?.Conditions.Find(MachineConditions.OwnerRemediated) is { Status: ConditionStatus.False }).ToList();
+        var unhealthy = machines
+            .Where(m => m.Status?.Conditions.IsFalse(MachineConditions.HealthCheckSucceeded) == true)
+            .OrderBy(m => m.Metadata.Name, StringComparer.Ordinal)
+            .ToList();
+        var remediated = unhealthy.Where(m => m.Status!.Conditions.IsFalse(MachineConditions.OwnerRemediated)).ToList();
         return remediated.Count == 0
-            ? ConditionState.False(ConditionReasons.NotRemediating)
+            ? ConditionState.False(ConditionReasons.NotRemediating, unhealthy.Count == 0 ? "" : $"{StaleMachines.Subject(unhealthy)} not healthy ({otherwise})")
             : ConditionState.True(ConditionReasons.Remediating, ConditionAggregate
                 .Of(MachineConditions.OwnerRemediated, Sources(remediated, MachineConditions.OwnerRemediated), MergeReasons.Ready).Message);
     }

@@ -7,15 +7,16 @@ namespace Slipway.Core.Machines.Report;
 /// <summary>Condition Deleting of those who own Machines.</summary>
 internal static class OwnerDeleting
 {
-    public static ConditionState Of(bool deleting, IReadOnlyCollection<Machine> machines)
+    /// <param name="deleting">Whether the owner is being deleted.</param>
+    /// <param name="machines">Its Machines.</param>
+    /// <param name="sets">MachineSets between the owner and its Machines that are left.</param>
+    /// <param name="now">The time.</param>
+    public static ConditionState Of(bool deleting, IReadOnlyCollection<Machine> machines, int sets, DateTimeOffset now) => (deleting, machines.Count, sets) switch
     {
-        if (!deleting)
-        {
-            return ConditionState.False(ConditionReasons.NotDeleting);
-        }
-
-        return machines.Count == 0
-            ? ConditionState.True(ConditionReasons.DeletionCompleted, "Deletion completed")
-            : ConditionState.True(ConditionReasons.Deleting, $"Deleting {machines.Count} Machine{(machines.Count == 1 ? "" : "s")}");
-    }
+        (false, _, _) => ConditionState.False(ConditionReasons.NotDeleting),
+        (_, 0, 0) => ConditionState.True(ConditionReasons.Deleting, "Deletion completed"),
+        (_, 0, _) => ConditionState.True(ConditionReasons.Deleting, $"Deleting {sets} MachineSets"),
+        (_, var count, _) => ConditionState.True(
+            ConditionReasons.Deleting, $"Deleting {count} Machine{(count == 1 ? "" : "s")}{StaleMachines.Line(machines, now)}"),
+    };
 }
