@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Storage;
@@ -13,7 +12,7 @@ namespace Slipway.ApiServer.Conversion;
 /// Views of stored objects in versions that only a webhook can make. Each is asked for once, however many lists and watches want it
 /// at the same time, and lives as long as that version of the object; many objects go in one request.
 /// </summary>
-internal sealed class WebhookViews(WebhookConverter converter)
+internal sealed class WebhookViews(WebhookConverter converter, StoredForms forms)
 {
     private const int MaxBatchObjects = 256;
     private const int MaxBatchBytes = 2 * 1024 * 1024;
@@ -79,12 +78,11 @@ internal sealed class WebhookViews(WebhookConverter converter)
     private async Task ConvertAsync(List<StoredObject> batch, ResourceInfo resource, ConversionWebhook webhook)
     {
         // Nobody's token: the one who asked first may leave while others wait. The converter has a time limit of its own.
-        var trees = batch.ConvertAll(s => (JsonObject)JsonTreeReader.Read(s.Json.Span)!);
+        var trees = batch.ConvertAll(s => forms.Read(s, resource, out _));
         var converted = await converter.ConvertAsync(trees, resource, webhook, CancellationToken.None);
         for (var i = 0; i < batch.Count; i++)
         {
             SchemaPruner.Prune(converted[i], resource.Schema!);
-            SchemaDefaulter.Apply(converted[i], resource.Custom!.Schema);
             ObjectViews.Of(batch[i]).Add(resource, new KubeObject(Trees.ToStoredJson(converted[i])));
         }
     }

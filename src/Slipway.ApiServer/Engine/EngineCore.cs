@@ -29,7 +29,7 @@ internal sealed class EngineCore
         CustomResources = new CustomResourceDefinitions(this);
         Registrations = new AdmissionRegistrations(store);
         Webhooks = new WebhookCaller(store, time);
-        Translator = new VersionTranslator(options.Converter, new WebhookConverter(Webhooks, random));
+        Translator = new VersionTranslator(options.Converter, new WebhookConverter(Webhooks, random), new StoredForms(Registry));
         Admission = new AdmissionChain(this, options.Admission);
         Observers.Add(CustomResources);
         Observers.Add(Registrations);

@@ -7,24 +7,10 @@ namespace Slipway.ApiServer.Verbs;
 internal static class ObjectDifference
 {
     /// <summary>Whether a write would leave the object as it is, but for the times in managedFields.</summary>
-    public static bool IsNone(JsonObject next, JsonObject old)
-    {
-        if (next.Count != old.Count)
-        {
-            return false;
-        }
+    public static bool IsNone(JsonObject next, JsonObject old) => IsNone(next, old, ignoresManagers: false);
 
-        foreach (var (name, value) in next)
-        {
-            if (!old.TryGetPropertyValue(name, out var before)
-                || (name == "metadata" ? !SameMetadata((JsonObject)value!, (JsonObject)before!) : !JsonNode.DeepEquals(value, before)))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>Whether a write would change nothing but who owns what.</summary>
+    public static bool IsNoneButManagers(JsonObject next, JsonObject old) => IsNone(next, old, ignoresManagers: true);
 
     /// <summary>Whether <c>metadata.generation</c> is to be raised.</summary>
     public static bool IsOfDesiredState(JsonObject next, JsonObject old, WriteScope scope)
@@ -39,14 +25,33 @@ internal static class ObjectDifference
             name != "metadata" && !(name == "status" && resource.HasStatus) && !JsonNode.DeepEquals(next[name], old[name]));
     }
 
-    private static bool SameMetadata(JsonObject next, JsonObject old)
+    private static bool IsNone(JsonObject next, JsonObject old, bool ignoresManagers)
+    {
+        if (next.Count != old.Count)
+        {
+            return false;
+        }
+
+        foreach (var (name, value) in next)
+        {
+            if (!old.TryGetPropertyValue(name, out var before)
+                || (name == "metadata" ? !SameMetadata((JsonObject)value!, (JsonObject)before!, ignoresManagers) : !JsonNode.DeepEquals(value, before)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool SameMetadata(JsonObject next, JsonObject old, bool ignoresManagers)
     {
         foreach (var name in next.Select(p => p.Key).Concat(old.Select(p => p.Key)).Distinct(StringComparer.Ordinal))
         {
             var same = name switch
             {
                 "resourceVersion" => true,
-                "managedFields" => StoredManagers.AreEqualButForTimes(next[name], old[name]),
+                "managedFields" => ignoresManagers || StoredManagers.AreEqualButForTimes(next[name], old[name]),
                 _ => JsonNode.DeepEquals(next[name], old[name]),
             };
             if (!same)

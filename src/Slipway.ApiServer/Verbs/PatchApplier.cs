@@ -141,7 +141,13 @@ internal sealed class PatchApplier(ManagedFieldsKeeper managedFields, ResourceRe
         CheckApplied(patch.Document!, scope.Resource.Kind);
         var merged = managedFields.Apply(scope, input.Old, input.ReadCopy(), patch.Document!, patch.Force, input.Revision);
         ReportApplied(patch, scope);
-        ObjectDecoder.Shape(merged, scope, isApplied: true);
+
+        // What changes nothing sets no defaults either, which a version has of its own.
+        if (scope.Resource.Custom is not { Storage: false } || !ObjectDifference.IsNoneButManagers(merged, input.Old))
+        {
+            ObjectDecoder.Shape(merged, scope, isApplied: true);
+        }
+
         return merged;
     }
 

@@ -10,9 +10,9 @@ using Slipway.Kubernetes.Schemas;
 namespace Slipway.ApiServer.Verbs;
 
 /// <summary>Gets objects from the version they are stored in to the one that a request speaks, and back.</summary>
-internal sealed class VersionTranslator(IVersionConverter? converter, WebhookConverter webhooks)
+internal sealed class VersionTranslator(IVersionConverter? converter, WebhookConverter webhooks, StoredForms forms)
 {
-    private readonly WebhookViews _webhookViews = new(webhooks);
+    private readonly WebhookViews _webhookViews = new(webhooks, forms);
     private readonly NameCache _names = new();
 
     /// <summary>The object as the resource's version shows it. Mostly the stored bytes themselves.</summary>
@@ -94,10 +94,6 @@ internal sealed class VersionTranslator(IVersionConverter? converter, WebhookCon
         if (resource.Kind != storage.Kind)
         {
             obj = await ConvertAsync(await ToStorageAsync(obj, resource, storage, cancellationToken), resource, cancellationToken);
-            if (resource.Custom is { } custom)
-            {
-                SchemaDefaulter.Apply(obj, custom.Schema);
-            }
         }
 
         return new KubeObject(Trees.ToStoredJson(obj));
@@ -141,17 +137,11 @@ internal sealed class VersionTranslator(IVersionConverter? converter, WebhookCon
             }
         }
 
-        var obj = (JsonObject)JsonTreeReader.Read(stored.Json.Span)!;
-        var changed = false;
+        var obj = forms.Read(stored, resource, out var changed);
         if (views.Stored.Kind != resource.Kind)
         {
             obj = await ConvertAsync(obj, resource, cancellationToken);
             changed = true;
-        }
-
-        if (resource.Custom is { } custom)
-        {
-            changed |= SchemaDefaulter.Apply(obj, custom.Schema);
         }
 
         return views.Add(resource, changed ? new KubeObject(Trees.ToStoredJson(obj)) : views.Stored);

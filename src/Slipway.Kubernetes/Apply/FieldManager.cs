@@ -46,16 +46,11 @@ public sealed class FieldManager(Schema schema, JsonObject? empty = null)
         {
             Track(managed, live ?? _empty, updated, write);
         }
-        catch (UnknownVersionException)
+        catch (Exception e) when (e is UnknownVersionException or TypedObjectException)
         {
-            // A write that is no apply must not fail for what somebody owned in a version that is gone.
+            // A write that is no apply must not fail for what somebody owned in a version that is gone, or has no place for a field.
             Forget(updated);
             return;
-        }
-        catch (TypedObjectException)
-        {
-            // An item without an identity must not stop a write that is no apply; the owners then stay as they were.
-            managed = ReadOrForget(live);
         }
 
         managed.WriteTo(updated);
@@ -77,12 +72,26 @@ public sealed class FieldManager(Schema schema, JsonObject? empty = null)
     {
         CheckShape(config);
         var managed = ReadManagers(live);
+        try
+        {
+            return Apply(managed, live, config, write, force, copy);
+        }
+        catch (TypedObjectException) when (IsLiveBroken(live, out var why))
+        {
+            throw new TypedObjectException(why);
+        }
+    }
+
+    private ApplyResult Apply(ManagedFields managed, JsonObject? live, JsonObject config, FieldWrite write, bool force, JsonObject? copy)
+    {
         if (managed.IsEmpty && live is not null)
         {
             Track(managed, _empty, live, write with { Manager = BeforeFirstApply });
         }
 
-        SchemaChanges.Reconcile(managed, this, write);
+        var views = new VersionViews(this, write);
+        views.CheckAll(live ?? _empty, managed);
+        SchemaChanges.Reconcile(managed, views, write);
         var before = managed.Find(write.Entry(ManagerOperation.Apply, FieldSet.Empty));
         var stated = FieldSets.Of(config, Type).RecursiveDifference(write.Excluded);
         var fields = stated.Difference(OwnedMetadata.Unmanaged);
@@ -95,10 +104,11 @@ public sealed class FieldManager(Schema schema, JsonObject? empty = null)
         var merged = copy ?? ResourceCopies.Of(live);
         ResourceCopies.TakeKind(merged, config);
         FieldMerger.Merge(merged, config, Type);
-        var gaveUp = GivenUpFields.Remove(merged, before, stated, managed, this, write);
-        var changes = new VersionedChanges(this, write, live ?? _empty, merged, gaveUp || live is null
-            ? type => FieldComparer.Compare(live ?? _empty, merged, type)
-            : type => FieldComparer.CompareWithin(config, live, merged, type));
+        var pruned = new GivenUpFields(views, write).Remove(merged, before, stated, managed);
+        merged = pruned ?? merged;
+        var changes = new VersionedChanges(views, write, live ?? _empty, merged, pruned is not null || live is null
+            ? FieldComparer.Compare(live ?? _empty, merged, Type)
+            : FieldComparer.CompareWithin(config, live, merged, Type));
         managed.Update(entry => entry.IsSameManager(mine) || changes.Of(entry) is not null ? entry : null);
         if (!force && Contested(managed, mine, changes) is { Count: > 0 } conflicts
             && LastApplied.WithoutOwn(conflicts, live, write, Type) is { Count: > 0 } refused)
@@ -176,8 +186,10 @@ public sealed class FieldManager(Schema schema, JsonObject? empty = null)
 
     private void Track(ManagedFields managed, JsonObject old, JsonObject updated, FieldWrite write)
     {
-        SchemaChanges.Reconcile(managed, this, write);
-        var changes = new VersionedChanges(this, write, old, updated, type => FieldComparer.Compare(old, updated, type));
+        var views = new VersionViews(this, write);
+        views.CheckAll(old, managed);
+        SchemaChanges.Reconcile(managed, views, write);
+        var changes = new VersionedChanges(views, write, old, updated, FieldComparer.Compare(old, updated, Type));
         var fields = changes.Own.Changed.Difference(OwnedMetadata.Unmanaged);
         var mine = write.Entry(ManagerOperation.Update, fields);
         managed.Update(entry => changes.Of(entry) switch
@@ -200,8 +212,15 @@ public sealed class FieldManager(Schema schema, JsonObject? empty = null)
     {
         if (TypedObjectCheck.Check(config, Type) is { Count: > 0 } errors)
         {
-            throw new TypedObjectException($"failed to create typed patch object ({ResourceCopies.Describe(config)}): "
-                + (errors is [var only] ? only : $"errors:\n{string.Join('\n', errors.Select(error => $"  {error}"))}"));
+            throw new TypedObjectException(
+                $"failed to create typed patch object ({ResourceCopies.Describe(config)}): {TypedObjectCheck.Text(errors)}");
         }
+    }
+
+    private bool IsLiveBroken(JsonObject? live, out string why)
+    {
+        var errors = live is null ? [] : TypedObjectCheck.Check(live, Type, allowsDuplicates: true);
+        why = errors.Count > 0 ? $"failed to create typed live object ({ResourceCopies.Describe(live!)}): {TypedObjectCheck.Text(errors)}" : "";
+        return errors.Count > 0;
     }
 }

@@ -21,14 +21,12 @@ internal static class FieldMerger
         }
     }
 
-    /// <summary>Takes every field of the set out of the value, in place. What has nothing left then is null, if it stays.</summary>
-    /// <returns>Whether the value had something and now has nothing.</returns>
-    public static bool Remove(JsonNode? value, FieldSet fields, FieldType type)
+    /// <summary>Takes every field of the set out of the value, in place. What has nothing left then stays, empty.</summary>
+    public static void Remove(JsonNode? value, FieldSet fields, FieldType type)
     {
         if (value is JsonObject { Count: > 0 } map && type.IsGranularMap(map))
         {
             var gone = new List<string>();
-            var emptied = new List<string>();
             foreach (var (name, child) in map)
             {
                 var entry = fields.Find('f', name);
@@ -36,22 +34,15 @@ internal static class FieldMerger
                 {
                     gone.Add(name);
                 }
-                else if (!entry.Children.IsEmpty && Remove(child, entry.Children, type.Field(name)))
+                else if (!entry.Children.IsEmpty)
                 {
-                    emptied.Add(name);
+                    RemoveWithin(child, entry.Children, type.Field(name));
                 }
             }
 
             JsonNodes.RemoveAll(map, gone);
-            foreach (var name in emptied)
-            {
-                map[name] = null;
-            }
-
-            return map.Count == 0;
         }
-
-        if (value is JsonArray { Count: > 0 } list && type.IsGranularList(list))
+        else if (value is JsonArray { Count: > 0 } list && type.IsGranularList(list))
         {
             for (var i = list.Count - 1; i >= 0; i--)
             {
@@ -60,16 +51,29 @@ internal static class FieldMerger
                 {
                     list.RemoveAt(i);
                 }
-                else if (!entry.Children.IsEmpty && Remove(list[i], entry.Children, type.Item))
+                else if (!entry.Children.IsEmpty)
                 {
-                    list[i] = null;
+                    RemoveWithin(list[i], entry.Children, type.Item);
                 }
             }
-
-            return list.Count == 0;
         }
+    }
 
-        return false;
+    // Of what is one leaf, a part cannot be taken out alone.
+    private static void RemoveWithin(JsonNode? value, FieldSet fields, FieldType type)
+    {
+        switch (value)
+        {
+            case JsonObject map when !type.IsGranularMap(map):
+                map.Clear();
+                break;
+            case JsonArray list when !type.IsGranularList(list):
+                list.Clear();
+                break;
+            default:
+                Remove(value, fields, type);
+                break;
+        }
     }
 
     private static JsonNode? Merge(JsonNode? target, JsonNode? config, FieldType type)

@@ -8,7 +8,7 @@ internal static class SchemaChanges
 {
     /// <summary>Changes the managers where they must; does nothing unless the write says that the schema is newer than the
     /// object.</summary>
-    public static void Reconcile(ManagedFields managed, FieldManager manager, FieldWrite write)
+    public static void Reconcile(ManagedFields managed, VersionViews views, FieldWrite write)
     {
         if (!write.HasNewerSchema)
         {
@@ -17,8 +17,7 @@ internal static class SchemaChanges
 
         managed.Update(entry =>
         {
-            var version = entry.ApiVersion == write.ApiVersion || write.VersionOf is null ? manager : write.VersionOf(entry.ApiVersion);
-            var fields = version is null ? entry.Fields : Reconcile(entry.Fields, version.Type);
+            var fields = views.TypeOf(entry.ApiVersion) is { } type ? Reconcile(entry.Fields, type) : entry.Fields;
             return ReferenceEquals(fields, entry.Fields) ? entry : entry with { Fields = fields };
         });
     }

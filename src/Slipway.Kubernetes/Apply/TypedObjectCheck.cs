@@ -8,18 +8,24 @@ namespace Slipway.Kubernetes.Apply;
 internal sealed class TypedObjectCheck
 {
     private readonly List<string> _errors = [];
+    private readonly bool _allowsDuplicates;
 
-    private TypedObjectCheck()
-    {
-    }
+    private TypedObjectCheck(bool allowsDuplicates) => _allowsDuplicates = allowsDuplicates;
 
     /// <summary>What does not fit, each with its path, in the words of upstream's structured merge.</summary>
-    public static IReadOnlyList<string> Check(JsonNode? value, FieldType type)
+    /// <param name="value">The object, whose managers are not looked at.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="allowsDuplicates">Whether a list may hold an item twice, as a stored one may.</param>
+    public static IReadOnlyList<string> Check(JsonNode? value, FieldType type, bool allowsDuplicates = false)
     {
-        var check = new TypedObjectCheck();
+        var check = new TypedObjectCheck(allowsDuplicates);
         check.Visit(value, type, "");
         return check._errors;
     }
+
+    /// <summary>Findings as one text.</summary>
+    public static string Text(IReadOnlyList<string> errors) =>
+        errors is [var only] ? only : $"errors:\n{string.Join('\n', errors.Select(error => $"  {error}"))}";
 
     private void Visit(JsonNode? value, FieldType type, string path)
     {
@@ -60,7 +66,7 @@ internal sealed class TypedObjectCheck
             }
 
             // A path is made when there is something under it that can be wrong.
-            if (child is not null && !type.Field(name).Fits(child))
+            if (child is not null && !type.Field(name).Fits(child) && !(name == "managedFields" && path == ".metadata"))
             {
                 Visit(child, type.Field(name), $"{path}.{name}");
             }
@@ -81,7 +87,7 @@ internal sealed class TypedObjectCheck
                 }
 
                 at = path + PathStep.Display(step);
-                if (!seen.Add(step))
+                if (!seen.Add(step) && !_allowsDuplicates)
                 {
                     Report(path, $"duplicate entries for key {PathStep.Display(step)}");
                 }

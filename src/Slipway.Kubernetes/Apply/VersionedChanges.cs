@@ -6,24 +6,23 @@ namespace Slipway.Kubernetes.Apply;
 internal sealed class VersionedChanges
 {
     private readonly FieldWrite _write;
+    private readonly VersionViews _views;
     private readonly JsonObject _old;
     private readonly JsonObject _updated;
-    private readonly Func<FieldType, FieldChanges> _compare;
     private Dictionary<string, FieldChanges?>? _others;
 
-    /// <param name="manager">What knows the object's type.</param>
+    /// <param name="views">Shows the objects in other versions.</param>
     /// <param name="write">The write.</param>
     /// <param name="old">The object before it.</param>
     /// <param name="updated">The object after it.</param>
-    /// <param name="compare">Compares the two.</param>
-    public VersionedChanges(
-        FieldManager manager, FieldWrite write, JsonObject old, JsonObject updated, Func<FieldType, FieldChanges> compare)
+    /// <param name="own">What differs in the version of the write.</param>
+    public VersionedChanges(VersionViews views, FieldWrite write, JsonObject old, JsonObject updated, FieldChanges own)
     {
+        _views = views;
         _write = write;
         _old = old;
         _updated = updated;
-        _compare = compare;
-        Own = compare(manager.Type).Without(write.Excluded);
+        Own = own.Without(write.Excluded);
     }
 
     /// <summary>The changes in the version of the write.</summary>
@@ -32,7 +31,7 @@ internal sealed class VersionedChanges
     /// <summary>The changes in the version of an entry; null when the kind has no such version any more.</summary>
     public FieldChanges? Of(ManagedFieldsEntry entry)
     {
-        if (entry.ApiVersion == _write.ApiVersion || _write.VersionOf is null)
+        if (!_views.IsOther(entry.ApiVersion))
         {
             return Own;
         }
@@ -40,16 +39,17 @@ internal sealed class VersionedChanges
         _others ??= new Dictionary<string, FieldChanges?>(StringComparer.Ordinal);
         if (!_others.TryGetValue(entry.ApiVersion, out var changes))
         {
-            changes = _write.VersionOf(entry.ApiVersion) is { } version
-                ? CompareIn(entry.ApiVersion, version.Type).Without(_write.Excluded)
-                : null;
+            changes = _views.TypeOf(entry.ApiVersion) is { } type ? CompareIn(entry.ApiVersion, type).Without(_write.Excluded) : null;
             _others.Add(entry.ApiVersion, changes);
         }
 
         return changes;
     }
 
-    private FieldChanges CompareIn(string apiVersion, FieldType type) => _write.Convert is { } convert
-        ? FieldComparer.Compare(convert(_old, apiVersion), convert(_updated, apiVersion), type)
-        : _compare(type);
+    private FieldChanges CompareIn(string apiVersion, FieldType type)
+    {
+        var old = _views.In(_old, _write.ApiVersion, apiVersion, "failed to convert old object: ");
+        var updated = _views.In(_updated, _write.ApiVersion, apiVersion, "failed to convert new object: ");
+        return FieldComparer.Compare(old, updated, type);
+    }
 }
