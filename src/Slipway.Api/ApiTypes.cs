@@ -32,6 +32,8 @@ public static class ApiTypes
         Of(DevTypes.DevClusterTemplate),
         Of(DevTypes.DevMachine),
         Of(DevTypes.DevMachineTemplate),
+        Of(DevTypes.DevMachinePool),
+        Of(DevTypes.DevMachinePoolTemplate),
     ];
 
     /// <summary>Kinds that are served in the group they once had, too.</summary>

@@ -25,4 +25,12 @@ public static class DevTypes
     /// <summary>DevMachineTemplates.</summary>
     public static ResourceType<DevMachineTemplate> DevMachineTemplate { get; } =
         ApiJson.Resource<DevMachineTemplate>(Group, "v1beta2", "DevMachineTemplate", "devmachinetemplates");
+
+    /// <summary>DevMachinePools.</summary>
+    public static ResourceType<DevMachinePool> DevMachinePool { get; } =
+        ApiJson.Resource<DevMachinePool>(Group, "v1beta2", "DevMachinePool", "devmachinepools");
+
+    /// <summary>DevMachinePoolTemplates.</summary>
+    public static ResourceType<DevMachinePoolTemplate> DevMachinePoolTemplate { get; } =
+        ApiJson.Resource<DevMachinePoolTemplate>(Group, "v1beta2", "DevMachinePoolTemplate", "devmachinepooltemplates");
 }

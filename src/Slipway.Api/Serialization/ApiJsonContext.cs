@@ -36,6 +36,8 @@ namespace Slipway.Api.Serialization;
 [JsonSerializable(typeof(DevClusterTemplate))]
 [JsonSerializable(typeof(DevMachine))]
 [JsonSerializable(typeof(DevMachineTemplate))]
+[JsonSerializable(typeof(DevMachinePool))]
+[JsonSerializable(typeof(DevMachinePoolTemplate))]
 // managedFields[].fieldsV1 is free JSON, which KubernetesClient types as object.
 [JsonSerializable(typeof(JsonElement))]
 public sealed partial class ApiJsonContext : JsonSerializerContext;

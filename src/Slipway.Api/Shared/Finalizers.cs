@@ -29,4 +29,7 @@ public static class Finalizers
 
     /// <summary>On DevMachines; the name is upstream's.</summary>
     public const string DevMachine = "dockermachine.infrastructure.cluster.x-k8s.io";
+
+    /// <summary>On DevMachinePools; the name is upstream's.</summary>
+    public const string DevMachinePool = "dockermachinepool.infrastructure.cluster.x-k8s.io";
 }

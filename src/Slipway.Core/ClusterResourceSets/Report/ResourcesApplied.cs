@@ -24,7 +24,9 @@ internal sealed record ResourcesApplied(ConditionState State, DeprecatedConditio
         if (scope.Resources.Where(r => r.Digest is { IsWrongType: true }).ToList() is { Count: > 0 } wrong)
         {
             var messages = wrong.Select(r => $"Secret type of resource {r.Reference.Name} is not supported");
-            return False(ClusterResourceSetReasons.WrongSecretType, Told(messages), ClusterResourceSetReasons.WrongSecretType);
+            return new(
+                ConditionState.False(ClusterResourceSetReasons.WrongSecretType, Told(messages)),
+                DeprecatedConditionState.Warning(ClusterResourceSetReasons.WrongSecretType, "unsupported secret type"));
         }
 
         var missing = scope.Resources.Where(r => r.Object is Observed<KubeObject>.Absent).Select(r => $"{r} does not exist").ToList();
