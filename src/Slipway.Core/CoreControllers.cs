@@ -5,6 +5,7 @@ using Slipway.Core.ClusterResourceSets;
 using Slipway.Core.Clusters;
 using Slipway.Core.MachineDeployments;
 using Slipway.Core.MachineHealthChecks;
+using Slipway.Core.MachinePools;
 using Slipway.Core.Machines;
 using Slipway.Core.MachineSets;
 using Slipway.Core.Objects;
@@ -16,7 +17,7 @@ namespace Slipway.Core;
 public static class CoreControllers
 {
     /// <summary>
-    /// Adds the controllers of Cluster, Machine, MachineSet, MachineDeployment, MachineHealthCheck, ClusterResourceSet and
+    /// Adds the controllers of Cluster, Machine, MachineSet, MachineDeployment, MachinePool, MachineHealthCheck, ClusterResourceSet and
     /// ClusterResourceSetBinding, and what tells the cluster cache of clusters.
     /// </summary>
     /// <param name="manager">The manager, before it starts.</param>
@@ -32,6 +33,7 @@ public static class CoreControllers
             .Add(new MachineReconciler(clusters, References(manager), options.Machines, manager.Time))
             .Add(new MachineSetReconciler(References(manager), random))
             .Add(new MachineDeploymentReconciler(References(manager), random))
+            .Add(new MachinePoolReconciler(clusters, References(manager)))
             .Add(new MachineHealthCheckReconciler(clusters, References(manager)))
             .Add(new ClusterResourceSetReconciler(clusters, References(manager), manager.Time))
             .Add(new ClusterResourceSetBindingReconciler(References(manager)));

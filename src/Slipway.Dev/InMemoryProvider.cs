@@ -5,6 +5,7 @@ using Slipway.ApiServer.Storage;
 using Slipway.ControllerRuntime.Controllers;
 using Slipway.Dev.Boot;
 using Slipway.Dev.DevClusters;
+using Slipway.Dev.DevMachinePools;
 using Slipway.Dev.DevMachines;
 using Slipway.Dev.Etcd;
 using Slipway.Dev.Workload;
@@ -13,7 +14,7 @@ using Slipway.Kubernetes.Randomness;
 namespace Slipway.Dev;
 
 /// <summary>
-/// The in-memory infrastructure provider: DevClusters and DevMachines, and the workload clusters that they pretend to be, each with a
+/// The in-memory infrastructure provider: DevClusters, DevMachines and DevMachinePools, and the workload clusters that they pretend to be, each with a
 /// real API endpoint. Disposing closes the endpoints; what the clusters hold stays in the database.
 /// </summary>
 public sealed class InMemoryProvider : IAsyncDisposable
@@ -21,6 +22,7 @@ public sealed class InMemoryProvider : IAsyncDisposable
     private readonly EtcdCalls _etcd;
     private readonly WorkloadClusters _clusters;
     private readonly TimeProvider _time;
+    private readonly IRandomSource _random;
 
     /// <summary>Makes the provider; nothing runs until its controllers do.</summary>
     /// <param name="database">Keeps what the workload clusters hold.</param>
@@ -37,7 +39,7 @@ public sealed class InMemoryProvider : IAsyncDisposable
         IRandomSource random,
         ILoggerFactory loggers)
     {
-        _time = time;
+        (_time, _random) = (time, random);
         _etcd = new EtcdCalls(loggers);
         _clusters = new WorkloadClusters(database, new WorkloadClusterFactory(host, background, _etcd, time, random, loggers));
     }
@@ -45,7 +47,8 @@ public sealed class InMemoryProvider : IAsyncDisposable
     /// <summary>Adds the controllers to a manager, before it starts.</summary>
     public void AddTo(ControllerManager manager) => manager
         .Add(new DevClusterReconciler(_clusters))
-        .Add(new DevMachineReconciler(new DevMachineObserver(_clusters, new MachineBoot(_time))));
+        .Add(new DevMachineReconciler(new DevMachineObserver(_clusters, new MachineBoot(_time))))
+        .Add(new DevMachinePoolReconciler(_random));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

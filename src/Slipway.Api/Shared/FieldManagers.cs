@@ -26,4 +26,7 @@ public static class FieldManagers
 
     /// <summary>What a KubeadmControlPlane gives to its Machines and to what they stand on.</summary>
     public const string KubeadmControlPlaneTemplate = "capi-kubeadmcontrolplane";
+
+    /// <summary>What a MachinePool gives to its Machines.</summary>
+    public const string MachinePool = "machinepool-controller";
 }

@@ -39,6 +39,7 @@ internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker
 
     public override void Configure(ControllerConfiguration controller) => controller
         .Watches(CoreTypes.MachineDeployment, OfLabelled)
+        .Watches(CoreTypes.MachinePool, OfLabelled)
         .Watches(CoreTypes.MachineSet, OfStandaloneOrDeleting)
         .Watches(CoreTypes.Machine, OfStandaloneOrDeleting)
         .Source(references.Keys)
@@ -60,6 +61,7 @@ internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker
             Infrastructure = await ReadAsync(obj.Spec?.InfrastructureRef, self, cancellationToken),
             ControlPlane = await ReadAsync(obj.Spec?.ControlPlaneRef, self, cancellationToken),
             Deployments = await ListAsync(CoreTypes.MachineDeployment, self, context, cancellationToken),
+            Pools = await ListAsync(CoreTypes.MachinePool, self, context, cancellationToken),
             Sets = await ListAsync(CoreTypes.MachineSet, self, context, cancellationToken),
             ControlPlaneMachines = [.. machines[true]],
             WorkerMachines = [.. machines[false]],

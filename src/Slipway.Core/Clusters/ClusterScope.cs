@@ -20,6 +20,8 @@ internal sealed record ClusterScope
 
     public ImmutableArray<MachineDeployment> Deployments { get; init; } = [];
 
+    public ImmutableArray<MachinePool> Pools { get; init; } = [];
+
     /// <summary>All MachineSets of the cluster.</summary>
     public ImmutableArray<MachineSet> Sets { get; init; } = [];
 

@@ -20,7 +20,7 @@ internal sealed class NodeObserver(IClusterCache clusters, Dependents dependents
             return NodeObservation.NotAsked;
         }
 
-        dependents.Register(self, NodeKind, SubjectOf(cluster, providerId));
+        Register(self, cluster, providerId);
         var connection = clusters.Get(cluster);
         if (connection is not Observed<IWorkloadCluster>.Found(var workload))
         {
@@ -32,6 +32,9 @@ internal sealed class NodeObserver(IClusterCache clusters, Dependents dependents
         var node = await FindAsync(workload, machine.Status?.NodeRef?.Name, providerId, cancellationToken);
         return new NodeObservation(connection, node, node.ValueOrNull?.To(BuiltInTypes.Node.Json));
     }
+
+    /// <summary>Notes who looks at the Node of an identifier.</summary>
+    public void Register(ObjectKey self, ObjectKey cluster, string providerId) => dependents.Register(self, NodeKind, SubjectOf(cluster, providerId));
 
     /// <summary>Who looks at a changed Node.</summary>
     public IEnumerable<ObjectKey> DependentsOf(ObjectKey cluster, KubeObject node) =>

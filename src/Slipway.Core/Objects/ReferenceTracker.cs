@@ -21,6 +21,7 @@ public sealed class ReferenceTracker(ObjectCache cache, IReadOnlyDictionary<Grou
     private readonly Dependents _dependents = new();
     private readonly Channel<ObjectKey> _keys = Channel.CreateUnbounded<ObjectKey>();
     private readonly ConcurrentDictionary<GroupVersionKind, Lazy<IDisposable>> _subscriptions = new();
+    private readonly ConcurrentDictionary<GroupVersionKind, Lazy<IDisposable>> _followed = new();
 
     /// <summary>The keys of those who refer to what has changed.</summary>
     public ChannelReader<ObjectKey> Keys => _keys.Reader;
@@ -53,18 +54,29 @@ public sealed class ReferenceTracker(ObjectCache cache, IReadOnlyDictionary<Grou
         }
     }
 
+    /// <summary>Brings the keys that the function makes of each change of a kind, from the first call for it on.</summary>
+    public void Follow(ResourceType type, Func<KubeObject, IEnumerable<ObjectKey>> map) =>
+        _ = _followed.GetOrAdd(type.Kind, _ => new Lazy<IDisposable>(() => cache.Subscribe(type, change =>
+        {
+            foreach (var key in change.IsInitial || (change.New ?? change.Old) is not { } obj ? [] : map(obj))
+            {
+                _keys.Writer.TryWrite(key);
+            }
+        }))).Value;
+
     /// <summary>Drops one who refers and is gone.</summary>
     public void Forget(ObjectKey dependent) => _dependents.Forget(dependent);
 
     /// <summary>Ends listening to changes.</summary>
     public void Dispose()
     {
-        foreach (var subscription in _subscriptions.Values)
+        foreach (var subscription in _subscriptions.Values.Concat(_followed.Values))
         {
             subscription.Value.Dispose();
         }
 
         _subscriptions.Clear();
+        _followed.Clear();
     }
 
     private void Tell(ResourceType type, ObjectChange change)

@@ -52,7 +52,7 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
     private static async ValueTask<DevMachineScope> ReadUserDataAsync(
         DevMachineScope scope, WorkloadCluster workload, ObserveContext context, CancellationToken cancellationToken)
     {
-        if (scope.Machine.ValueOrNull?.Spec is not { Bootstrap.DataSecretName: { Length: > 0 } secretName } spec)
+        if (await BootSpecAsync(scope.Machine.ValueOrNull, context, cancellationToken) is not { Bootstrap.DataSecretName: { Length: > 0 } secretName } spec)
         {
             return scope;
         }
@@ -78,6 +78,20 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
         {
             return scope with { BootFailure = failure };
         }
+    }
+
+    // A pool's machines all boot from the pool's data, and come up with its version.
+    private static async ValueTask<MachineSpec?> BootSpecAsync(Machine? machine, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var owner = machine?.Metadata.OwnerReferences?.FirstOrDefault(o => o.Kind == CoreTypes.MachinePool.Kind.Kind && o.Controller == true);
+        if (owner is null || machine!.Spec?.Bootstrap?.DataSecretName is { Length: > 0 })
+        {
+            return machine?.Spec;
+        }
+
+        var key = new ObjectKey(machine.Metadata.NamespaceProperty, owner.Name);
+        var pool = (await context.Cache.GetAsync(CoreTypes.MachinePool, key, cancellationToken)).As(CoreTypes.MachinePool).ValueOrNull;
+        return pool?.Metadata.Uid == owner.Uid ? pool.Spec?.Template?.Spec : null;
     }
 
     // The watch of Machines may be ahead of that of Secrets, and no Secret brings this machine back: the cache's "no" is not believed.

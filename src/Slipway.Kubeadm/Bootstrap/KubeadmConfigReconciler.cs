@@ -32,17 +32,15 @@ internal sealed class KubeadmConfigReconciler(IClusterCache clusters, IRandomSou
 
     /// <inheritdoc/>
     public override void Configure(ControllerConfiguration controller) => controller
-        .Watches(CoreTypes.Machine, ConfigOf)
+        .Watches(CoreTypes.Machine, machine => ConfigOf(machine, machine.To(CoreTypes.Machine.Json).Spec))
+        .Watches(CoreTypes.MachinePool, pool => ConfigOf(pool, pool.To(CoreTypes.MachinePool.Json).Spec?.Template?.Spec))
         .WatchesIndexed(CoreTypes.Cluster, ObjectIndexes.Cluster, cluster => cluster.Key.ToString(), ClusterAspect.Of);
 
     /// <inheritdoc/>
     public override async ValueTask<KubeadmConfigScope> ObserveAsync(
         KubeadmConfig obj, ObserveContext context, CancellationToken cancellationToken)
     {
-        var owner = obj.Metadata.OwnerReferences?.FirstOrDefault(o => o.Kind == CoreTypes.Machine.Kind.Kind);
-        var machine = owner is null
-            ? null
-            : await context.Cache.ReadAsync(CoreTypes.Machine, new(obj.Metadata.NamespaceProperty, owner.Name), cancellationToken);
+        var machine = await ConfigOwner.ReadAsync(obj, context.Cache, cancellationToken);
         Observed<Cluster> cluster = new Observed<Cluster>.Absent();
         if (machine?.ValueOrNull?.Spec?.ClusterName is { } clusterName)
         {
@@ -73,9 +71,6 @@ internal sealed class KubeadmConfigReconciler(IClusterCache clusters, IRandomSou
     public override void Report(KubeadmConfigScope scope, PassOutcome outcome, KubeadmConfig obj, DateTimeOffset now) =>
         KubeadmConfigReport.Write(scope, outcome, obj, now);
 
-    private static IEnumerable<ObjectKey> ConfigOf(KubeObject machine)
-    {
-        var reference = machine.To(CoreTypes.Machine.Json).Spec?.Bootstrap?.ConfigRef;
-        return reference is { Kind: "KubeadmConfig", Name: { } name } ? [new ObjectKey(machine.Metadata.Namespace, name)] : [];
-    }
+    private static IEnumerable<ObjectKey> ConfigOf(KubeObject owner, MachineSpec? spec) =>
+        spec?.Bootstrap?.ConfigRef is { Kind: "KubeadmConfig", Name: { } name } ? [new ObjectKey(owner.Metadata.Namespace, name)] : [];
 }

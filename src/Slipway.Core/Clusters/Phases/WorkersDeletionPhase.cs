@@ -17,6 +17,7 @@ internal static class WorkersDeletionPhase
     public static PhaseResult Decide(ClusterScope scope)
     {
         List<Effect> effects = [];
+        Add(CoreTypes.MachinePool, scope.Pools);
         Add(CoreTypes.MachineDeployment, scope.Deployments);
         Add(CoreTypes.MachineSet, scope.StandaloneSets);
         Add(CoreTypes.Machine, scope.StandaloneWorkers);
@@ -34,6 +35,7 @@ internal static class WorkersDeletionPhase
         [
             Names("MachineDeployments", scope.Deployments),
             Names("MachineSets", scope.Sets),
+            Names("MachinePools", scope.Pools),
             Names("worker Machines", scope.WorkerMachines),
             scope.ControlPlane is null ? Names("control plane Machines", scope.ControlPlaneMachines) : null,
         ];

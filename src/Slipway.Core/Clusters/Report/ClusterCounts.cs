@@ -44,15 +44,20 @@ internal static class ClusterCounts
         var sets = scope.StandaloneSets.ToList();
         return new ClusterReplicaStatus
         {
-            DesiredReplicas = counts.All + sets.Sum(s => s.Spec?.Replicas ?? 0) + scope.Deployments.Sum(d => d.Spec?.Replicas ?? 0),
-            Replicas = counts.All + sets.Sum(s => s.Status?.Replicas ?? 0) + scope.Deployments.Sum(d => d.Status?.Replicas ?? 0),
-            ReadyReplicas = counts.Ready + sets.Sum(s => s.Status?.ReadyReplicas ?? 0) + scope.Deployments.Sum(d => d.Status?.ReadyReplicas ?? 0),
-            AvailableReplicas = counts.Available + sets.Sum(s => s.Status?.AvailableReplicas ?? 0) + scope.Deployments.Sum(d => d.Status?.AvailableReplicas ?? 0),
-            UpToDateReplicas = counts.UpToDate + sets.Sum(s => s.Status?.UpToDateReplicas ?? 0) + scope.Deployments.Sum(d => d.Status?.UpToDateReplicas ?? 0),
+            DesiredReplicas = counts.All + sets.Sum(s => s.Spec?.Replicas ?? 0) + scope.Deployments.Sum(d => d.Spec?.Replicas ?? 0)
+                + scope.Pools.Sum(p => p.Spec?.Replicas ?? 0),
+            Replicas = counts.All + sets.Sum(s => s.Status?.Replicas ?? 0) + scope.Deployments.Sum(d => d.Status?.Replicas ?? 0)
+                + scope.Pools.Sum(p => p.Status?.Replicas ?? 0),
+            ReadyReplicas = counts.Ready + sets.Sum(s => s.Status?.ReadyReplicas ?? 0) + scope.Deployments.Sum(d => d.Status?.ReadyReplicas ?? 0)
+                + scope.Pools.Sum(p => p.Status?.ReadyReplicas ?? 0),
+            AvailableReplicas = counts.Available + sets.Sum(s => s.Status?.AvailableReplicas ?? 0) + scope.Deployments.Sum(d => d.Status?.AvailableReplicas ?? 0)
+                + scope.Pools.Sum(p => p.Status?.AvailableReplicas ?? 0),
+            UpToDateReplicas = counts.UpToDate + sets.Sum(s => s.Status?.UpToDateReplicas ?? 0) + scope.Deployments.Sum(d => d.Status?.UpToDateReplicas ?? 0)
+                + scope.Pools.Sum(p => p.Status?.UpToDateReplicas ?? 0),
             Versions = VersionCount.Merge(
             [
                 .. VersionCount.Of(standalone) ?? [], .. sets.SelectMany(s => s.Status?.Versions ?? []),
-                .. scope.Deployments.SelectMany(d => d.Status?.Versions ?? []),
+                .. scope.Deployments.SelectMany(d => d.Status?.Versions ?? []), .. scope.Pools.SelectMany(p => p.Status?.Versions ?? []),
             ]),
         };
     }

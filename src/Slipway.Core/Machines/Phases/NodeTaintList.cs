@@ -69,7 +69,8 @@ internal sealed class NodeTaintList
 
     private static V1Taint ToTaint(MachineTaint taint) => new() { Key = taint.Key, Value = taint.Value, Effect = taint.Effect };
 
-    private static JsonObject ToJson(V1Taint taint)
+    /// <summary>A taint as a Node's list has it.</summary>
+    public static JsonObject ToJson(V1Taint taint)
     {
         var json = new JsonObject { ["key"] = taint.Key, ["effect"] = taint.Effect };
         if (taint.Value is { } value)

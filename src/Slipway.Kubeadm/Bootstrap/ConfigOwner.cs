@@ -1,0 +1,41 @@
+using Slipway.Api;
+using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Caching;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubeadm.Sources;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Kubeadm.Bootstrap;
+
+/// <summary>The Machine that boots from a KubeadmConfig, or the MachinePool whose machines do.</summary>
+internal static class ConfigOwner
+{
+    /// <summary>The owner as a Machine; null when the config has none. A pool is like a worker that has not joined yet: it may get machines at any time.</summary>
+    public static async ValueTask<Observed<Machine>?> ReadAsync(KubeadmConfig config, IObjectReader cache, CancellationToken cancellationToken)
+    {
+        var owner = config.Metadata.OwnerReferences?.FirstOrDefault(
+            o => o.Kind == CoreTypes.Machine.Kind.Kind || o.Kind == CoreTypes.MachinePool.Kind.Kind);
+        if (owner is null)
+        {
+            return null;
+        }
+
+        var key = new ObjectKey(config.Metadata.NamespaceProperty, owner.Name);
+        return owner.Kind == CoreTypes.Machine.Kind.Kind
+            ? await cache.ReadAsync(CoreTypes.Machine, key, cancellationToken)
+            : await cache.ReadAsync(CoreTypes.MachinePool, key, cancellationToken) switch
+            {
+                Observed<MachinePool>.Found(var pool) => new Observed<Machine>.Found(AsMachine(pool)),
+                Observed<MachinePool>.Unknown(var code, var message) => new Observed<Machine>.Unknown(code, message),
+                _ => new Observed<Machine>.Absent(),
+            };
+    }
+
+    private static Machine AsMachine(MachinePool pool)
+    {
+        var spec = pool.Spec!.Template!.Spec!;
+        spec.ClusterName = pool.Spec.ClusterName;
+        return new Machine { Metadata = pool.Metadata, Spec = spec };
+    }
+}
