@@ -3,16 +3,27 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Scale;
 
-/// <summary>A cluster of one control plane and one worker machine on the in-memory provider.</summary>
+/// <summary>A cluster of one control plane machine and some worker machines on the in-memory provider.</summary>
 internal static class ClusterManifest
 {
     private const string Core = "cluster.x-k8s.io";
     private const string Infrastructure = "infrastructure.cluster.x-k8s.io";
     private const string Bootstrap = "bootstrap.cluster.x-k8s.io";
     private const string ControlPlane = "controlplane.cluster.x-k8s.io";
-    private const string Version = "v1.31.0";
+    private const string ControlPlaneVersion = "v1.31.1";
 
-    public static IEnumerable<(ResourceType Type, JsonObject Body)> Of(string name)
+    /// <summary>What workers begin with; they can be rolled out to <see cref="UpgradedVersion"/>.</summary>
+    private const string WorkerVersion = "v1.31.0";
+
+    public const string UpgradedVersion = ControlPlaneVersion;
+
+    public static ResourceType MachineDeployments { get; } = Type(Core, "MachineDeployment", "machinedeployments");
+
+    public static ResourceType Machines { get; } = Type(Core, "Machine", "machines");
+
+    public static ResourceType Clusters { get; } = Type(Core, "Cluster", "clusters");
+
+    public static IEnumerable<(ResourceType Type, JsonObject Body)> Of(string name, int workers)
     {
         yield return Object(Core, "Cluster", "clusters", name, new JsonObject
         {
@@ -29,7 +40,7 @@ internal static class ClusterManifest
         yield return Object(ControlPlane, "KubeadmControlPlane", "kubeadmcontrolplanes", $"{name}-cp", new JsonObject
         {
             ["replicas"] = 1,
-            ["version"] = Version,
+            ["version"] = ControlPlaneVersion,
             ["machineTemplate"] = new JsonObject
             {
                 ["spec"] = new JsonObject { ["infrastructureRef"] = Reference(Infrastructure, "DevMachineTemplate", $"{name}-cp") },
@@ -43,14 +54,14 @@ internal static class ClusterManifest
         yield return Object(Core, "MachineDeployment", "machinedeployments", $"{name}-md", new JsonObject
         {
             ["clusterName"] = name,
-            ["replicas"] = 1,
+            ["replicas"] = workers,
             ["selector"] = new JsonObject { ["matchLabels"] = new JsonObject() },
             ["template"] = new JsonObject
             {
                 ["spec"] = new JsonObject
                 {
                     ["clusterName"] = name,
-                    ["version"] = Version,
+                    ["version"] = WorkerVersion,
                     ["bootstrap"] = new JsonObject { ["configRef"] = Reference(Bootstrap, "KubeadmConfigTemplate", $"{name}-md") },
                     ["infrastructureRef"] = Reference(Infrastructure, "DevMachineTemplate", $"{name}-md"),
                 },
@@ -69,7 +80,7 @@ internal static class ClusterManifest
     private static JsonObject Reference(string group, string kind, string name) => new() { ["apiGroup"] = group, ["kind"] = kind, ["name"] = name };
 
     private static (ResourceType Type, JsonObject Body) Object(string group, string kind, string plural, string name, JsonObject spec) => (
-        new ResourceType(new GroupVersionKind(group, "v1beta2", kind), plural, Namespaced: true),
+        Type(group, kind, plural),
         new JsonObject
         {
             ["apiVersion"] = $"{group}/v1beta2",
@@ -77,4 +88,7 @@ internal static class ClusterManifest
             ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = "default" },
             ["spec"] = spec,
         });
+
+    private static ResourceType Type(string group, string kind, string plural) =>
+        new(new GroupVersionKind(group, "v1beta2", kind), plural, Namespaced: true);
 }

@@ -9,7 +9,10 @@ namespace Slipway.ControllerRuntime.Reconciling;
 /// <summary>From what a cache gives to what a decision wants.</summary>
 public static class ObservedExtensions
 {
-    /// <summary>The object as its class, the caller's own copy; Unknown when a field has another type than the class says.</summary>
+    /// <summary>
+    /// The object as its class, shared with all who ask (<see cref="KubeObject.View"/>): nobody may change it. Unknown when a field has another
+    /// type than the class says.
+    /// </summary>
     public static Observed<T> As<T>(this Observed<KubeObject> observed, ResourceType<T> type)
         where T : class, IKubernetesObject<V1ObjectMeta>
     {
@@ -18,7 +21,7 @@ public static class ObservedExtensions
             case Observed<KubeObject>.Found found:
                 try
                 {
-                    return new Observed<T>.Found(found.Value.To(type.Json));
+                    return new Observed<T>.Found(found.Value.View(type.Json));
                 }
                 catch (JsonException e)
                 {

@@ -99,7 +99,7 @@ internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker
     private static async ValueTask<ImmutableArray<T>> ListAsync<T>(
         ResourceType<T> type, ObjectKey cluster, ObserveContext context, CancellationToken cancellationToken)
         where T : class, k8s.IKubernetesObject<k8s.Models.V1ObjectMeta> =>
-        [.. (await context.Cache.ListByIndexAsync(type, ObjectIndexes.Cluster, cluster.ToString(), cancellationToken)).Select(o => o.To(type.Json))];
+        [.. (await context.Cache.ListByIndexAsync(type, ObjectIndexes.Cluster, cluster.ToString(), cancellationToken)).Select(o => o.View(type.Json))];
 
     private async ValueTask<Observed<ContractObject>?> ReadAsync(
         ContractVersionedObjectReference? reference, ObjectKey self, CancellationToken cancellationToken) =>

@@ -62,7 +62,7 @@ internal sealed class MachineDeploymentReconciler(ReferenceTracker references, I
         var machines = await context.Cache.ListByIndexAsync(CoreTypes.Machine, ObjectIndexes.Cluster, clusterKey.ToString(), cancellationToken);
         return await WithSetsAsync(scope, clusterKey, context, cancellationToken) with
         {
-            Machines = [.. machines.Where(m => selector.Matches(m.Metadata.Labels)).Select(m => m.To(CoreTypes.Machine.Json))],
+            Machines = [.. machines.Where(m => selector.Matches(m.Metadata.Labels)).Select(m => m.View(CoreTypes.Machine.Json))],
             InfrastructureTemplate = await references.GetAsync(template.InfrastructureRef!, self, cancellationToken),
             BootstrapTemplate = template.Bootstrap?.ConfigRef is { } bootstrap ? await references.GetAsync(bootstrap, self, cancellationToken) : null,
         };
@@ -123,6 +123,6 @@ internal sealed class MachineDeploymentReconciler(ReferenceTracker references, I
             };
         }
 
-        static MachineSet Read(KubeObject set) => set.To(CoreTypes.MachineSet.Json);
+        static MachineSet Read(KubeObject set) => set.View(CoreTypes.MachineSet.Json);
     }
 }

@@ -13,7 +13,7 @@ internal static class HealthCheckAspects
 {
     public static object OfCluster(KubeObject obj)
     {
-        var cluster = obj.To(CoreTypes.Cluster.Json);
+        var cluster = obj.View(CoreTypes.Cluster.Json);
         return (
             cluster.Spec?.Paused == true,
             cluster.Status?.Conditions.IsTrue(ClusterConditions.InfrastructureReady) == true,
@@ -22,7 +22,7 @@ internal static class HealthCheckAspects
 
     public static object OfMachine(KubeObject obj)
     {
-        var machine = obj.To(CoreTypes.Machine.Json);
+        var machine = obj.View(CoreTypes.Machine.Json);
         var conditions = new StringBuilder();
         foreach (var condition in machine.Status?.Conditions ?? [])
         {

@@ -80,7 +80,7 @@ internal sealed class MachineHealthCheckReconciler(IClusterCache clusters, Refer
         var selected = machines.Where(m => selector.Matches(m.Metadata.Labels) && !IsLeftAlone(m));
         foreach (var machine in selected.OrderBy(m => m.Key.Name, StringComparer.Ordinal))
         {
-            var (target, unknown) = await ObserveAsync(machine.To(CoreTypes.Machine.Json), cluster, self, cancellationToken);
+            var (target, unknown) = await ObserveAsync(machine.View(CoreTypes.Machine.Json), cluster, self, cancellationToken);
             if (unknown is not null)
             {
                 return scope with { NodesUnknown = unknown };

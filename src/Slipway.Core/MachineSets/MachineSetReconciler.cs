@@ -115,7 +115,7 @@ internal sealed class MachineSetReconciler(ReferenceTracker references, IRandomS
 
         bool IsOrphan(KubeObject m) => m.Metadata.ControllerOwner is null && selector.Matches(m.Metadata.Labels);
 
-        static Machine Read(KubeObject m) => m.To(CoreTypes.Machine.Json);
+        static Machine Read(KubeObject m) => m.View(CoreTypes.Machine.Json);
     }
 
     private static async ValueTask<ImmutableDictionary<string, MachineSetScope.ObservedParts>> ReadPartsAsync(

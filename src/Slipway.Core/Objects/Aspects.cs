@@ -17,7 +17,7 @@ internal static class Aspects
 
     private static object OfCluster(KubeObject obj)
     {
-        var cluster = obj.To(CoreTypes.Cluster.Json);
+        var cluster = obj.View(CoreTypes.Cluster.Json);
         return (
             obj.IsDeleting,
             cluster.Spec?.Paused == true,

@@ -32,7 +32,7 @@ public sealed class TemplateMetadata(string manager, IReadOnlyDictionary<string,
         part.Source.Metadata.Labels,
         part.Source.Metadata.Annotations,
         isKept,
-        (part.At("metadata", "managedFields") as JsonArray ?? []).Select(f => ((string)f!["manager"]!, f["fieldsV1"] as JsonObject)));
+        Owners(part));
 
     /// <summary>Whether an annotation was set by a field manager and nobody else claims it.</summary>
     public static bool OwnsAnnotation(V1ObjectMeta metadata, string manager, string key) => IsOnlyOwner(Owners(metadata), manager, "annotations", key);
@@ -70,6 +70,15 @@ public sealed class TemplateMetadata(string manager, IReadOnlyDictionary<string,
 
     private static IEnumerable<(string Manager, JsonObject? Fields)> Owners(V1ObjectMeta metadata) =>
         metadata.ManagedFields?.Select(f => (f.Manager, f.FieldsV1 is JsonElement fields ? JsonObject.Create(fields) : null)) ?? [];
+
+    // Nearly never asked for: the object's tree is made only then.
+    private static IEnumerable<(string Manager, JsonObject? Fields)> Owners(ContractObject part)
+    {
+        foreach (var entry in part.At("metadata", "managedFields") as JsonArray ?? [])
+        {
+            yield return ((string)entry!["manager"]!, entry["fieldsV1"] as JsonObject);
+        }
+    }
 
     private static bool IsOnlyOwner(IEnumerable<(string Manager, JsonObject? Fields)> owners, string manager, string field, string key)
     {

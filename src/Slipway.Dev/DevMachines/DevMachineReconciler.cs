@@ -64,7 +64,7 @@ internal sealed class DevMachineReconciler(DevMachineObserver observer) : Reconc
     // A Cluster's status changes often; its machines care for these only.
     private static object ClusterMilestones(KubeObject cluster)
     {
-        var typed = cluster.To(CoreTypes.Cluster.Json);
+        var typed = cluster.View(CoreTypes.Cluster.Json);
         return (typed.Spec?.Paused, typed.Status?.Initialization?.InfrastructureProvisioned, typed.Status?.Initialization?.ControlPlaneInitialized);
     }
 }

@@ -90,7 +90,7 @@ internal sealed class ControlPlaneObserver(
         var objects = await cache.ListByIndexAsync(CoreTypes.Machine, ObjectIndexes.Cluster, scope.ClusterKey.ToString(), cancellationToken);
         return [.. objects
             .Where(m => scope.IsDeleting || m.Metadata.Labels.ContainsKey(ClusterLabels.ControlPlane))
-            .Select(m => m.To(CoreTypes.Machine.Json))];
+            .Select(m => m.View(CoreTypes.Machine.Json))];
     }
 
     /// <summary>Machines of a control plane whose Cluster is gone: all that is left to do for them is to delete them.</summary>
@@ -99,7 +99,7 @@ internal sealed class ControlPlaneObserver(
     {
         var unknown = MachineHealth.Uniform(managedEtcd: true, ConditionState.Unknown(ConditionReasons.InspectionFailed));
         var objects = await cache.ListByIndexAsync(CoreTypes.Machine, ObjectIndexes.Owner, kcp.Metadata.Uid, cancellationToken);
-        return [.. objects.Select(m => new ControlPlaneMachine { Machine = m.To(CoreTypes.Machine.Json), Health = unknown })];
+        return [.. objects.Select(m => new ControlPlaneMachine { Machine = m.View(CoreTypes.Machine.Json), Health = unknown })];
     }
 
     private static bool IsControlPlane(Machine machine) => machine.Metadata.Labels?.ContainsKey(ClusterLabels.ControlPlane) == true;

@@ -9,7 +9,7 @@ internal static class ClusterAspect
     /// <summary>A value that is equal as long as nothing that matters has changed.</summary>
     public static object Of(KubeObject cluster)
     {
-        var typed = cluster.To(CoreTypes.Cluster.Json);
+        var typed = cluster.View(CoreTypes.Cluster.Json);
         var (spec, initialization) = (typed.Spec, typed.Status?.Initialization);
         return (
             spec?.Paused == true, spec?.ControlPlaneEndpoint?.Host, spec?.ControlPlaneEndpoint?.Port,

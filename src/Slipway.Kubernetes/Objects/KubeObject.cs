@@ -10,6 +10,8 @@ namespace Slipway.Kubernetes.Objects;
 /// </summary>
 public sealed class KubeObject
 {
+    private object? _view;
+
     /// <summary>Wraps the JSON of one object. The memory must not change afterwards.</summary>
     /// <exception cref="JsonException">The bytes are not a JSON object.</exception>
     public KubeObject(ReadOnlyMemory<byte> json)
@@ -43,6 +45,23 @@ public sealed class KubeObject
     /// <exception cref="JsonException">A field has another type than the class says.</exception>
     public T To<T>(JsonTypeInfo<T> type)
         where T : class => JsonSerializer.Deserialize(Json.Span, type)!;
+
+    /// <summary>
+    /// The object as its class, read once and shared with all who ask: nobody may change it. For whoever looks at many objects, again and
+    /// again, to decide about one.
+    /// </summary>
+    /// <exception cref="JsonException">A field has another type than the class says.</exception>
+    public T View<T>(JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (Volatile.Read(ref _view) is not T view)
+        {
+            // Two who ask at once read it twice; either may be kept.
+            Volatile.Write(ref _view, view = To(type));
+        }
+
+        return view;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind.Kind} {Key} @{Metadata.ResourceVersion}";

@@ -64,6 +64,7 @@ internal sealed class PlaneControllers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await SharedViews.AssertUnchangedAsync(_manager.Cache);
         await _manager.DisposeAsync();
         await _clusters.DisposeAsync();
         await _provider.DisposeAsync();

@@ -20,11 +20,12 @@ internal static class InPlacePhase
     {
         var wanted = new TemplateMetadata(
             FieldManagers.MachineSetTemplate, MachineFactory.Labels(scope.Set), scope.Set.Spec!.Template!.Metadata?.Annotations ?? []);
+        var fields = Fields(scope.Set.Spec.Template.Spec!, MachineFactory.Deletion(scope.Set.Spec.Template.Spec!));
         List<Effect> effects = [];
         foreach (var machine in scope.Machines)
         {
             // Of a Machine that goes only what bears on its going: a person who shortens a drain's patience means this one.
-            if (OfMachine(machine, scope.Set.Spec.Template.Spec!, machine.Metadata.DeletionTimestamp is null ? wanted : null) is { } patch)
+            if (OfMachine(machine, fields, machine.Metadata.DeletionTimestamp is null ? wanted : null) is { } patch)
             {
                 effects.Add(Patch(CoreTypes.Machine, new ObjectKey(machine.Metadata.NamespaceProperty, machine.Metadata.Name), patch));
             }
@@ -44,36 +45,31 @@ internal static class InPlacePhase
         FieldManager = FieldManagers.MachineSetTemplate,
     };
 
-    private static JsonObject? OfMachine(Machine machine, MachineSpec template, TemplateMetadata? metadata)
+    private static JsonObject? OfMachine(Machine machine, JsonObject wanted, TemplateMetadata? metadata)
     {
-        var before = CoreTypes.Machine.Json;
-        var wanted = new Machine
-        {
-            Spec = new MachineSpec
-            {
-                MinReadySeconds = template.MinReadySeconds,
-                ReadinessGates = template.ReadinessGates,
-                Taints = template.Taints,
-                Deletion = MachineFactory.Deletion(template),
-            },
-        };
-        var current = new Machine
-        {
-            Spec = new MachineSpec
-            {
-                MinReadySeconds = machine.Spec!.MinReadySeconds,
-                ReadinessGates = machine.Spec.ReadinessGates,
-                Taints = machine.Spec.Taints,
-                Deletion = machine.Spec.Deletion,
-            },
-        };
-        var patch = MergePatch.Diff(KubeJson.ToJsonObject(current, before), KubeJson.ToJsonObject(wanted, before));
+        var patch = MergePatch.Diff(Fields(machine.Spec!, machine.Spec!.Deletion), wanted);
         if (metadata?.Drift(machine.Metadata, _ => false) is { } drift)
         {
             patch["metadata"] = drift;
         }
 
         return patch.Count == 0 ? null : patch;
+    }
+
+    // What may change in place, of a template or of a Machine.
+    private static JsonObject Fields(MachineSpec spec, MachineDeletionSpec? deletion)
+    {
+        var fields = new Machine
+        {
+            Spec = new MachineSpec
+            {
+                MinReadySeconds = spec.MinReadySeconds,
+                ReadinessGates = spec.ReadinessGates,
+                Taints = spec.Taints,
+                Deletion = deletion,
+            },
+        };
+        return KubeJson.ToJsonObject(fields, CoreTypes.Machine.Json);
     }
 
     private static IEnumerable<Effect> OfPart(Observed<ContractObject>? part, Observed<ContractObject>? template, TemplateMetadata wanted)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Slipway.Scale;
 
 /// <summary>What a run took.</summary>
-internal sealed record ScaleResult
+internal sealed record ManyClustersResult
 {
     public required int Clusters { get; init; }
 

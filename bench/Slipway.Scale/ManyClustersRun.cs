@@ -2,25 +2,22 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Slipway.Kubernetes.Client;
-using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Scale;
 
 /// <summary>Creates clusters and waits until each is Available with both machines ready.</summary>
-internal sealed class ScaleRun(PlaneProcess plane, int clusters)
+internal sealed class ManyClustersRun(PlaneProcess plane, int clusters)
 {
-    private static readonly ResourceType ClusterType = new(new GroupVersionKind("cluster.x-k8s.io", "v1beta2", "Cluster"), "clusters", Namespaced: true);
-
     // As many people, or pipelines, applying manifests side by side.
     private const int Creators = 4;
 
     private readonly Dictionary<string, long> _started = [];
     private readonly List<TimeSpan> _times = [];
 
-    public async Task<ScaleResult> RunAsync(CancellationToken cancellationToken)
+    public async Task<ManyClustersResult> RunAsync(CancellationToken cancellationToken)
     {
         using var client = plane.Connect();
-        var before = await client.ListAsync(ClusterType, "default", ListOptions.All, cancellationToken);
+        var before = await client.ListAsync(ClusterManifest.Clusters, "default", ListOptions.All, cancellationToken);
         var cpu = plane.Cpu;
         var clock = Stopwatch.StartNew();
         var watching = WatchAsync(client, before.ResourceVersion, cancellationToken);
@@ -32,7 +29,7 @@ internal sealed class ScaleRun(PlaneProcess plane, int clusters)
 
         var revision = await watching;
         _times.Sort();
-        return new ScaleResult
+        return new ManyClustersResult
         {
             Clusters = clusters,
             Wall = clock.Elapsed,
@@ -50,7 +47,7 @@ internal sealed class ScaleRun(PlaneProcess plane, int clusters)
             _started[name] = Stopwatch.GetTimestamp();
         }
 
-        foreach (var (type, body) in ClusterManifest.Of(name))
+        foreach (var (type, body) in ClusterManifest.Of(name, workers: 1))
         {
             await client.CreateAsync(type, body, WriteOptions.Default, cancellationToken);
         }
@@ -60,7 +57,7 @@ internal sealed class ScaleRun(PlaneProcess plane, int clusters)
     {
         while (true)
         {
-            await foreach (var change in client.WatchAsync(ClusterType, "default", new WatchOptions { ResourceVersion = from }, cancellationToken))
+            await foreach (var change in client.WatchAsync(ClusterManifest.Clusters, "default", new WatchOptions { ResourceVersion = from }, cancellationToken))
             {
                 from = change.Object.Metadata.ResourceVersion;
                 if (change.Type == WatchEventType.Modified && IsReady(change.Object.ToJsonObject()) && Note(change.Object.Key.Name))
