@@ -9,6 +9,7 @@ using Slipway.Core.MachinePools;
 using Slipway.Core.Machines;
 using Slipway.Core.MachineSets;
 using Slipway.Core.Objects;
+using Slipway.Kubernetes.Certificates;
 using Slipway.Kubernetes.Randomness;
 
 namespace Slipway.Core;
@@ -29,7 +30,7 @@ public static class CoreControllers
         manager.Cache.AddIndex(AddonsTypes.ClusterResourceSet, ClusterResourceSetReconciler.NamespaceIndex, set => [set.Metadata.Namespace]);
         return manager
             .Add(new ConnectionReconciler(clusters))
-            .Add(new ClusterReconciler(clusters, References(manager), options.Clusters))
+            .Add(Clusters(manager, clusters, options.Clusters))
             .Add(new MachineReconciler(clusters, References(manager), options.Machines, manager.Time))
             .Add(new MachineSetReconciler(References(manager), random))
             .Add(new MachineDeploymentReconciler(References(manager), random))
@@ -37,6 +38,12 @@ public static class CoreControllers
             .Add(new MachineHealthCheckReconciler(clusters, References(manager)))
             .Add(new ClusterResourceSetReconciler(clusters, References(manager), manager.Time))
             .Add(new ClusterResourceSetBindingReconciler(References(manager)));
+    }
+
+    private static ClusterReconciler Clusters(ControllerManager manager, ClusterCache clusters, ClusterOptions options)
+    {
+        var references = References(manager);
+        return new ClusterReconciler(clusters, references, options, new ClusterKubeconfig(references, new CertificateFactory(manager.Time)));
     }
 
     private static ReferenceTracker References(ControllerManager manager) => new(manager.Cache, Aspects.OfReferredObjects);

@@ -15,19 +15,20 @@ using Slipway.Kubernetes.Objects;
 namespace Slipway.Core.Clusters;
 
 /// <summary>Keeps Clusters: joins infrastructure and control plane, tells how the whole is, and takes it apart in order.</summary>
-internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker references, ClusterOptions options)
+internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker references, ClusterOptions options, ClusterKubeconfig kubeconfigs)
     : Reconciler<Cluster, ClusterScope>
 {
     private static readonly PhasePlan<ClusterScope> Normal = new(
         PhaseOrder.Independent,
         [
             ClusterReferencePhase.Infrastructure, ClusterReferencePhase.ControlPlane, EndpointPhase.Instance, MilestonePhase.Instance,
+            new Phase<ClusterScope>("Kubeconfig", (scope, _) => ClusterKubeconfig.Decide(scope)),
             SilencePhase.Instance, NewcomersPhase.Of<ClusterScope>(s => s.ControlPlaneMachines.Concat(s.WorkerMachines)),
         ]);
 
     private static readonly PhasePlan<ClusterScope> Deletion = new(
         PhaseOrder.Sequential,
-        [WorkersDeletionPhase.Instance, ProviderDeletionPhase.ControlPlane, ProviderDeletionPhase.Infrastructure, ProviderDeletionPhase.Finalizer]);
+        [MilestonePhase.Deleting, WorkersDeletionPhase.Instance, ProviderDeletionPhase.ControlPlane, ProviderDeletionPhase.Infrastructure, ProviderDeletionPhase.Finalizer]);
 
     public override ResourceType<Cluster> Type => CoreTypes.Cluster;
 
@@ -64,7 +65,9 @@ internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker
             Pools = await ListAsync(CoreTypes.MachinePool, self, context, cancellationToken),
             Sets = await ListAsync(CoreTypes.MachineSet, self, context, cancellationToken),
             ControlPlaneMachines = [.. machines[true]],
-            WorkerMachines = [.. machines[false]],
+            WorkerMachines = [.. machines[false].Where(m => !IsOfPool(m))],
+            PoolMachines = [.. machines[false].Where(IsOfPool)],
+            NewKubeconfig = await kubeconfigs.ObserveAsync(obj, self, cancellationToken),
             Health = clusters.GetHealth(self),
             IsConnected = clusters.Get(self) is Observed<IWorkloadCluster>.Found,
         };
@@ -88,6 +91,8 @@ internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker
         references.Forget(key);
         return ValueTask.CompletedTask;
     }
+
+    private static bool IsOfPool(Machine machine) => machine.Metadata.Labels?.ContainsKey(ClusterLabels.PoolName) == true;
 
     private static IEnumerable<ObjectKey> OfLabelled(KubeObject obj) =>
         obj.Metadata.Labels.TryGetValue(ClusterLabels.ClusterName, out var cluster) ? [new ObjectKey(obj.Metadata.Namespace, cluster)] : [];

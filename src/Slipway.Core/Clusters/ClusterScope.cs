@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using k8s.Models;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
@@ -27,7 +28,14 @@ internal sealed record ClusterScope
 
     public ImmutableArray<Machine> ControlPlaneMachines { get; init; } = [];
 
+    /// <summary>Worker Machines but for those of MachinePools.</summary>
     public ImmutableArray<Machine> WorkerMachines { get; init; } = [];
+
+    /// <summary>Machines of MachinePools, whose conditions nobody keeps.</summary>
+    public ImmutableArray<Machine> PoolMachines { get; init; } = [];
+
+    /// <summary>The Secret with the kubeconfig, when it is to be made here.</summary>
+    public Observed<V1Secret> NewKubeconfig { get; init; } = new Observed<V1Secret>.Absent();
 
     public ClusterHealth Health { get; init; } = ClusterHealth.Unprobed;
 
@@ -48,7 +56,7 @@ internal sealed record ClusterScope
     /// <summary>Whether the infrastructure has been provisioned, now or before: it never flips back.</summary>
     public bool IsInfrastructureProvisioned => Cluster.Status?.Initialization?.InfrastructureProvisioned == true
         || (Cluster.Spec?.InfrastructureRef is null
-            ? !IsDeleting
+            ? !IsDeleting && Cluster.Spec?.Topology is null
             : Infrastructure?.ValueOrNull is { } infrastructure && InfrastructureClusterContract.IsProvisioned(infrastructure));
 
     /// <summary>Whether the control plane has been initialized, now or before: it never flips back.</summary>

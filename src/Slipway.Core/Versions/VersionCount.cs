@@ -22,7 +22,7 @@ internal static class VersionCount
                 .Where(c => c.Version is not null)
                 .GroupBy(c => c.Version!, StringComparer.Ordinal)
                 .Select(g => new StatusVersion { Version = g.Key, Replicas = g.Sum(c => c.Replicas ?? 0) })
-                .OrderBy(c => KubernetesVersion.TryParseMinor(c.Version, out var version) ? version.Minor : 0)
+                .OrderBy(c => KubernetesVersion.TryParse(c.Version, out var version) ? version : default)
                 .ThenBy(c => c.Version, StringComparer.Ordinal),
         ];
         return merged.Count == 0 ? null : merged;

@@ -8,6 +8,11 @@ internal static class MilestonePhase
 {
     public static Phase<ClusterScope> Instance { get; } = new("Milestones", (scope, now) => IsReported(scope, now) ? Decide(scope) : PhaseResult.Completed);
 
+    /// <summary>The first news of a deletion.</summary>
+    public static Phase<ClusterScope> Deleting { get; } = new("DeletionMilestone", (scope, _) => scope.Cluster.Status?.Phase == ClusterPhase.Deleting
+        ? PhaseResult.Completed
+        : new PhaseResult.Done { Events = [Reached(scope)] });
+
     public static PhaseResult Decide(ClusterScope scope)
     {
         var name = scope.Cluster.Metadata.Name;
@@ -18,9 +23,9 @@ internal static class MilestonePhase
             effects.Add(new Effect.Emit("Normal", "InfrastructureReady", $"Cluster {name} InfrastructureProvisioned is now True"));
         }
 
-        if (status?.Phase != scope.Phase && (scope.Phase is ClusterPhase.Provisioning or ClusterPhase.Provisioned))
+        if (status?.Phase != scope.Phase)
         {
-            effects.Add(new Effect.Emit("Normal", scope.Phase, $"Cluster {name} is {scope.Phase}"));
+            effects.Add(Reached(scope));
         }
 
         if (scope.ControlPlane is not null && status?.Initialization?.ControlPlaneInitialized != true && scope.IsControlPlaneInitialized)
@@ -30,6 +35,8 @@ internal static class MilestonePhase
 
         return effects.Count == 0 ? PhaseResult.Completed : PhaseResult.Want([.. effects]);
     }
+
+    private static Effect.Emit Reached(ClusterScope scope) => new("Normal", scope.Phase, $"Cluster {scope.Cluster.Metadata.Name} is {scope.Phase}");
 
     // What is told here is told once because the status remembers it: not in a pass that does not write it.
     private static bool IsReported(ClusterScope scope, DateTimeOffset now) =>

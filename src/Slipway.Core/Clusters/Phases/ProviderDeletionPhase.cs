@@ -15,7 +15,14 @@ internal static class ProviderDeletionPhase
         ClusterDeletionSteps.Infrastructure, (scope, _) => Decide(scope.Infrastructure, ConditionReasons.WaitingForInfrastructureDeletion));
 
     public static Phase<ClusterScope> Finalizer { get; } = new(
-        ClusterDeletionSteps.Finalizer, (_, _) => PhaseResult.Want(new Effect.RemoveFinalizer("all that belongs to the cluster is gone")));
+        ClusterDeletionSteps.Finalizer, (scope, _) => new PhaseResult.Do(
+        [
+            new Effect.RemoveFinalizer("all that belongs to the cluster is gone"),
+            new Effect.Emit("Normal", "Deleted", $"Cluster {scope.Cluster.Metadata.Name} has been deleted"),
+        ])
+        {
+            Message = "Deletion completed",
+        });
 
     private static PhaseResult Decide(Observed<ContractObject>? observed, string reason)
     {
@@ -24,11 +31,16 @@ internal static class ProviderDeletionPhase
             case Observed<ContractObject>.Unknown(var code, var message):
                 return PhaseResult.FailWith(code, message);
             case Observed<ContractObject>.Found({ Source.IsDeleting: true } found):
-                return PhaseResult.WaitFor(reason, $"Waiting for {found.Kind} {found.Source.Metadata.Name} to be deleted");
+                return PhaseResult.WaitFor(reason, Message(found));
             case Observed<ContractObject>.Found(var found):
-                return PhaseResult.Want(new Effect.Delete(found.Type, found.Source.Key, found.Source.Metadata.Uid, "the Cluster is being deleted"));
+                return new PhaseResult.Do([new Effect.Delete(found.Type, found.Source.Key, found.Source.Metadata.Uid, "the Cluster is being deleted")])
+                {
+                    Message = Message(found),
+                };
             default:
                 return PhaseResult.Completed;
         }
     }
+
+    private static string Message(ContractObject part) => $"Waiting for {part.Kind} to be deleted";
 }

@@ -12,6 +12,8 @@ namespace Slipway.Core.Clusters.Phases;
 /// object go with them.</summary>
 internal static class WorkersDeletionPhase
 {
+    private const int MaxNames = 5;
+
     public static Phase<ClusterScope> Instance { get; } = new(ClusterDeletionSteps.Workers, (scope, _) => Decide(scope));
 
     public static PhaseResult Decide(ClusterScope scope)
@@ -26,22 +28,13 @@ internal static class WorkersDeletionPhase
             Add(CoreTypes.Machine, scope.ControlPlaneMachines.Where(m => m.Metadata.ControllerOf() is null));
         }
 
+        var message = Left(scope);
         if (effects.Count > 0)
         {
-            return PhaseResult.Want([.. effects]);
+            return new PhaseResult.Do([.. effects]) { Message = message };
         }
 
-        string?[] left =
-        [
-            Names("MachineDeployments", scope.Deployments),
-            Names("MachineSets", scope.Sets),
-            Names("MachinePools", scope.Pools),
-            Names("worker Machines", scope.WorkerMachines),
-            scope.ControlPlane is null ? Names("control plane Machines", scope.ControlPlaneMachines) : null,
-        ];
-        return left.All(l => l is null)
-            ? PhaseResult.Completed
-            : PhaseResult.WaitFor(ConditionReasons.WaitingForWorkersDeletion, string.Join('\n', left.OfType<string>().Select(l => $"* {l}")));
+        return message.Length == 0 ? PhaseResult.Completed : PhaseResult.WaitFor(ConditionReasons.WaitingForWorkersDeletion, message);
 
         void Add<T>(ResourceType<T> type, IEnumerable<T> objects)
             where T : class, IKubernetesObject<V1ObjectMeta> => effects.AddRange(objects
@@ -49,11 +42,21 @@ internal static class WorkersDeletionPhase
                 .Select(o => new Effect.Delete(type, new ObjectKey(o.Metadata.NamespaceProperty, o.Metadata.Name), o.Metadata.Uid, "the Cluster is being deleted")));
     }
 
-    private static string? Names<T>(string kind, IReadOnlyCollection<T> objects)
-        where T : class, IKubernetesObject<V1ObjectMeta>
+    private static string Left(ClusterScope scope)
     {
-        const int MaxNames = 5;
-        var more = objects.Count > MaxNames ? $", ... ({objects.Count - MaxNames} more)" : "";
-        return objects.Count == 0 ? null : $"{kind}: {string.Join(", ", objects.Select(o => o.Metadata.Name).Order(StringComparer.Ordinal).Take(MaxNames))}{more}";
+        string?[] left =
+        [
+            scope.ControlPlane is null ? Names("Control plane Machines", scope.ControlPlaneMachines) : null,
+            Names("MachineDeployments", scope.Deployments),
+            Names("MachineSets", scope.Sets),
+            Names("MachinePools", scope.Pools),
+            Names("Worker Machines", [.. scope.WorkerMachines, .. scope.PoolMachines]),
+        ];
+        return string.Join('\n', left.OfType<string>().Select(l => $"* {l}"));
     }
+
+    private static string? Names<T>(string kind, IReadOnlyCollection<T> objects)
+        where T : class, IKubernetesObject<V1ObjectMeta> => objects.Count == 0
+            ? null
+            : $"{kind}: {NameList.Of([.. objects.Select(o => o.Metadata.Name).Order(StringComparer.Ordinal)], MaxNames)}";
 }

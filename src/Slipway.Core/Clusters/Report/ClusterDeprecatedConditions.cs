@@ -1,6 +1,7 @@
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
-using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Contracts;
 
 namespace Slipway.Core.Clusters.Report;
 
@@ -19,16 +20,15 @@ internal static class ClusterDeprecatedConditions
             ControlPlaneInitialized,
             scope.IsControlPlaneInitialized ? DeprecatedConditionState.True() : DeprecatedConditionState.Info("WaitingForControlPlaneProviderInitialized", "Waiting for control plane provider to indicate the control plane has been initialized"),
             now);
-        conditions.Set(
-            ControlPlaneReady, scope.IsControlPlaneInitialized ? DeprecatedConditionState.True() : DeprecatedConditionState.Info("WaitingForControlPlane"), now);
-        conditions.Set(InfrastructureReady, Infrastructure(scope), now);
+        conditions.Set(ControlPlaneReady, Mirror(scope, scope.ControlPlane, scope.IsControlPlaneInitialized, "WaitingForControlPlane"), now);
+        conditions.Set(InfrastructureReady, Mirror(scope, scope.Infrastructure, scope.IsInfrastructureProvisioned, "WaitingForInfrastructure"), now);
         conditions.Set("Ready", conditions.Summarize(ControlPlaneReady, InfrastructureReady)!.Value, now);
     }
 
-    private static DeprecatedConditionState Infrastructure(ClusterScope scope) => scope.Infrastructure?.ValueOrNull?.Condition("Ready") switch
+    private static DeprecatedConditionState Mirror(ClusterScope scope, Observed<ContractObject>? observed, bool done, string waiting) => observed switch
     {
-        { Status: ConditionStatus.True } ready => DeprecatedConditionState.True(ready.Reason),
-        { Status: ConditionStatus.False } ready => DeprecatedConditionState.Info(ready.Reason ?? "WaitingForInfrastructure", ready.Message),
-        _ => scope.IsInfrastructureProvisioned ? DeprecatedConditionState.True() : DeprecatedConditionState.Info("WaitingForInfrastructure"),
+        Observed<ContractObject>.Found(var found) => ContractMirror.Deprecated(found, "Ready", done && !scope.IsDeleting, scope.IsDeleting ? "Deleting" : waiting),
+        Observed<ContractObject>.Absent when scope.IsDeleting => DeprecatedConditionState.Info("Deleted"),
+        _ => done ? DeprecatedConditionState.True() : DeprecatedConditionState.Info(waiting),
     };
 }

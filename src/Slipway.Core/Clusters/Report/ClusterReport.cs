@@ -68,6 +68,15 @@ internal static class ClusterReport
             status.FailureDomains = InfrastructureClusterContract.FailureDomains(infrastructure);
         }
 
+        ContractMirror.Failure(scope.Infrastructure?.ValueOrNull, Note);
+        ContractMirror.Failure(scope.ControlPlane?.ValueOrNull, Note);
         status.Phase = scope.Phase;
+
+        void Note(string? reason, string? message)
+        {
+            var deprecated = (status.Deprecated ??= new()).V1Beta1 ??= new();
+            deprecated.FailureReason = reason ?? deprecated.FailureReason;
+            deprecated.FailureMessage = message ?? deprecated.FailureMessage;
+        }
     }
 }

@@ -12,10 +12,12 @@ internal static class ProviderConditions
     {
         switch (scope.Infrastructure)
         {
+            case null when scope.Cluster.Spec?.Topology is not null:
+                return NotGenerated(scope);
             case null:
                 return ConditionState.True(ConditionReasons.Ready);
             case Observed<ContractObject>.Found(var infrastructure):
-                return ConditionMirror.Of(infrastructure.Condition("Ready"), "Ready", scope.IsInfrastructureProvisioned
+                return ContractMirror.Of(infrastructure, "Ready", ConditionReasons.Ready, scope.IsInfrastructureProvisioned
                     ? ConditionState.True(ConditionReasons.Ready)
                     : ConditionState.False(
                         ConditionReasons.NotReady, $"{infrastructure.Kind} {InfrastructureMachineContract.ProvisionedField(infrastructure)} is false"));
@@ -29,8 +31,9 @@ internal static class ProviderConditions
     {
         { IsControlPlaneInitialized: true } => ConditionState.True(ConditionReasons.Initialized),
         { ControlPlane: Observed<ContractObject>.Unknown(_, var message) } => ConditionState.Unknown(ConditionReasons.InternalError, message),
-        { ControlPlane: Observed<ContractObject>.Absent } => ConditionState.False(
-            ConditionReasons.NotInitialized, $"{scope.Cluster.Spec!.ControlPlaneRef!.Kind} {scope.Cluster.Spec.ControlPlaneRef.Name} does not exist"),
+        { ControlPlane: Observed<ContractObject>.Absent } => ConditionState.Unknown(
+            ConditionReasons.ObjectDoesNotExist, $"{scope.Cluster.Spec!.ControlPlaneRef!.Kind} {scope.Cluster.Spec.ControlPlaneRef.Name} does not exist"),
+        { ControlPlane: null, Cluster.Spec.Topology: not null } => NotGenerated(scope) with { Status = ConditionStatus.Unknown },
         { ControlPlane: null } => ConditionState.False(
             ConditionReasons.NotInitialized, "Waiting for the first control plane machine to have status.nodeRef set"),
         _ => ConditionState.False(ConditionReasons.NotInitialized, "Control plane not yet initialized"),
@@ -40,12 +43,14 @@ internal static class ProviderConditions
     {
         switch (scope.ControlPlane)
         {
+            case null when scope.Cluster.Spec?.Topology is not null:
+                return NotGenerated(scope);
             case null:
                 return scope.IsControlPlaneInitialized
                     ? ConditionState.True(ConditionReasons.Available)
                     : ConditionState.False(ConditionReasons.NotAvailable, "Control plane not yet initialized");
             case Observed<ContractObject>.Found(var controlPlane):
-                return ConditionMirror.Of(controlPlane.Condition("Available"), "Available", scope.IsControlPlaneInitialized
+                return ContractMirror.Of(controlPlane, "Available", ConditionReasons.Available, scope.IsControlPlaneInitialized
                     ? ConditionState.True(ConditionReasons.Available)
                     : ConditionState.False(
                         ConditionReasons.NotAvailable, $"{controlPlane.Kind} {ControlPlaneContract.InitializedField(controlPlane)} is false"));
@@ -55,6 +60,9 @@ internal static class ProviderConditions
         }
     }
 
+    private static ConditionState NotGenerated(ClusterScope scope) =>
+        ConditionState.False(ConditionReasons.ObjectDoesNotExist, scope.IsDeleting ? "" : "Waiting for cluster topology to be reconciled");
+
     private static ConditionState Missing(
         ClusterScope scope, Observed<ContractObject> observed, ContractVersionedObjectReference reference, bool hadBeenThere)
     {
@@ -63,13 +71,8 @@ internal static class ProviderConditions
             return ConditionState.Unknown(ConditionReasons.InternalError, message);
         }
 
-        if (scope.IsDeleting)
-        {
-            return ConditionState.False(ConditionReasons.ObjectDeleted, $"{reference.Kind} has been deleted");
-        }
-
         return hadBeenThere
-            ? ConditionState.False(ConditionReasons.ObjectDeleted, $"{reference.Kind} has been deleted while the cluster still exists")
+            ? ConditionState.False(ConditionReasons.ObjectDeleted, $"{reference.Kind} has been deleted{(scope.IsDeleting ? "" : " while the cluster still exists")}")
             : ConditionState.False(ConditionReasons.ObjectDoesNotExist, $"{reference.Kind} {reference.Name} does not exist");
     }
 }

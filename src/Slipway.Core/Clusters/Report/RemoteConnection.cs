@@ -14,8 +14,13 @@ internal static class RemoteConnection
         if (scope.Health.LastProbeSuccessTime is not { } last)
         {
             // A program that has just started has not asked yet: what was true before it stopped is believed until it has.
-            return scope.Cluster.Status?.Conditions.IsTrue(ClusterConditions.RemoteConnectionProbe) == true && scope.Health.ConsecutiveFailures < PatienceAfterStart
-                ? ConditionState.True(ClusterReasons.ProbeSucceeded)
+            if (scope.Health.ConsecutiveFailures >= PatienceAfterStart)
+            {
+                return ConditionState.False(ClusterReasons.ProbeFailed, "Remote connection probe failed");
+            }
+
+            return scope.Cluster.Status?.Conditions.Find(ClusterConditions.RemoteConnectionProbe) is { } known
+                ? ConditionState.Of(known)
                 : ConditionState.False(ClusterReasons.ProbeFailed, "Remote connection not established yet");
         }
 
