@@ -22,5 +22,8 @@ internal sealed record HealthCheckScope
     /// <summary>The template of requests to whoever else remediates; null when the Machines' owners do.</summary>
     public Observed<KubeObject>? Template { get; init; }
 
+    /// <summary>What creates requests from the template; null when there is no template.</summary>
+    public RequestMaker? Requests { get; init; }
+
     public bool IsPaused => Pausing.IsPaused(Cluster.ValueOrNull, Check.Metadata);
 }

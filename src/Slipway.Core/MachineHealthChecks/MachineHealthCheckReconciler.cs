@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Slipway.Api;
 using Slipway.Api.Core.V1Beta2;
@@ -24,6 +25,7 @@ internal sealed class MachineHealthCheckReconciler(IClusterCache clusters, Refer
 
     private static readonly PhasePlan<HealthCheckScope> Nothing = new(PhaseOrder.Independent, []);
 
+    private readonly ConcurrentDictionary<ObjectKey, RequestJournal> _requests = new();
     private readonly NodeObserver _nodes = new(clusters, references.Dependents);
 
     public override ResourceType<MachineHealthCheck> Type => CoreTypes.MachineHealthCheck;
@@ -51,7 +53,7 @@ internal sealed class MachineHealthCheckReconciler(IClusterCache clusters, Refer
         };
         return scope.IsPaused || scope.Cluster is not Observed<Cluster>.Found || obj.Metadata.DeletionTimestamp is not null
             ? scope
-            : await WithTargetsAsync(scope, self, clusterKey, context.Cache, cancellationToken);
+            : await WithTargetsAsync(scope, self, clusterKey, context, cancellationToken);
     }
 
     public override PhasePlan<HealthCheckScope> Plan(HealthCheckScope scope) =>
@@ -63,6 +65,7 @@ internal sealed class MachineHealthCheckReconciler(IClusterCache clusters, Refer
     public override ValueTask ForgetAsync(ObjectKey key)
     {
         references.Forget(key);
+        _requests.TryRemove(key, out _);
         return ValueTask.CompletedTask;
     }
 
@@ -71,11 +74,11 @@ internal sealed class MachineHealthCheckReconciler(IClusterCache clusters, Refer
         : null;
 
     private async ValueTask<HealthCheckScope> WithTargetsAsync(
-        HealthCheckScope scope, ObjectKey self, ObjectKey cluster, IObjectReader cache, CancellationToken cancellationToken)
+        HealthCheckScope scope, ObjectKey self, ObjectKey cluster, ObserveContext context, CancellationToken cancellationToken)
     {
         var template = scope.Check.Spec!.Remediation?.TemplateRef;
         var selector = Selectors.Of(scope.Check.Spec.Selector);
-        var machines = await cache.ListByIndexAsync(CoreTypes.Machine, ObjectIndexes.Cluster, cluster.ToString(), cancellationToken);
+        var machines = await context.Cache.ListByIndexAsync(CoreTypes.Machine, ObjectIndexes.Cluster, cluster.ToString(), cancellationToken);
         var targets = ImmutableArray.CreateBuilder<HealthCheckTarget>();
         var selected = machines.Where(m => selector.Matches(m.Metadata.Labels) && !IsLeftAlone(m));
         foreach (var machine in selected.OrderBy(m => m.Key.Name, StringComparer.Ordinal))
@@ -99,7 +102,13 @@ internal sealed class MachineHealthCheckReconciler(IClusterCache clusters, Refer
         }
 
         var (type, key) = (RemediationRequests.TemplateType(template), self with { Name = template.Name! });
-        return scope with { Template = await references.GetAsync(type, key, self, cancellationToken) };
+        var journal = _requests.GetOrAdd(self, static _ => new RequestJournal());
+        journal.Keep(scope.Targets.Select(t => t.Machine.Metadata.Uid).ToHashSet(StringComparer.Ordinal));
+        return scope with
+        {
+            Template = await references.GetAsync(type, key, self, cancellationToken),
+            Requests = new RequestMaker(context.Client, journal),
+        };
     }
 
     private async ValueTask<(HealthCheckTarget Target, Observed<KubeObject>.Unknown? Unknown)> ObserveAsync(

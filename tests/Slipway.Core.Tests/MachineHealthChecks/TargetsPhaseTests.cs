@@ -5,6 +5,7 @@ using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.MachineHealthChecks;
 using Slipway.Core.MachineHealthChecks.Phases;
+using Slipway.Core.Objects;
 using Slipway.Kubernetes.Objects;
 using static Slipway.Core.Tests.MachineHealthChecks.HealthCheckScopes;
 
@@ -66,12 +67,27 @@ public sealed class TargetsPhaseTests
         Assert.Equal(
             [
                 "HealthCheckSucceeded=False/UnhealthyNode", "Normal MachineMarkedUnhealthy",
-                "create Reboot b of Machine b cloned from again", "HealthCheckSucceeded=False/UnhealthyNode",
+                "create remediation request: Machine b is unhealthy", "HealthCheckSucceeded=False/UnhealthyNode",
                 "ExternallyRemediated=False/WaitingForRemediation", "Normal MachineMarkedUnhealthy",
                 "HealthCheckSucceeded=True/HealthCheckSucceeded",
                 "delete Reboot d", "HealthCheckSucceeded=True/HealthCheckSucceeded",
             ],
             Effects(scope));
+    }
+
+    [Fact]
+    public async Task Request_Refused_IsToldByItsMachineAndTriedAgainLater()
+    {
+        var client = new RefusingClient();
+        var scope = External(Target("a", Node("False")) with { Request = new Observed<KubeObject>.Absent() }) with { Requests = new RequestMaker(client, new RequestJournal()) };
+
+        await Assert.IsType<PhaseResult.Do>(TargetsPhase.Decide(scope, Now)).Effects.OfType<Effect.Call>().Single().Invoke(TestContext.Current.CancellationToken);
+
+        Assert.Equal("Machine/machine-uid", client.Owner);
+        Assert.Contains("ExternallyRemediated=False/RemediationRequestCreationFailed", Effects(scope));
+        Assert.DoesNotContain(Effects(scope), e => e.StartsWith("create", StringComparison.Ordinal));
+        Assert.Contains(
+            Assert.IsType<PhaseResult.Do>(TargetsPhase.Decide(scope, Now + RequestMaker.Pace)).Effects, e => e is Effect.Call);
     }
 
     [Fact]
@@ -85,7 +101,7 @@ public sealed class TargetsPhaseTests
 
     private static HealthCheckScope External(params HealthCheckTarget[] targets)
     {
-        var scope = Scope(null, targets) with { Template = Found("again") };
+        var scope = Scope(null, targets) with { Template = Found("again"), Requests = new RequestMaker(null!, new RequestJournal()) };
         scope.Check.Spec!.Remediation!.TemplateRef = new RemediationTemplateReference { ApiVersion = "test.io/v1", Kind = "RebootTemplate", Name = "again" };
         return scope;
     }
@@ -104,11 +120,7 @@ public sealed class TargetsPhaseTests
     private static IEnumerable<string> Text(Effect effect) => effect switch
     {
         Effect.Patch patch => ((JsonArray)patch.Body["status"]!["conditions"]!).Select(c => $"{c!["type"]}={c["status"]}/{c["reason"]}"),
-        Effect.Create create =>
-        [
-            $"create {create.Type.Kind.Kind} {create.Body["metadata"]!["name"]} of Machine {create.Body["metadata"]!["ownerReferences"]![0]!["name"]} "
-            + $"cloned from {create.Body["metadata"]!["annotations"]!["cluster.x-k8s.io/cloned-from-name"]}",
-        ],
+        Effect.Call call => [$"{call.Operation}: {call.Why}"],
         Effect.Delete delete => [$"delete {delete.Type.Kind.Kind} {delete.Key.Name}"],
         Effect.Emit emit => [$"{emit.EventType} {emit.Reason}"],
         _ => [effect.ToString()],

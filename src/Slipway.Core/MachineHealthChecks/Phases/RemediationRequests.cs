@@ -26,9 +26,10 @@ internal static class RemediationRequests
     public static ResourceType RequestType(RemediationTemplateReference reference) => MachinePart.PartType(TemplateType(reference));
 
     /// <summary>What creates the request that an unhealthy Machine lacks.</summary>
-    public static IEnumerable<Effect> Ask(HealthCheckScope scope, HealthCheckTarget target)
+    public static IEnumerable<Effect> Ask(HealthCheckScope scope, HealthCheckTarget target, DateTimeOffset now)
     {
-        if (scope.Template is not Observed<KubeObject>.Found(var found) || target.Request is not Observed<KubeObject>.Absent)
+        if (scope.Template is not Observed<KubeObject>.Found(var found) || target.Request is not Observed<KubeObject>.Absent
+            || scope.Requests?.IsDue(target.Machine.Metadata.Uid, now) != true)
         {
             return [];
         }
@@ -43,7 +44,7 @@ internal static class RemediationRequests
             Owner = Owners.Plain(CoreTypes.Machine, target.Machine),
             ClonedFrom = (found.Key.Name, TemplateType(reference).Kind.GroupKind.ToString()),
         };
-        return [new Effect.Create(clone.Type, clone.ToBody(), $"Machine {clone.Key.Name} is unhealthy")];
+        return [scope.Requests.Create(clone.Type, clone.ToBody(), target.Machine.Metadata.Uid, now, $"Machine {clone.Key.Name} is unhealthy")];
     }
 
     /// <summary>What the Machine's condition ExternallyRemediated is to say.</summary>
@@ -56,9 +57,15 @@ internal static class RemediationRequests
         }
 
         // Whoever remediates says how far it is.
-        return target.Request is Observed<KubeObject>.Absent && scope.Template is Observed<KubeObject>.Found
-            ? [new(MachineConditions.ExternallyRemediated, ConditionState.False(MachineReasons.WaitingForRemediation))]
-            : [];
+        if (target.Request is not Observed<KubeObject>.Absent || scope.Template is not Observed<KubeObject>.Found)
+        {
+            return [];
+        }
+
+        var state = scope.Requests?.Last(target.Machine.Metadata.Uid)?.Refusal is { } refusal
+            ? ConditionState.False(MachineReasons.RemediationRequestCreationFailed, $"The remediation request cannot be created: {refusal}")
+            : ConditionState.False(MachineReasons.WaitingForRemediation);
+        return [new(MachineConditions.ExternallyRemediated, state)];
     }
 
     /// <summary>What takes back the request for a Machine that is healthy again.</summary>
@@ -76,6 +83,12 @@ internal static class RemediationRequests
     /// <summary>Which template is missing; null when none is, or nobody needs it.</summary>
     public static string? Missing(HealthCheckScope scope, HealthCheckRound round) =>
         scope.Template is Observed<KubeObject>.Absent && round is { Unhealthy: > 0, Budget.IsAllowed: true } ? NotFound(scope) : null;
+
+    /// <summary>Why the first request that is wanted cannot be created; null when all can.</summary>
+    public static string? Refused(HealthCheckScope scope) => scope.Targets
+        .Where(t => t.Request is Observed<KubeObject>.Absent)
+        .Select(t => scope.Requests?.Last(t.Machine.Metadata.Uid)?.Refusal)
+        .FirstOrDefault(r => r is not null);
 
     private static string NotFound(HealthCheckScope scope)
     {

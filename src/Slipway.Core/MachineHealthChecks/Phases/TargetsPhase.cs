@@ -43,6 +43,11 @@ internal static class TargetsPhase
             return new PhaseResult.Do(effects) { Recheck = round.NextChange };
         }
 
+        if (RemediationRequests.Refused(scope) is { } refused)
+        {
+            return PhaseResult.WaitFor(MachineReasons.RemediationRequestCreationFailed, refused, RequestMaker.Pace);
+        }
+
         return RemediationRequests.Missing(scope, round) is { } missing
             ? PhaseResult.WaitFor(MachineReasons.RemediationTemplateNotFound, missing, round.NextChange)
             : round.NextChange is { } next
@@ -87,7 +92,7 @@ internal static class TargetsPhase
         {
             if (scope.Template is not null)
             {
-                effects.AddRange(RemediationRequests.Ask(scope, target));
+                effects.AddRange(RemediationRequests.Ask(scope, target, now));
                 changes.AddRange(RemediationRequests.Tell(scope, target));
             }
             else if (!target.IsDeleting && target.Machine.Status?.Conditions.IsFalse(MachineConditions.OwnerRemediated) != true)

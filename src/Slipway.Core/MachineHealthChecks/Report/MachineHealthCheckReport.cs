@@ -27,7 +27,7 @@ internal static class MachineHealthCheckReport
             var round = HealthCheckRound.Of(scope, now);
             FillCounts(scope, round, status);
             conditions.Set(MachineHealthCheckConditions.RemediationAllowed, Allowed(round), generation, now);
-            FillDeprecated(scope, round, outcome, status, now);
+            FillDeprecated(scope, round, status, now);
             if (!outcome.Failed)
             {
                 status.ObservedGeneration = generation;
@@ -50,7 +50,7 @@ internal static class MachineHealthCheckReport
         : ConditionState.False(MachineHealthCheckReasons.TooManyUnhealthy, round.Refusal);
 
     private static void FillDeprecated(
-        HealthCheckScope scope, HealthCheckRound round, PassOutcome outcome, MachineHealthCheckStatus status, DateTimeOffset now)
+        HealthCheckScope scope, HealthCheckRound round, MachineHealthCheckStatus status, DateTimeOffset now)
     {
         var conditions = ((status.Deprecated ??= new()).V1Beta1 ??= new()).Conditions ??= [];
         conditions.Set(
@@ -68,7 +68,7 @@ internal static class MachineHealthCheckReport
             conditions.Remove(TemplateAvailable);
         }
 
-        if (scope.Template is not null && outcome.Phases.FirstOrDefault(p => p.Phase == TargetsPhase.Name)?.FailureMessage is { } failure)
+        if (round is { Unhealthy: > 0, Budget.IsAllowed: true } && RemediationRequests.Refused(scope) is { } failure)
         {
             conditions.Set(RequestAvailable, DeprecatedConditionState.Error("ExternalRemediationRequestCreationFailed", failure), now);
         }

@@ -15,12 +15,16 @@ internal static class SetOwnershipPhase
         ClusterMembership.Decide(scope.Cluster, scope.Set.Spec!.ClusterName, "MachineSet", cluster =>
         {
             var (set, owner, name) = (scope.Set, Owners.Plain(CoreTypes.Cluster, cluster), cluster.Metadata.Name);
-            var wantsOwner = set.Metadata.ControllerOf() is null && !set.Metadata.Has(owner);
+            var wantsOwner = IsStandalone(set) && !set.Metadata.Has(owner);
             return wantsOwner || !IsLabelled(set)
                 ? PhaseResult.Want(new Effect.ChangeSelf<MachineSet>(
                     s => Change(s, name, wantsOwner ? owner : null), $"the set belongs to Cluster {name}"))
                 : PhaseResult.Completed;
         });
+
+    // A set that lost its owner, as after a restore, is its MachineDeployment's to take back.
+    private static bool IsStandalone(MachineSet set) =>
+        set.Metadata.ControllerOf() is null && set.Metadata.Labels?.ContainsKey(ClusterLabels.DeploymentName) != true;
 
     private static bool IsLabelled(MachineSet set) =>
         Names(set.Metadata.Labels) && Names(set.Spec?.Selector?.MatchLabels) && Names(set.Spec?.Template?.Metadata?.Labels);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.Core.Machines.Deletion.Draining;
+using Slipway.Core.Objects;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.Tests.Machines.Draining;
@@ -56,7 +57,7 @@ internal static class Pods
         {
             Order = order,
             IsTerminating = terminating,
-            Attempt = asked ? new EvictionAttempt(Now, refusal) : null,
+            Attempt = asked ? new RequestOutcome(Now, refusal) : null,
         };
 
     public static DrainPod Awaited(string name) => new(new ObjectKey("d", name), name, DrainBehavior.WaitCompleted);

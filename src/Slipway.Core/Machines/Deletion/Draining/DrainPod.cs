@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Core.Objects;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.Machines.Deletion.Draining;
@@ -19,5 +20,5 @@ internal sealed record DrainPod(ObjectKey Key, string Uid, DrainBehavior Behavio
     public ImmutableArray<string> Claims { get; init; } = [];
 
     /// <summary>The last time its eviction was asked for; null when it was not.</summary>
-    public EvictionAttempt? Attempt { get; init; }
+    public RequestOutcome? Attempt { get; init; }
 }

@@ -9,7 +9,7 @@ using Slipway.Kubernetes.Objects;
 namespace Slipway.Core.Machines.Deletion.Draining;
 
 /// <summary>Asks a workload cluster to evict pods, one after the other and for a bounded time.</summary>
-internal sealed class EvictionRound(IKubeClient client, EvictionJournal journal, TimeProvider time, bool nodeUnreachable)
+internal sealed class EvictionRound(IKubeClient client, RequestJournal journal, TimeProvider time, bool nodeUnreachable)
 {
     private const string TimedOut = "eviction timeout of 10s reached, eviction will be retried";
     private const string NamespaceTerminating =
@@ -30,7 +30,7 @@ internal sealed class EvictionRound(IKubeClient client, EvictionJournal journal,
         foreach (var pod in pods)
         {
             var refusal = limit.IsCancellationRequested ? TimedOut : await EvictAsync(pod, either.Token, cancellationToken);
-            journal.Note(pod.Uid, new EvictionAttempt(now, refusal));
+            journal.Note(pod.Uid, new RequestOutcome(now, refusal));
         }
     }
 

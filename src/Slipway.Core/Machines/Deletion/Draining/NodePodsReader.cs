@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
-using k8s.Models;
 using Slipway.Api;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
+using Slipway.Core.Objects;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Selectors;
+using k8s.Models;
 
 namespace Slipway.Core.Machines.Deletion.Draining;
 
@@ -16,7 +17,7 @@ internal static class NodePodsReader
 {
     /// <exception cref="SelectorParseException">A MachineDrainRule is not valid.</exception>
     public static async ValueTask<NodePods> ReadAsync(
-        IWorkloadCluster workload, V1Node node, Machine machine, Cluster cluster, EvictionJournal journal, ObserveContext context, CancellationToken cancellationToken)
+        IWorkloadCluster workload, V1Node node, Machine machine, Cluster cluster, RequestJournal journal, ObserveContext context, CancellationToken cancellationToken)
     {
         var listed = await workload.Client.ListAsync(
             BuiltInTypes.Pod, ns: null, new ListOptions { FieldSelector = $"spec.nodeName={node.Metadata.Name}" }, cancellationToken);
