@@ -18,6 +18,9 @@ internal enum NameRule
     /// <summary>A DNS subdomain behind <c>*.</c></summary>
     WildcardSubdomain,
 
+    /// <summary>A DNS subdomain that may have underscores.</summary>
+    UnderscoreSubdomain,
+
     /// <summary>An IP address.</summary>
     IpAddress,
 }

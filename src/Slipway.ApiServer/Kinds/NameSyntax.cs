@@ -11,6 +11,11 @@ internal static partial class NameSyntax
         + "alphanumeric character (e.g. 'example.com', regex used for validation is "
         + @"'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 
+    private const string UnderscoreError =
+        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and end with an "
+        + "alphanumeric character (e.g. 'example.com', regex used for validation is "
+        + @"'_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*')";
+
     private const string WildcardError =
         "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric "
         + "characters, '-' or '.' and end with an alphanumeric character (e.g. '*.example.com', regex used for validation is "
@@ -34,14 +39,15 @@ internal static partial class NameSyntax
 
         if (rule == NameRule.IpAddress)
         {
-            return Addresses.TryParse(name, out _) ? [] : [NetworkChecks.BadAddress];
+            return NetworkChecks.CanonicalAddressError(name) is { } wrong ? [wrong] : [];
         }
 
-        var limit = rule is NameRule.Subdomain or NameRule.WildcardSubdomain ? 253 : 63;
+        var limit = rule is NameRule.Subdomain or NameRule.WildcardSubdomain or NameRule.UnderscoreSubdomain ? 253 : 63;
         var (pattern, error) = rule switch
         {
             NameRule.Subdomain => (SubdomainPattern(), SubdomainError),
             NameRule.WildcardSubdomain => (WildcardPattern(), WildcardError),
+            NameRule.UnderscoreSubdomain => (UnderscorePattern(), UnderscoreError),
             NameRule.Label => (LabelPattern(), LabelError),
             _ => (Label1035Pattern(), Label1035Error),
         };
@@ -74,6 +80,10 @@ internal static partial class NameSyntax
 
     [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex SubdomainPattern();
+
+    [GeneratedRegex(
+        @"^_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex UnderscorePattern();
 
     [GeneratedRegex(@"^\*\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex WildcardPattern();

@@ -39,6 +39,10 @@ internal static class ObjectValidator
         {
             AddWarnings(obj, old, resource, scope.Warnings);
         }
+        else if (scope.Subresource == "status" && !resource.IsCustom)
+        {
+            BuiltInWarnings.AddOfStatus(resource.Kind.GroupKind, obj.Map("status"), scope.Warnings);
+        }
     }
 
     private static void AddWarnings(JsonObject obj, JsonObject? old, ResourceInfo resource, List<string> warnings)

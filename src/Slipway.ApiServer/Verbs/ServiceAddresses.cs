@@ -124,6 +124,12 @@ internal sealed class ServiceAddresses(EngineCore core)
             return;
         }
 
+        if (core.Options.ServiceNetwork is not null && wanted.Contains(':', StringComparison.Ordinal))
+        {
+            errors.Add(FieldError.Invalid("spec.clusterIPs[0]", spec["clusterIPs"]!.DeepClone(), "IPv6 is not configured on this cluster"));
+            return;
+        }
+
         var why = core.Options.ServiceNetwork is { } network && (!IPAddress.TryParse(wanted, out var address) || !network.Contains(address))
             ? $"the provided IP ({wanted}) is not in the valid range. The range of valid IPs is {network}"
             : !lease.TryTake(wanted) || AddressesOf(Others(scope)).Contains(wanted) ? "provided IP is already allocated" : "";
@@ -147,6 +153,11 @@ internal sealed class ServiceAddresses(EngineCore core)
     private string Draw(WriteScope scope, AddressLease lease)
     {
         var network = core.Options.ServiceNetwork?.BaseAddress ?? LowestOf(AddressesOf(Others(scope)));
+        if (scope.DryRun)
+        {
+            return AddressOf(NumberOf(network));
+        }
+
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             // The first address is the API server's own.
@@ -169,37 +180,50 @@ internal sealed class ServiceAddresses(EngineCore core)
         return new IPAddress(bytes).ToString();
     }
 
+    // A new Service's ports of the same number, such as DNS over TCP and UDP, share a node's port.
     private void CompletePorts(WriteScope scope, JsonObject spec, AddressLease lease, List<FieldError> errors)
     {
+        var isNew = core.Store.Get(EngineCore.KeyOf(scope.Resource, scope.Key.Namespace, scope.Key.Name)) is null;
         var mine = new HashSet<long>();
-        var i = 0;
-        foreach (var port in KindRules.Items(spec, "ports"))
+        var shared = new Dictionary<long, long>();
+        foreach (var (i, port) in KindRules.Items(spec, "ports").Index())
         {
-            if (port.Integer("nodePort") is not (null or 0) and var wanted)
+            var number = port.Integer("port") ?? 0;
+            var wanted = NodePortOf(port);
+            if (isNew && shared.TryGetValue(number, out var first) && (wanted == 0 || wanted == first))
             {
-                if (wanted is < FirstNodePort or > LastNodePort)
-                {
-                    errors.Add(FieldError.Invalid(
-                        $"spec.ports[{i}].nodePort",
-                        wanted,
-                        $"provided port is not in the valid range. The range of valid ports is {FirstNodePort}-{LastNodePort}"));
-                }
-                else if (!IsFree(wanted!.Value))
-                {
-                    errors.Add(FieldError.Invalid($"spec.ports[{i}].nodePort", wanted, "provided port is already allocated"));
-                }
-            }
-            else
-            {
-                port["nodePort"] = DrawPort(IsFree);
+                port["nodePort"] = first;
+                continue;
             }
 
-            i++;
+            if (isNew && wanted == 0)
+            {
+                wanted = KindRules.Items(spec, "ports").Where(p => p.Integer("port") == number).Select(NodePortOf).FirstOrDefault(p => p != 0);
+            }
+
+            if (wanted == 0)
+            {
+                wanted = scope.DryRun ? mine.Append(LastNodePort + 1).Max() + 1 : DrawPort(IsFree);
+            }
+            else if (!(mine.Contains(wanted) && !isNew) && PortError(wanted) is { } why)
+            {
+                errors.Add(FieldError.Invalid($"spec.ports[{i}].nodePort", wanted, why));
+            }
+
+            port["nodePort"] = wanted;
+            mine.Add(wanted);
+            shared.TryAdd(number, wanted);
         }
 
-        bool IsFree(long number) => mine.Add(number) && lease.TryTake(number.ToString(CultureInfo.InvariantCulture))
+        string? PortError(long wanted) => !scope.DryRun && (wanted is < FirstNodePort or > LastNodePort)
+            ? $"provided port is not in the valid range. The range of valid ports is {FirstNodePort}-{LastNodePort}"
+            : IsFree(wanted) ? null : "provided port is already allocated";
+
+        bool IsFree(long number) => !mine.Contains(number) && lease.TryTake(number.ToString(CultureInfo.InvariantCulture))
             && !Others(scope).SelectMany(o => KindRules.Items(o, "ports")).Any(p => p.Integer("nodePort") == number);
     }
+
+    private static long NodePortOf(JsonObject port) => port.Integer("nodePort") ?? 0;
 
     private long DrawPort(Func<long, bool> isFree)
     {

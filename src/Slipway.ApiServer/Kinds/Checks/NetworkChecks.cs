@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Kinds.Checks;
 
@@ -12,21 +13,65 @@ internal static class NetworkChecks
     private const string BadNetwork = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)";
     private const int MaxPortName = 15;
 
-    /// <summary>Refuses a text that is no network; whether it is one.</summary>
-    public static bool Network(this FieldChecker check, string field, string text, out IPAddress address, out int prefix, bool isStrict = false)
+    /// <summary>Refuses a text that is no address, or one that is not read alike everywhere; whether it is fine.</summary>
+    /// <param name="check">The walk.</param>
+    /// <param name="field">The field, under the walk's place.</param>
+    /// <param name="text">What is in it.</param>
+    /// <param name="known">What the object has there already, and may keep.</param>
+    public static bool Address(this FieldChecker check, string field, string text, IEnumerable<string>? known = null)
     {
-        if (!Addresses.TryParseNetwork(text, out address, out prefix))
+        var error = known?.Contains(text) == true ? null : AddressError(text);
+        if (error is not null)
         {
-            check.Invalid(field, text, BadNetwork);
-            return false;
+            check.Invalid(field, text, error);
         }
 
-        if (isStrict && !Addresses.Masked(address, prefix).Equals(address))
+        return error is null;
+    }
+
+    /// <summary>What is wrong with an address; null for a good one.</summary>
+    public static string? AddressError(string text) => !Addresses.TryParse(text, out var address) ? BadAddress
+        : Addresses.HasLeadingZeros(text) ? "must not have leading 0s"
+        : address.IsIPv4MappedToIPv6 ? "must not be an IPv4-mapped IPv6 address"
+        : null;
+
+    /// <summary>What is wrong with an address that must be written in the one way that there is; null for a good one.</summary>
+    public static string? CanonicalAddressError(string text) => AddressError(text)
+        ?? (Addresses.TryParse(text, out var address) && Addresses.Canonical(address) is var canonical && canonical != text
+            ? $"must be in canonical form ({GoText.Quote(canonical)})" : null);
+
+    /// <summary>Refuses a text that is no network, or one that is not read alike everywhere; whether it is one.</summary>
+    /// <param name="check">The walk.</param>
+    /// <param name="field">The field, under the walk's place.</param>
+    /// <param name="text">What is in it.</param>
+    /// <param name="address">Its address.</param>
+    /// <param name="prefix">The length of its prefix.</param>
+    /// <param name="known">What the object has there already, and may keep.</param>
+    /// <param name="isCanonical">Whether it must be written in the one way that there is.</param>
+    public static bool Network(
+        this FieldChecker check,
+        string field,
+        string text,
+        out IPAddress address,
+        out int prefix,
+        IReadOnlyCollection<string>? known = null,
+        bool isCanonical = false)
+    {
+        var isNetwork = Addresses.TryParseNetwork(text, out address, out prefix);
+        var error = known?.Contains(text) == true ? null
+            : !isNetwork ? BadNetwork
+            : Addresses.HasLeadingZeros(text) ? "must not have leading 0s in IP or prefix length"
+            : address.IsIPv4MappedToIPv6 ? "must not have an IPv4-mapped IPv6 address"
+            : !Addresses.Masked(address, prefix).Equals(address) ? "must not have bits set beyond the prefix length"
+            : isCanonical && $"{Addresses.Canonical(address)}/{prefix}" is var canonical && canonical != text
+                ? $"must be in canonical form ({GoText.Quote(canonical)})"
+            : null;
+        if (error is not null)
         {
-            check.Invalid(field, text, "must not have bits set beyond the prefix length");
+            check.Invalid(field, text, error);
         }
 
-        return true;
+        return isNetwork;
     }
 
     /// <summary>Refuses a number that is no port.</summary>

@@ -9,26 +9,19 @@ namespace Slipway.ApiServer.Kinds.Core;
 /// <summary>IP addresses of endpoints.</summary>
 internal static class AddressChecks
 {
-    private const string SyntaxError = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)";
-
-    public static void CheckSyntax(FieldChecker check, JsonObject owner, string field)
-    {
-        if (!TryParse(owner.Text(field), out _))
-        {
-            check.Invalid(field, owner.Text(field), SyntaxError);
-        }
-    }
+    /// <summary>Refuses an address that means no other machine.</summary>
+    public static void CheckReachable(FieldChecker check, JsonObject owner, string field) => CheckReachable(check, field, owner.Text(field));
 
     /// <summary>Refuses an address that means no other machine.</summary>
-    public static void CheckReachable(FieldChecker check, JsonObject owner, string field)
+    public static void CheckReachable(FieldChecker check, string field, string text)
     {
-        var text = owner.Text(field);
-        if (!TryParse(text, out var address))
+        if (!Addresses.TryParse(text, out var address))
         {
             check.Invalid(field, text, "must be a valid IP address");
             return;
         }
 
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         var bytes = address.GetAddressBytes();
         var isFour = address.AddressFamily == AddressFamily.InterNetwork;
         if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
@@ -51,17 +44,4 @@ internal static class AddressChecks
             check.Invalid(field, text, "may not be in the link-local multicast range (224.0.0.0/24, ff02::/10)");
         }
     }
-
-    /// <summary>Refuses what is no range of addresses; the walk stands at it.</summary>
-    public static void CheckRange(FieldChecker check, string text)
-    {
-        if (!IPNetwork.TryParse(text, out _))
-        {
-            check.Invalid("", text, "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)");
-        }
-    }
-
-    // Four numbers or an IPv6 address; .NET would take "10.1" too.
-    public static bool TryParse(string text, out IPAddress address) =>
-        IPAddress.TryParse(text, out address!) && (text.Contains(':', StringComparison.Ordinal) || text.AsSpan().Count('.') == 3);
 }

@@ -13,7 +13,8 @@ internal static class BalancerStatusChecks
     /// <param name="check">The walk.</param>
     /// <param name="balancer">The owner of the list <c>ingress</c>.</param>
     /// <param name="isBalancer">Whether the Service is of the type that has them.</param>
-    public static void Check(FieldChecker check, JsonObject balancer, bool isBalancer)
+    /// <param name="old">That owner as it is.</param>
+    public static void Check(FieldChecker check, JsonObject balancer, bool isBalancer, JsonObject? old)
     {
         if (!isBalancer)
         {
@@ -25,9 +26,10 @@ internal static class BalancerStatusChecks
             return;
         }
 
+        var known = KindRules.Items(old, "ingress").Select(p => p.Text("ip"));
         foreach (var ingress in check.Each(balancer, "ingress"))
         {
-            CheckPoint(check, ingress);
+            CheckPoint(check, ingress, known);
             if (ingress.Text("hostname") is { Length: > 0 } host)
             {
                 check.Name(ingress, "hostname", NameRule.Subdomain);
@@ -39,12 +41,12 @@ internal static class BalancerStatusChecks
         }
     }
 
-    private static void CheckPoint(FieldChecker check, JsonObject ingress)
+    private static void CheckPoint(FieldChecker check, JsonObject ingress, IEnumerable<string> known)
     {
         var ip = ingress.Text("ip");
-        if (ip.Length > 0 && !Addresses.TryParse(ip, out _))
+        if (ip.Length > 0)
         {
-            check.Invalid("ip", ip, NetworkChecks.BadAddress);
+            check.Address("ip", ip, known);
         }
 
         if (ingress["ipMode"] is null)

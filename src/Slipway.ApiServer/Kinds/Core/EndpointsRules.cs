@@ -43,7 +43,7 @@ internal sealed class EndpointsRules : WalkedRules
     {
         foreach (var address in check.Each(subset, field))
         {
-            AddressChecks.CheckSyntax(check, address, "ip");
+            check.Address("ip", address.Text("ip"));
             check.NameIfAny(address, "hostname", NameRule.Label);
             check.NameIfAny(address, "nodeName", NameRule.Subdomain);
             AddressChecks.CheckReachable(check, address, "ip");

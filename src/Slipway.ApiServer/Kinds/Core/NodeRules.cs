@@ -63,8 +63,14 @@ internal sealed class NodeRules : WalkedRules
             using (check.In("spec"))
             using (check.In("podCIDRs", i))
             {
-                AddressChecks.CheckRange(check, ranges![i]?.ToString() ?? "");
+                check.Network("", ranges![i]?.ToString() ?? "", out _, out _);
             }
+        }
+
+        var families = spec.Texts("podCIDRs").Select(r => Addresses.TryParseNetwork(r, out var a, out _) ? Addresses.IsIpv4(a) : (bool?)null).ToArray();
+        if (families.Length > 2 || (families is [{ } one, { } other] && one == other))
+        {
+            check.Invalid("spec.podCIDRs", ranges, "may specify no more than one CIDR for each IP family");
         }
     }
 

@@ -38,6 +38,8 @@ internal sealed class PodRules : WalkedRules
     public override void PrepareSubresourceUpdate(string subresource, JsonObject obj, JsonObject old) =>
         PodSubresources.Restrict(subresource, obj, old);
 
+    protected override void CheckStatus(FieldChecker check, JsonObject obj, JsonObject old) => PodStatusChecks.Check(check, obj, old);
+
     protected override void CheckSubresource(FieldChecker check, JsonObject obj, JsonObject old, string subresource) =>
         PodSubresources.Check(subresource, check, obj, old);
 

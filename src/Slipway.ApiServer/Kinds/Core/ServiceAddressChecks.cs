@@ -11,12 +11,15 @@ internal static class ServiceAddressChecks
     private static readonly string[] FamilyPolicies = ["PreferDualStack", "RequireDualStack", "SingleStack"];
 
     /// <summary>Checks the fields about addresses.</summary>
-    public static void Check(FieldChecker check, JsonObject spec)
+    /// <param name="check">The walk, which stands in the spec.</param>
+    /// <param name="spec">The spec as it would become.</param>
+    /// <param name="old">The spec as it is; null for a new Service.</param>
+    public static void Check(FieldChecker check, JsonObject spec, JsonObject? old)
     {
         if (spec.Text("type") != "ExternalName")
         {
             CheckFamilies(check, spec);
-            CheckCluster(check, spec);
+            CheckCluster(check, spec, old);
         }
 
         var external = spec.List("externalIPs");
@@ -24,12 +27,10 @@ internal static class ServiceAddressChecks
         {
             using (check.In("externalIPs", i))
             {
-                var ip = new JsonObject { [""] = external![i]?.DeepClone() };
-                var before = check.Count;
-                AddressChecks.CheckSyntax(check, ip, "");
-                if (check.Count == before)
+                var ip = external![i]?.ToString() ?? "";
+                if (check.Address("", ip, old?.Texts("externalIPs")))
                 {
-                    AddressChecks.CheckReachable(check, ip, "");
+                    AddressChecks.CheckReachable(check, "", ip);
                 }
             }
         }
@@ -77,7 +78,7 @@ internal static class ServiceAddressChecks
         check.OneOf(spec, "ipFamilyPolicy", FamilyPolicies);
     }
 
-    private static void CheckCluster(FieldChecker check, JsonObject spec)
+    private static void CheckCluster(FieldChecker check, JsonObject spec, JsonObject? old)
     {
         var (ip, ips) = (spec.Text("clusterIP"), spec.List("clusterIPs"));
         if (ip.Length == 0 && ips is { Count: > 0 })
@@ -107,7 +108,7 @@ internal static class ServiceAddressChecks
 
             using (check.In("clusterIPs", i))
             {
-                AddressChecks.CheckSyntax(check, new JsonObject { [""] = ips![i]?.DeepClone() }, "");
+                check.Address("", ips![i]?.ToString() ?? "", old?.Texts("clusterIPs"));
             }
         }
     }

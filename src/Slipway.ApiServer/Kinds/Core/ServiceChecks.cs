@@ -12,6 +12,8 @@ internal static class ServiceChecks
 
     private static readonly string[] Types = ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"];
     private static readonly string[] Affinities = ["ClientIP", "None"];
+    private const string RangesAnnotation = "service.beta.kubernetes.io/load-balancer-source-ranges";
+
     private static readonly string[] Policies = ["Cluster", "Local"];
     private static readonly string[] Distributions = ["PreferClose", "PreferSameZone", "PreferSameNode"];
     private static readonly string[] OnlyWithAddress = ["clusterIPs", "ipFamilies", "ipFamilyPolicy"];
@@ -19,6 +21,7 @@ internal static class ServiceChecks
     public static void Check(FieldChecker check, JsonObject obj, JsonObject? old)
     {
         var spec = obj.Map("spec")!;
+        CheckAnnotation(check, obj, old);
         using (check.In("spec"))
         {
             if (old?.Map("spec") is { } before)
@@ -30,14 +33,38 @@ internal static class ServiceChecks
             ServicePortChecks.Check(check, spec);
             check.Labels(spec, "selector");
             CheckAffinity(check, spec);
-            ServiceAddressChecks.Check(check, spec);
+            ServiceAddressChecks.Check(check, spec, old?.Map("spec"));
             check.NeedOneOf(spec, "type", Types);
             ServicePortChecks.CheckTogether(check, spec);
-            CheckTraffic(check, spec);
+            CheckTraffic(check, spec, old?.Map("spec"));
         }
     }
 
     public static bool IsHeadless(JsonObject spec) => spec.Text("clusterIP") == "None" || spec.Texts("clusterIPs").FirstOrDefault() == "None";
+
+    // The field's forerunner, which counts where the field is not set.
+    private static void CheckAnnotation(FieldChecker check, JsonObject obj, JsonObject? old)
+    {
+        if (obj.Map("spec")!.List("loadBalancerSourceRanges") is { Count: > 0 }
+            || obj.Map("metadata")?.Map("annotations")?[RangesAnnotation]?.ToString() is not { } text)
+        {
+            return;
+        }
+
+        var field = $"metadata.annotations[{RangesAnnotation}]";
+        if (obj.Map("spec")!.Text("type") != "LoadBalancer")
+        {
+            check.Forbidden(field, ForBalancers);
+        }
+
+        if (text.Trim().Length > 0 && old?.Map("metadata")?.Map("annotations")?[RangesAnnotation]?.ToString() != text)
+        {
+            foreach (var range in text.Split(','))
+            {
+                check.Network(field, range.Trim(), out _, out _);
+            }
+        }
+    }
 
     private static void CheckType(FieldChecker check, JsonObject spec)
     {
@@ -91,11 +118,12 @@ internal static class ServiceChecks
         }
     }
 
-    private static void CheckTraffic(FieldChecker check, JsonObject spec)
+    private static void CheckTraffic(FieldChecker check, JsonObject spec, JsonObject? old)
     {
         var type = spec.Text("type");
         var isBalancer = type == "LoadBalancer";
         var ranges = spec.List("loadBalancerSourceRanges");
+        var known = old?.Texts("loadBalancerSourceRanges").Select(r => r.Trim()).ToArray();
         if (ranges is { Count: > 0 } && !isBalancer)
         {
             check.Forbidden("LoadBalancerSourceRanges", ForBalancers);
@@ -105,7 +133,7 @@ internal static class ServiceChecks
         {
             using (check.In("LoadBalancerSourceRanges", i))
             {
-                AddressChecks.CheckRange(check, ranges![i]?.ToString().Trim() ?? "");
+                check.Network("", ranges![i]?.ToString().Trim() ?? "", out _, out _, known);
             }
         }
 

@@ -98,7 +98,8 @@ internal sealed class ServiceRules : WalkedRules
         using (check.In("status"))
         using (check.In("loadBalancer"))
         {
-            BalancerStatusChecks.Check(check, obj.Map("status")?.Map("loadBalancer") ?? [], obj.Map("spec")?.Text("type") == "LoadBalancer");
+            var isBalancer = obj.Map("spec")?.Text("type") == "LoadBalancer";
+            BalancerStatusChecks.Check(check, obj.Map("status")?.Map("loadBalancer") ?? [], isBalancer, old.Map("status")?.Map("loadBalancer"));
         }
     }
 

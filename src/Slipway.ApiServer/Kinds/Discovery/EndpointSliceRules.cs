@@ -125,19 +125,23 @@ internal sealed class EndpointSliceRules : KindRules
 
     private static void CheckAddress(FieldChecker check, string text, int index, string type)
     {
-        if (Addresses.TryParse(text, out var address) && Addresses.IsIpv4(address) != (type == "IPv4"))
+        var error = type == "IPv4" ? NetworkChecks.AddressError(text) : NetworkChecks.CanonicalAddressError(text);
+        if (error is null && Addresses.TryParse(text, out var address))
         {
-            check.Invalid("addresses", text, $"must be an {type} address");
+            if (Addresses.IsIpv4(address) != (type == "IPv4"))
+            {
+                check.Invalid("addresses", text, $"must be an {type} address");
+            }
+
+            error = Special(address) is not { } why ? null
+                : why == "unspecified" ? $"may not be unspecified ({text})"
+                : $"may not be in the {why}";
         }
 
-        using var _ = check.In("addresses", index);
-        if (!Addresses.TryParse(text, out address))
+        if (error is not null)
         {
-            check.Invalid("", text, NetworkChecks.BadAddress);
-        }
-        else if (Special(address) is { } why)
-        {
-            check.Invalid("", text, why == "unspecified" ? $"may not be unspecified ({text})" : $"may not be in the {why}");
+            using var _ = check.In("addresses", index);
+            check.Invalid("", text, error);
         }
     }
 

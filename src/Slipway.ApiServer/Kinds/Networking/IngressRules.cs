@@ -31,7 +31,7 @@ internal sealed class IngressRules : KindRules
     {
         if (subresource == "status")
         {
-            CheckStatus(new FieldChecker(errors), obj.Map("status") ?? []);
+            CheckStatus(new FieldChecker(errors), obj.Map("status") ?? [], old);
             return;
         }
 
@@ -215,15 +215,16 @@ internal sealed class IngressRules : KindRules
         }
     }
 
-    private static void CheckStatus(FieldChecker check, JsonObject status)
+    private static void CheckStatus(FieldChecker check, JsonObject status, JsonObject old)
     {
+        var known = Items(old.Map("status")?.Map("loadBalancer"), "ingress").Select(p => p.Text("ip"));
         using var inStatus = check.In("status");
         using var inBalancer = check.In("loadBalancer");
         foreach (var ingress in check.Each(status.Map("loadBalancer") ?? [], "ingress"))
         {
-            if (ingress.Text("ip") is { Length: > 0 } ip && !Addresses.TryParse(ip, out _))
+            if (ingress.Text("ip") is { Length: > 0 } ip)
             {
-                check.Invalid("ip", ip, NetworkChecks.BadAddress);
+                check.Address("ip", ip, known);
             }
 
             if (ingress.Text("hostname") is { Length: > 0 } host)

@@ -7,7 +7,7 @@ using Slipway.ApiServer.Kinds.Checks;
 namespace Slipway.ApiServer.Kinds.Networking;
 
 /// <summary>NetworkPolicies.</summary>
-internal sealed class NetworkPolicyRules : CheckedRules
+internal sealed class NetworkPolicyRules : WalkedRules
 {
     private static readonly string[] Protocols = ["TCP", "UDP", "SCTP"];
     private static readonly string[] Directions = ["Ingress", "Egress"];
@@ -31,13 +31,14 @@ internal sealed class NetworkPolicyRules : CheckedRules
         }
     }
 
-    protected override void Check(FieldChecker check, JsonObject obj)
+    protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)
     {
         var spec = obj.Map("spec") ?? [];
+        var known = old is null ? null : NetworksOf(old);
         using var _ = check.In("spec");
         check.LabelSelector(spec, "podSelector");
-        CheckDirection(check, spec, "ingress", "from");
-        CheckDirection(check, spec, "egress", "to");
+        CheckDirection(check, spec, "ingress", "from", known);
+        CheckDirection(check, spec, "egress", "to", known);
         var types = spec.List("policyTypes") ?? [];
         if (types.Count > Directions.Length)
         {
@@ -56,7 +57,7 @@ internal sealed class NetworkPolicyRules : CheckedRules
         }
     }
 
-    private static void CheckDirection(FieldChecker check, JsonObject spec, string direction, string peers)
+    private static void CheckDirection(FieldChecker check, JsonObject spec, string direction, string peers, HashSet<string>? known)
     {
         foreach (var rule in check.Each(spec, direction))
         {
@@ -67,7 +68,7 @@ internal sealed class NetworkPolicyRules : CheckedRules
 
             foreach (var peer in check.Each(rule, peers))
             {
-                CheckPeer(check, peer);
+                CheckPeer(check, peer, known);
             }
         }
     }
@@ -108,7 +109,7 @@ internal sealed class NetworkPolicyRules : CheckedRules
         }
     }
 
-    private static void CheckPeer(FieldChecker check, JsonObject peer)
+    private static void CheckPeer(FieldChecker check, JsonObject peer, HashSet<string>? known)
     {
         check.LabelSelector(peer, "podSelector");
         check.LabelSelector(peer, "namespaceSelector");
@@ -116,7 +117,7 @@ internal sealed class NetworkPolicyRules : CheckedRules
         {
             using (check.In("ipBlock"))
             {
-                CheckBlock(check, block);
+                CheckBlock(check, block, known);
             }
 
             if (peer.ContainsKey("podSelector") || peer.ContainsKey("namespaceSelector"))
@@ -130,9 +131,9 @@ internal sealed class NetworkPolicyRules : CheckedRules
         }
     }
 
-    private static void CheckBlock(FieldChecker check, JsonObject block)
+    private static void CheckBlock(FieldChecker check, JsonObject block, HashSet<string>? known)
     {
-        if (!check.Need(block, "cidr") || !check.Network("cidr", block.Text("cidr"), out var address, out var prefix))
+        if (!check.Need(block, "cidr") || !check.Network("cidr", block.Text("cidr"), out var address, out var prefix, known))
         {
             return;
         }
@@ -141,14 +142,25 @@ internal sealed class NetworkPolicyRules : CheckedRules
         foreach (var except in block.Texts("except"))
         {
             using var _ = check.In("except", i++);
-            if (check.Network("", except, out var inner, out var innerPrefix) && !IsWithin(inner, innerPrefix, address, prefix))
+            if (check.Network("", except, out var inner, out var innerPrefix, known) && !IsWithin(inner, innerPrefix, address, prefix))
             {
                 check.Invalid("", except, "must be a strict subset of `cidr`");
             }
         }
     }
 
+    // Rules are known by nothing, so what the policy has anywhere it may have anywhere.
+    private static HashSet<string> NetworksOf(JsonObject policy)
+    {
+        var spec = policy.Map("spec");
+        var peers = Items(spec, "ingress").SelectMany(r => Items(r, "from")).Concat(Items(spec, "egress").SelectMany(r => Items(r, "to")));
+        return peers.Select(p => p.Map("ipBlock")).OfType<JsonObject>()
+            .SelectMany(b => b.Texts("except").Prepend(b.Text("cidr"))).ToHashSet(StringComparer.Ordinal);
+    }
+
     private static bool IsWithin(IPAddress inner, int innerPrefix, IPAddress outer, int outerPrefix) =>
-        inner.AddressFamily == outer.AddressFamily && innerPrefix > outerPrefix
-        && Addresses.Masked(inner, outerPrefix).Equals(Addresses.Masked(outer, outerPrefix));
+        Addresses.IsIpv4(inner) == Addresses.IsIpv4(outer) && innerPrefix > outerPrefix
+        && Addresses.Masked(Plain(inner), outerPrefix).Equals(Addresses.Masked(Plain(outer), outerPrefix));
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

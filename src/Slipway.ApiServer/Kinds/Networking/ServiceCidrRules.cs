@@ -28,7 +28,7 @@ internal sealed class ServiceCidrRules : CheckedRules
         for (var i = 0; i < networks.Count; i++)
         {
             using var item = check.In("cidrs", i);
-            if (check.Network("", networks[i], out var address, out var prefix, isStrict: true))
+            if (check.Network("", networks[i], out var address, out var prefix, isCanonical: true))
             {
                 families.Add(Addresses.IsIpv4(address));
             }

@@ -1,6 +1,8 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Kinds.Checks;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Kinds.Warnings;
@@ -10,81 +12,76 @@ internal static class AddressWarnings
 {
     public static void AddOfIp(string at, string text, List<string> warnings)
     {
-        if (Parse(text) is not { } address)
+        if (!Addresses.TryParse(text, out var address))
         {
             return;
         }
 
-        if (!address.IsStandard)
+        var canonical = Addresses.Canonical(address);
+        if (IsAmbiguous(text, address))
         {
-            warnings.Add($"{at}: non-standard IP address {GoText.Quote(text)} is invalid: use {GoText.Quote(address.Ip.ToString())}");
+            warnings.Add($"{at}: non-standard IP address {GoText.Quote(text)} is invalid: use {GoText.Quote(canonical)}");
         }
-        else if (address.Ip.AddressFamily == AddressFamily.InterNetworkV6 && address.Ip.ToString() != text)
+        else if (canonical != text)
         {
-            warnings.Add(
-                $"{at}: IPv6 address {GoText.Quote(text)} should be in RFC 5952 canonical format ({GoText.Quote(address.Ip.ToString())})");
+            warnings.Add($"{at}: IPv6 address {GoText.Quote(text)} should be in RFC 5952 canonical format ({GoText.Quote(canonical)})");
         }
     }
 
     public static void AddOfCidr(string at, string text, List<string> warnings)
     {
-        if (text.Split('/') is not [var ip, var length] || Parse(ip) is not { } address
-            || !int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var bits))
+        if (!Addresses.TryParseNetwork(text, out var address, out var bits))
         {
             return;
         }
 
         var before = warnings.Count;
-        var network = NetworkOf(address.Ip, bits);
-        if (!network.Equals(address.Ip))
+        var (ip, network) = (Addresses.Canonical(address), Addresses.Canonical(Addresses.Masked(address, bits)));
+        if (network != ip)
         {
-            var single = $"{address.Ip}/{(address.Ip.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)}";
+            var single = $"{ip}/{(address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)}";
             warnings.Add(
                 $"{at}: CIDR value {GoText.Quote(text)} is ambiguous in this context (should be {GoText.Quote($"{network}/{bits}")} or {GoText.Quote(single)}?)");
         }
 
-        if (!address.IsStandard || length != bits.ToString(CultureInfo.InvariantCulture))
+        if (IsAmbiguous(text, address))
         {
             warnings.Add($"{at}: non-standard CIDR value {GoText.Quote(text)} is invalid: use {GoText.Quote($"{network}/{bits}")}");
         }
 
-        if (warnings.Count == before && address.Ip.AddressFamily == AddressFamily.InterNetworkV6 && $"{address.Ip}/{bits}" != text)
+        if (warnings.Count == before && $"{ip}/{bits}" != text)
         {
-            warnings.Add(
-                $"{at}: IPv6 CIDR value {GoText.Quote(text)} should be in RFC 5952 canonical format ({GoText.Quote($"{address.Ip}/{bits}")})");
+            warnings.Add($"{at}: IPv6 CIDR value {GoText.Quote(text)} should be in RFC 5952 canonical format ({GoText.Quote($"{ip}/{bits}")})");
         }
     }
 
-    // Numbers with zeros before them are decimal here; the standard library takes them for octal.
-    private static (IPAddress Ip, bool IsStandard)? Parse(string text)
+    /// <summary>The blocks of a NetworkPolicy.</summary>
+    public static void AddOfPolicy(JsonObject? spec, List<string> warnings)
     {
-        if (text.Contains(':', StringComparison.Ordinal))
+        foreach (var (direction, peers) in (ReadOnlySpan<(string, string)>)[("ingress", "from"), ("egress", "to")])
         {
-            return !IPAddress.TryParse(text, out var ip) ? null
-                : ip.IsIPv4MappedToIPv6 ? (ip.MapToIPv4(), false) : (ip, true);
-        }
-
-        var parts = text.Split('.');
-        var bytes = new byte[4];
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            if (parts.Length != bytes.Length || !byte.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out bytes[i]))
+            foreach (var (i, rule) in KindRules.Items(spec, direction).Index())
             {
-                return null;
+                foreach (var (j, peer) in KindRules.Items(rule, peers).Index())
+                {
+                    var at = $"spec.{direction}[{i}].{peers}[{j}].ipBlock";
+                    foreach (var (k, except) in (peer.Map("ipBlock")?.Texts("except").Prepend(peer.Map("ipBlock")!.Text("cidr")) ?? []).Index())
+                    {
+                        AddOfCidr(k == 0 ? $"{at}.cidr" : $"{at}.except[{k - 1}]", except, warnings);
+                    }
+                }
             }
         }
-
-        return (new IPAddress(bytes), !Array.Exists(parts, p => p is ['0', _, ..]));
     }
 
-    private static IPAddress NetworkOf(IPAddress address, int bits)
+    /// <summary>A list of objects with an address each.</summary>
+    public static void AddOfList(string at, string suffix, IEnumerable<JsonObject> items, List<string> warnings)
     {
-        var bytes = address.GetAddressBytes();
-        for (var i = 0; i < bytes.Length; i++)
+        foreach (var (i, item) in items.Index())
         {
-            bytes[i] &= (byte)(0xFF00 >> Math.Clamp(bits - (i * 8), 0, 8));
+            AddOfIp($"{at}[{i}]{suffix}", item.Text("ip"), warnings);
         }
-
-        return new IPAddress(bytes);
     }
+
+    private static bool IsAmbiguous(string text, IPAddress address) => Addresses.HasLeadingZeros(text) || address.IsIPv4MappedToIPv6;
 }

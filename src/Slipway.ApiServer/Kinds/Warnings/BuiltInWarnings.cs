@@ -44,6 +44,9 @@ internal static class BuiltInWarnings
             case "StorageClass" or "RuntimeClass" or "CSIStorageCapacity":
                 NodeLabelWarnings.AddOfClass(obj, warnings);
                 break;
+            case "NetworkPolicy":
+                AddressWarnings.AddOfPolicy(obj.Map("spec"), warnings);
+                break;
             case "Node":
                 AddOfNode(obj, warnings);
                 break;
@@ -53,6 +56,24 @@ internal static class BuiltInWarnings
                 break;
             case "Endpoints" or "EndpointSlice":
                 EndpointWarnings.Add(obj, isNew: old is null, warnings);
+                break;
+        }
+    }
+
+    /// <summary>Adds the warnings of a write to an object's status.</summary>
+    /// <param name="kind">The object's kind.</param>
+    /// <param name="status">The status as it is to be stored; null for none.</param>
+    /// <param name="warnings">Gets the warnings, in upstream's order.</param>
+    public static void AddOfStatus(GroupKind kind, JsonObject? status, List<string> warnings)
+    {
+        switch (kind.Kind)
+        {
+            case "Pod" when kind.Group.Length == 0:
+                AddressWarnings.AddOfList("status.podIPs", ".ip", KindRules.Items(status, "podIPs"), warnings);
+                AddressWarnings.AddOfList("status.hostIPs", ".ip", KindRules.Items(status, "hostIPs"), warnings);
+                break;
+            case "Service" or "Ingress":
+                AddressWarnings.AddOfList("status.loadBalancer.ingress", "", KindRules.Items(status?.Map("loadBalancer"), "ingress"), warnings);
                 break;
         }
     }

@@ -75,15 +75,7 @@ internal static class PodSpecChecks
 
     private static void CheckNames(FieldChecker check, JsonObject spec)
     {
-        if (spec.Text("dnsPolicy") == "None" && spec.Map("dnsConfig") is null)
-        {
-            check.Required("dnsConfig", "must provide `dnsConfig` when `dnsPolicy` is None");
-        }
-        else if (spec.Text("dnsPolicy") == "None" && spec.Map("dnsConfig")!.List("nameservers") is not { Count: > 0 })
-        {
-            check.Required("dnsConfig.nameservers", "must provide at least one DNS nameserver when `dnsPolicy` is None");
-        }
-
+        PodDnsChecks.Check(check, spec);
         foreach (var gate in check.Each(spec, "readinessGates"))
         {
             check.LabelKey("conditionType", gate.Text("conditionType"));
@@ -113,7 +105,7 @@ internal static class PodSpecChecks
         SchedulingChecks.CheckTolerations(check, spec);
         foreach (var alias in check.Each(spec, "hostAliases"))
         {
-            AddressChecks.CheckSyntax(check, alias, "ip");
+            check.Address("ip", alias.Text("ip"));
             var names = alias.Texts("hostnames").ToArray();
             for (var i = 0; i < names.Length; i++)
             {
