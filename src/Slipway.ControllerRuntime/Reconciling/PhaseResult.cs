@@ -49,5 +49,9 @@ public abstract record PhaseResult
     /// <summary>The phase failed; the key comes back with a growing delay.</summary>
     /// <param name="Code">The class of the failure.</param>
     /// <param name="Message">What a person should know.</param>
-    public sealed record Fail(ErrorCode Code, string Message) : PhaseResult;
+    public sealed record Fail(ErrorCode Code, string Message) : PhaseResult
+    {
+        /// <summary>What people are told of it, each time.</summary>
+        public ImmutableArray<Effect.Emit> Events { get; init; } = [];
+    }
 }

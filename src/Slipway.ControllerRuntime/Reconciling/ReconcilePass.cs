@@ -220,6 +220,7 @@ internal sealed class ReconcilePass<TObject, TScope>
     {
         PhaseResult.Do wanted => wanted.Effects,
         PhaseResult.Done { Events: { IsEmpty: false } events } => [.. events],
+        PhaseResult.Fail { Events: { IsEmpty: false } events } => [.. events],
         _ => [],
     };
 

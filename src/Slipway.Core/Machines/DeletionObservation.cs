@@ -1,4 +1,5 @@
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Contracts;
 using Slipway.Core.Machines.Deletion;
 using Slipway.Core.Machines.Deletion.Draining;
 
@@ -8,6 +9,9 @@ namespace Slipway.Core.Machines;
 /// <param name="NodeRefusal">Why its Node is left alone; null when it is to be drained and deleted.</param>
 internal sealed record DeletionObservation(string? NodeRefusal)
 {
+    /// <summary>Why it cannot be told whether the Node is to be drained and deleted; null when it can.</summary>
+    public Observed<ContractObject>.Unknown? Undecided { get; init; }
+
     /// <summary>The pods on its Node; Absent when there is no need to ask.</summary>
     public Observed<NodePods> Pods { get; init; } = new Observed<NodePods>.Absent();
 

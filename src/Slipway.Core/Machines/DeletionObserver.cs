@@ -28,7 +28,13 @@ internal sealed class DeletionObserver(ReferenceTracker references)
             return new DeletionObservation("the Cluster is not known");
         }
 
-        var refusal = await RefusalAsync(scope, cluster, self, context.Cache, cancellationToken);
+        var controlPlane = cluster.Spec?.ControlPlaneRef is { } reference ? await references.GetAsync(reference, self, cancellationToken) : null;
+        if (controlPlane is Observed<ContractObject>.Unknown undecided && cluster.Metadata.DeletionTimestamp is null)
+        {
+            return new DeletionObservation(NodeRefusal: null) { Undecided = undecided };
+        }
+
+        var refusal = await RefusalAsync(scope, cluster, controlPlane, context.Cache, cancellationToken);
         if (refusal is not null)
         {
             return new DeletionObservation(refusal);
@@ -87,12 +93,11 @@ internal sealed class DeletionObserver(ReferenceTracker references)
         }
     }
 
-    private async ValueTask<string?> RefusalAsync(
-        MachineScope scope, Cluster cluster, ObjectKey self, IObjectReader cache, CancellationToken cancellationToken)
+    private static async ValueTask<string?> RefusalAsync(
+        MachineScope scope, Cluster cluster, Observed<ContractObject>? controlPlane, IObjectReader cache, CancellationToken cancellationToken)
     {
-        var controlPlane = cluster.Spec?.ControlPlaneRef is { } reference ? await references.GetAsync(reference, self, cancellationToken) : null;
         var machines = await cache.ListByIndexAsync(
-            CoreTypes.Machine, ObjectIndexes.Cluster, new ObjectKey(self.Namespace, cluster.Metadata.Name).ToString(), cancellationToken);
+            CoreTypes.Machine, ObjectIndexes.Cluster, new ObjectKey(cluster.Metadata.NamespaceProperty, cluster.Metadata.Name).ToString(), cancellationToken);
         var active = machines.Count(m => !m.IsDeleting && m.Metadata.Labels.ContainsKey(ClusterLabels.ControlPlane));
         var hasNode = scope.Machine.Status?.NodeRef is not null || scope.Node.Node is not null;
         return NodeRefusals.Of(cluster, hasNode, controlPlane, active);

@@ -34,6 +34,15 @@ public sealed class MachineDeletionTests
     }
 
     [Fact]
+    public void Deletion_ControlPlaneUnreadable_DecidesNothing()
+    {
+        var scope = Deleting(refusal: null);
+        scope = scope with { Deletion = scope.Deletion! with { Undecided = (Observed<ContractObject>.Unknown)Unknown } };
+
+        Assert.IsType<PhaseResult.Fail>(HookPhase.PreDrain.Decide(scope, Now));
+    }
+
+    [Fact]
     public void Drain_Refused_IsSkipped() => Assert.True(DrainPhase.IsSkipped(Deleting(refusal: "the Machine has no Node"), Now));
 
     [Fact]

@@ -1,6 +1,7 @@
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 
 namespace Slipway.Core.Machines.Deletion;
@@ -10,6 +11,12 @@ internal static class DeletionNews
 {
     public const string Drained = "DrainingSucceeded";
     public const string VolumesDetached = "VolumeDetachSucceeded";
+
+    /// <summary>The step failed, with an event.</summary>
+    public static PhaseResult Failed(Machine machine, ErrorCode code, string failure, string reason, string message) => new PhaseResult.Fail(code, failure)
+    {
+        Events = [new Effect.Emit("Warning", reason, $"{message} \"{machine.Status?.NodeRef?.Name}\": {failure}")],
+    };
 
     /// <summary>The step is done, with an event unless the condition says so already.</summary>
     public static PhaseResult Told(Machine machine, string condition, string reason, string message) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
 using Slipway.Core.Contracts;
@@ -28,7 +29,7 @@ internal sealed class DrainPhase(TimeProvider time)
         switch (scope.Node.Object)
         {
             case Observed<KubeObject>.Unknown(var code, var message):
-                return PhaseResult.FailWith(code, $"Error draining Node: {message}");
+                return Failed(scope, code, message);
             case Observed<KubeObject>.Found(var source):
                 return Drain(scope, cluster, source, now);
             default:
@@ -51,11 +52,14 @@ internal sealed class DrainPhase(TimeProvider time)
     internal static bool HasElapsed(DateTime? start, int? seconds, DateTimeOffset now) =>
         start is { } since && seconds is { } limit and > 0 && now.UtcDateTime - since >= TimeSpan.FromSeconds(limit);
 
+    private static PhaseResult Failed(MachineScope scope, ErrorCode code, string failure) =>
+        DeletionNews.Failed(scope.Machine, code, $"Error draining Node: {failure}", "FailedDrainNode", "error draining Machine's node");
+
     private PhaseResult Drain(MachineScope scope, IWorkloadCluster cluster, KubeObject node, DateTimeOffset now)
     {
         if (scope.Deletion!.Pods is Observed<NodePods>.Unknown(var code, var failure))
         {
-            return PhaseResult.FailWith(code, $"Error draining Node: {failure}");
+            return Failed(scope, code, failure);
         }
 
         List<Effect> effects = [];

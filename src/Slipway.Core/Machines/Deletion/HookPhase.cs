@@ -6,10 +6,12 @@ namespace Slipway.Core.Machines.Deletion;
 /// <summary>Waits while an annotation of a deletion hook is on the Machine; its owner takes it off.</summary>
 internal static class HookPhase
 {
-    public static Phase<MachineScope> PreDrain { get; } = new(DeletionSteps.PreDrainHook, (scope, _) =>
-        scope.Deletion?.NodeRefusal is not null
-            ? PhaseResult.Completed
-            : Decide(scope.Machine, "pre-drain", MachineAnnotations.PreDrainHookPrefix, MachineReasons.WaitingForPreDrainHook));
+    public static Phase<MachineScope> PreDrain { get; } = new(DeletionSteps.PreDrainHook, (scope, _) => scope.Deletion switch
+    {
+        { Undecided: (var code, var message) } => PhaseResult.FailWith(code, message),
+        { NodeRefusal: not null } => PhaseResult.Completed,
+        _ => Decide(scope.Machine, "pre-drain", MachineAnnotations.PreDrainHookPrefix, MachineReasons.WaitingForPreDrainHook),
+    });
 
     public static Phase<MachineScope> PreTerminate { get; } = new(DeletionSteps.PreTerminateHook, (scope, _) =>
         Decide(scope.Machine, "pre-terminate", MachineAnnotations.PreTerminateHookPrefix, MachineReasons.WaitingForPreTerminateHook));

@@ -1,4 +1,5 @@
 using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
 using Slipway.Core.Contracts;
@@ -26,13 +27,13 @@ internal static class VolumeDetachPhase
 
         if (scope.Node.Object is Observed<KubeObject>.Unknown(var code, var message))
         {
-            return PhaseResult.FailWith(code, $"Error waiting for volumes to be detached from Node: {message}");
+            return Failed(scope, code, message);
         }
 
         return scope.Deletion!.Volumes switch
         {
             Observed<AttachedVolumes>.Unknown(var unread, var failure) =>
-                PhaseResult.FailWith(unread, $"Error waiting for volumes to be detached from Node: {failure}"),
+                Failed(scope, unread, failure),
             Observed<AttachedVolumes>.Found({ IsEmpty: false } volumes) => PhaseResult.WaitFor(
                 MachineReasons.WaitingForVolumeDetach,
                 volumes.Message(scope.Machine.Status?.Deletion?.WaitForNodeVolumeDetachStartTime ?? now.UtcDateTime),
@@ -40,6 +41,13 @@ internal static class VolumeDetachPhase
             _ => DeletionNews.Told(scope.Machine, DeletionNews.VolumesDetached, "NodeVolumesDetached", "success waiting for node volumes detaching Machine's node"),
         };
     }
+
+    private static PhaseResult Failed(MachineScope scope, ErrorCode code, string failure) => DeletionNews.Failed(
+        scope.Machine,
+        code,
+        $"Error waiting for volumes to be detached from Node: {failure}",
+        "FailedWaitForVolumeDetach",
+        "error waiting for node volumes detaching, Machine's node");
 
     /// <summary>Whether volumes are not, or no longer, to be waited for.</summary>
     public static bool IsSkipped(MachineScope scope, DateTimeOffset now)
