@@ -39,7 +39,10 @@ internal sealed class MachineDeploymentReconciler(ReferenceTracker references, I
 
     public override string? Finalizer => Finalizers.MachineDeployment;
 
-    public override void Configure(ControllerConfiguration controller) => controller.Owns(CoreTypes.MachineSet).Source(references.Keys);
+    public override void Configure(ControllerConfiguration controller) => controller
+        .Owns(CoreTypes.MachineSet)
+        .WatchesIndexed(CoreTypes.MachineSet, ObjectIndexes.Cluster, Orphans.ClusterOf, Orphans.Aspect)
+        .Source(references.Keys);
 
     public override async ValueTask<MachineDeploymentScope> ObserveAsync(
         MachineDeployment obj, ObserveContext context, CancellationToken cancellationToken)

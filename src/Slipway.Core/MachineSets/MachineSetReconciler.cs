@@ -38,7 +38,10 @@ internal sealed class MachineSetReconciler(ReferenceTracker references, IRandomS
 
     public override string? Finalizer => Finalizers.MachineSet;
 
-    public override void Configure(ControllerConfiguration controller) => controller.Owns(CoreTypes.Machine).Source(references.Keys);
+    public override void Configure(ControllerConfiguration controller) => controller
+        .Owns(CoreTypes.Machine)
+        .WatchesIndexed(CoreTypes.Machine, ObjectIndexes.Cluster, Orphans.ClusterOf, Orphans.Aspect)
+        .Source(references.Keys);
 
     public override async ValueTask<MachineSetScope> ObserveAsync(MachineSet obj, ObserveContext context, CancellationToken cancellationToken)
     {

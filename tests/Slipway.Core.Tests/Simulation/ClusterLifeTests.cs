@@ -74,6 +74,30 @@ public sealed class ClusterLifeTests
     }
 
     [Fact]
+    public async Task Machine_OfNobody_IsTakenOnByTheSetThatItMatches()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var plane = await SimulatedPlane.StartAsync();
+        await plane.ApplyAsync(Manifests.Cluster(controlPlanes: 1, workers: 1));
+        await plane.WaitAsync(CoreTypes.MachineDeployment, Workers, d => (int?)d["status"]?["availableReplicas"] == 1);
+        var own = (await plane.Client.ListAsync(CoreTypes.Machine, Namespace, ListOptions.All, stop)).Items.Single(m => m.Metadata.Name.StartsWith("demo-md", StringComparison.Ordinal));
+        var stray = own.ToJsonObject();
+        stray["metadata"] = new JsonObject { ["name"] = "stray", ["namespace"] = Namespace, ["labels"] = stray["metadata"]!["labels"]!.DeepClone() };
+        stray["spec"]!["infrastructureRef"]!["name"] = "stray";
+        stray["spec"]!["bootstrap"]!["configRef"]!["name"] = "stray";
+        stray["spec"]!.AsObject().Remove("providerID");
+        stray.Remove("status");
+
+        await plane.Client.CreateAsync(CoreTypes.Machine, stray, WriteOptions.Default, stop);
+        var adopted = await plane.WaitAsync(
+            CoreTypes.Machine, new ObjectKey(Namespace, "stray"), m => m["metadata"]!["ownerReferences"] is JsonArray owners && owners.Any(o => (string?)o!["kind"] == "MachineSet"));
+
+        // There is one too many now, and the one without a Node goes first.
+        await plane.WaitGoneAsync(CoreTypes.Machine, adopted);
+        Assert.False((await plane.Client.GetAsync(CoreTypes.Machine, own.Key, stop)).IsDeleting);
+    }
+
+    [Fact]
     public async Task Machine_Deleted_IsDrainedFirst()
     {
         var stop = TestContext.Current.CancellationToken;

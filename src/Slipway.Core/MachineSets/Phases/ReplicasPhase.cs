@@ -71,10 +71,10 @@ internal static class ReplicasPhase
     private static PhaseResult Delete(MachineSetScope scope, int count, DateTimeOffset now)
     {
         List<Effect> effects = [];
-        foreach (var machine in DeletionPriority.Order(scope.Machines, scope.Set.Spec!.Deletion?.Order, now).Take(count))
+        foreach (var machine in DeletionPriority.Order(scope.Machines.Concat(scope.Orphans), scope.Set.Spec!.Deletion?.Order, now).Take(count))
         {
-            // One that is on its way out already counts as chosen.
-            if (machine.Metadata.DeletionTimestamp is null)
+            // One that is on its way out already counts as chosen; one that is only just taken on is deleted when it is the set's.
+            if (machine.Metadata.DeletionTimestamp is null && machine.Metadata.ControllerOf() is not null)
             {
                 effects.AddRange(Delete(machine, $"{scope.Desired} Machines are wanted and there are {scope.Machines.Length}"));
             }
