@@ -25,7 +25,8 @@ internal sealed class ClusterKubeconfig(ReferenceTracker references, Certificate
     /// <summary>The Secret to be made; Absent when it is there or not wanted, Unknown when what it needs cannot be read.</summary>
     public async ValueTask<Observed<V1Secret>> ObserveAsync(Cluster cluster, ObjectKey self, CancellationToken cancellationToken)
     {
-        if (cluster is not { Metadata.DeletionTimestamp: null, Spec: { ControlPlaneRef: null, Topology: null, ControlPlaneEndpoint: { Host.Length: > 0, Port: > 0 } endpoint } })
+        if (cluster is not { Metadata.DeletionTimestamp: null,
+            Spec: { ControlPlaneRef: null, Topology: null, ControlPlaneEndpoint: { Host.Length: > 0, Port: > 0 } endpoint } })
         {
             return new Observed<V1Secret>.Absent();
         }
@@ -48,7 +49,8 @@ internal sealed class ClusterKubeconfig(ReferenceTracker references, Certificate
     {
         Observed<V1Secret>.Unknown(var code, var message) => PhaseResult.FailWith(code, message),
         Observed<V1Secret>.Found(var secret) => PhaseResult.Want(
-            new Effect.Create(BuiltInTypes.Secret, KubeJson.ToJsonObject(secret, BuiltInTypes.Secret.Json), "no control plane provider makes the kubeconfig")),
+            new Effect.Create(BuiltInTypes.Secret, KubeJson.ToJsonObject(secret, BuiltInTypes.Secret.Json),
+                "no control plane provider makes the kubeconfig")),
         _ => PhaseResult.Completed,
     };
 
@@ -58,7 +60,8 @@ internal sealed class ClusterKubeconfig(ReferenceTracker references, Certificate
         if (Text(data, CertificateKey) is not { } certificate || Text(data, PrivateKeyKey) is not { } privateKey)
         {
             return new Observed<V1Secret>.Unknown(
-                ErrorCodes.ContractViolation, $"Secret {authority.Metadata.Name} needs {CertificateKey} and {PrivateKeyKey}, of which the kubeconfig is made");
+                ErrorCodes.ContractViolation,
+                    $"Secret {authority.Metadata.Name} needs {CertificateKey} and {PrivateKeyKey}, of which the kubeconfig is made");
         }
 
         var pair = new CertificateKeyPair(certificate, privateKey);

@@ -15,7 +15,8 @@ using Slipway.Kubernetes.Objects;
 namespace Slipway.Core.Clusters;
 
 /// <summary>Keeps Clusters: joins infrastructure and control plane, tells how the whole is, and takes it apart in order.</summary>
-internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker references, ClusterOptions options, ClusterKubeconfig kubeconfigs)
+internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker references, ClusterOptions options,
+    ClusterKubeconfig kubeconfigs)
     : Reconciler<Cluster, ClusterScope>
 {
     private static readonly PhasePlan<ClusterScope> Normal = new(
@@ -28,7 +29,8 @@ internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker
 
     private static readonly PhasePlan<ClusterScope> Deletion = new(
         PhaseOrder.Sequential,
-        [MilestonePhase.Deleting, WorkersDeletionPhase.Instance, ProviderDeletionPhase.ControlPlane, ProviderDeletionPhase.Infrastructure, ProviderDeletionPhase.Finalizer]);
+        [MilestonePhase.Deleting, WorkersDeletionPhase.Instance, ProviderDeletionPhase.ControlPlane, ProviderDeletionPhase.Infrastructure,
+            ProviderDeletionPhase.Finalizer]);
 
     public override ResourceType<Cluster> Type => CoreTypes.Cluster;
 
@@ -104,7 +106,8 @@ internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker
     private static async ValueTask<ImmutableArray<T>> ListAsync<T>(
         ResourceType<T> type, ObjectKey cluster, ObserveContext context, CancellationToken cancellationToken)
         where T : class, k8s.IKubernetesObject<k8s.Models.V1ObjectMeta> =>
-        [.. (await context.Cache.ListByIndexAsync(type, ObjectIndexes.Cluster, cluster.ToString(), cancellationToken)).Select(o => o.View(type.Json))];
+        [.. (await context.Cache.ListByIndexAsync(type, ObjectIndexes.Cluster, cluster.ToString(), cancellationToken)).Select(o =>
+            o.View(type.Json))];
 
     private async ValueTask<Observed<ContractObject>?> ReadAsync(
         ContractVersionedObjectReference? reference, ObjectKey self, CancellationToken cancellationToken) =>

@@ -44,7 +44,8 @@ internal static class ContractMirror
         if (reason is not null || message is not null)
         {
             var kind = obj!.Type.Kind;
-            note(reason, message is null ? null : $"Failure detected from referenced resource {kind.ApiVersion}, Kind={kind.Kind} with name \"{obj.Source.Metadata.Name}\": {message}");
+            var from = $"{kind.ApiVersion}, Kind={kind.Kind} with name \"{obj.Source.Metadata.Name}\"";
+            note(reason, message is null ? null : $"Failure detected from referenced resource {from}: {message}");
         }
     }
 }

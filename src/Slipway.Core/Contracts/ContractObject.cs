@@ -55,8 +55,10 @@ public sealed class ContractObject(ContractType type, KubeObject source)
         Find(At("status", "v1beta2", "conditions"), conditionType) ?? Find(At("status", "conditions"), conditionType);
 
     /// <summary>A condition of the object in the form of v1beta1; null when it does not report it.</summary>
-    public DeprecatedConditionState? DeprecatedCondition(string conditionType) => FindObject(At("status", "conditions"), conditionType) is { } found
-        ? new DeprecatedConditionState(Text(found, "status") ?? ConditionStatus.Unknown, Text(found, "reason"), Text(found, "severity"), Text(found, "message"))
+    public DeprecatedConditionState? DeprecatedCondition(string conditionType) =>
+        FindObject(At("status", "conditions"), conditionType) is { } found
+        ? new DeprecatedConditionState(Text(found, "status") ?? ConditionStatus.Unknown, Text(found, "reason"), Text(found, "severity"),
+            Text(found, "message"))
         : null;
 
     private static JsonObject? FindObject(JsonNode? conditions, string conditionType) =>

@@ -42,7 +42,9 @@ public static class ControlPlaneContract
     /// <summary>Available machines; null when it does not report them. In v1beta1 those that are not unavailable.</summary>
     public static int? AvailableReplicas(ContractObject controlPlane) => controlPlane.Contract != ContractVersion.V1Beta1
         ? Count(controlPlane, "availableReplicas")
-        : DesiredReplicas(controlPlane) is { } desired && Count(controlPlane, "unavailableReplicas") is { } unavailable ? Math.Max(desired - unavailable, 0) : null;
+        : DesiredReplicas(controlPlane) is { } desired && Count(controlPlane, "unavailableReplicas") is { } unavailable
+            ? Math.Max(desired - unavailable, 0)
+            : null;
 
     /// <summary>How many machines are wanted; null when the control plane does not count machines.</summary>
     public static int? DesiredReplicas(ContractObject controlPlane) => controlPlane.Number("spec", "replicas");

@@ -68,7 +68,8 @@ internal static class SetFactory
             annotations.Remove(key);
         }
 
-        foreach (var (key, value) in (deployment.Metadata.Annotations ?? new Dictionary<string, string>(StringComparer.Ordinal)).Where(a => !NotCopied.Contains(a.Key)))
+        foreach (var (key, value) in (deployment.Metadata.Annotations ?? new Dictionary<string, string>(StringComparer.Ordinal)).Where(a =>
+            !NotCopied.Contains(a.Key)))
         {
             annotations[key] = value;
         }
@@ -98,7 +99,8 @@ internal static class SetFactory
     {
         if (annotations.TryGetValue(ClusterAnnotations.Revision, out var before) && before != revision)
         {
-            annotations[RevisionHistory] = annotations.TryGetValue(RevisionHistory, out var history) && history.Length > 0 ? $"{history},{before}" : before;
+            var hasHistory = annotations.TryGetValue(RevisionHistory, out var history) && history.Length > 0;
+            annotations[RevisionHistory] = hasHistory ? $"{history},{before}" : before;
         }
 
         annotations[ClusterAnnotations.Revision] = revision;

@@ -78,7 +78,8 @@ internal sealed class MachineHealthCheckReconciler(IClusterCache clusters, Refer
     {
         var template = scope.Check.Spec!.Remediation?.TemplateRef;
         var selector = Selectors.Of(scope.Check.Spec.Selector);
-        var machines = await context.Cache.ListByIndexAsync(CoreTypes.Machine, ObjectIndexes.Cluster, cluster.ToString(), cancellationToken);
+        var machines = await context.Cache.ListByIndexAsync(CoreTypes.Machine, ObjectIndexes.Cluster, cluster.ToString(),
+            cancellationToken);
         var targets = ImmutableArray.CreateBuilder<HealthCheckTarget>();
         var selected = machines.Where(m => selector.Matches(m.Metadata.Labels) && !IsLeftAlone(m));
         foreach (var machine in selected.OrderBy(m => m.Key.Name, StringComparer.Ordinal))

@@ -26,7 +26,8 @@ internal sealed class RequestMaker(IKubeClient client, RequestJournal journal)
     public Effect.Call Create(ResourceType type, JsonObject body, string machineUid, DateTimeOffset now, string why) => new(
         "create remediation request", cancellationToken => CreateAsync(type, body, machineUid, now, cancellationToken), why);
 
-    private async ValueTask CreateAsync(ResourceType type, JsonObject body, string machineUid, DateTimeOffset now, CancellationToken cancellationToken)
+    private async ValueTask CreateAsync(ResourceType type, JsonObject body, string machineUid, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -76,7 +76,8 @@ internal sealed class DeletionObserver(ReferenceTracker references)
             ? observation
             : observation with
             {
-                Volumes = await TryAsync(() => AttachedVolumesReader.ReadAsync(workload.Client, node, IgnoredClaimsAsync, cancellationToken)),
+                Volumes = await TryAsync(() =>
+                    AttachedVolumesReader.ReadAsync(workload.Client, node, IgnoredClaimsAsync, cancellationToken)),
             };
 
         ValueTask<Observed<NodePods>> ReadPodsAsync() => TryAsync(
@@ -94,10 +95,12 @@ internal sealed class DeletionObserver(ReferenceTracker references)
     }
 
     private static async ValueTask<string?> RefusalAsync(
-        MachineScope scope, Cluster cluster, Observed<ContractObject>? controlPlane, IObjectReader cache, CancellationToken cancellationToken)
+        MachineScope scope, Cluster cluster, Observed<ContractObject>? controlPlane, IObjectReader cache,
+            CancellationToken cancellationToken)
     {
         var machines = await cache.ListByIndexAsync(
-            CoreTypes.Machine, ObjectIndexes.Cluster, new ObjectKey(cluster.Metadata.NamespaceProperty, cluster.Metadata.Name).ToString(), cancellationToken);
+            CoreTypes.Machine, ObjectIndexes.Cluster, new ObjectKey(cluster.Metadata.NamespaceProperty, cluster.Metadata.Name).ToString(),
+                cancellationToken);
         var active = machines.Count(m => !m.IsDeleting && m.Metadata.Labels.ContainsKey(ClusterLabels.ControlPlane));
         var hasNode = scope.Machine.Status?.NodeRef is not null || scope.Node.Node is not null;
         return NodeRefusals.Of(cluster, hasNode, controlPlane, active);

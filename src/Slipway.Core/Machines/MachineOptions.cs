@@ -14,12 +14,14 @@ public sealed record MachineOptions
     /// <summary>How often a drain looks again at the pods that are left. Default 2 seconds.</summary>
     public TimeSpan DrainRecheck { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Whether Nodes get the taints of their Machines' <c>spec.taints</c>: upstream's feature gate MachineTaintPropagation. Default false.</summary>
+    /// <summary>Whether Nodes get the taints of their Machines' <c>spec.taints</c>: upstream's feature gate MachineTaintPropagation.
+    /// Default false.</summary>
     public bool TaintPropagation { get; init; }
 
     /// <summary>Which labels of Machines their Nodes get beside those that always follow, by a part of their keys. Default none.</summary>
     public ImmutableArray<Regex> AdditionalNodeLabels { get; init; } = [];
 
-    /// <summary>Which annotations of Machines their Nodes get beside those that always follow, by a part of their keys. Default none.</summary>
+    /// <summary>Which annotations of Machines their Nodes get beside those that always follow, by a part of their keys. Default
+    /// none.</summary>
     public ImmutableArray<Regex> AdditionalNodeAnnotations { get; init; } = [];
 }

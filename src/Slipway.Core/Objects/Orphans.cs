@@ -8,7 +8,8 @@ internal static class Orphans
 {
     /// <summary>The cluster of an object that nobody manages, as <c>namespace/name</c>; null for every other object.</summary>
     public static string? ClusterOf(KubeObject obj) =>
-        obj.Metadata.ControllerOwner is null && !obj.IsDeleting && obj.Metadata.Labels.TryGetValue(ClusterLabels.ClusterName, out var cluster)
+        obj.Metadata.ControllerOwner is null && !obj.IsDeleting
+            && obj.Metadata.Labels.TryGetValue(ClusterLabels.ClusterName, out var cluster)
             ? (obj.Key with { Name = cluster }).ToString()
             : null;
 

@@ -8,7 +8,8 @@ namespace Slipway.Core.Objects;
 /// </summary>
 internal sealed class RequestJournal
 {
-    private volatile ImmutableDictionary<string, RequestOutcome> _outcomes = ImmutableDictionary.Create<string, RequestOutcome>(StringComparer.Ordinal);
+    private volatile ImmutableDictionary<string, RequestOutcome> _outcomes =
+        ImmutableDictionary.Create<string, RequestOutcome>(StringComparer.Ordinal);
 
     public RequestOutcome? Of(string uid) => _outcomes.GetValueOrDefault(uid);
 

@@ -20,7 +20,8 @@ internal static class Selectors
     }
 
     /// <summary>The selector; one that is empty selects everything.</summary>
-    public static LabelSelector OrEverything(V1LabelSelector? selector) => Of(selector) is { MatchesNothing: false } chosen ? chosen : LabelSelector.Everything;
+    public static LabelSelector OrEverything(V1LabelSelector? selector) =>
+        Of(selector) is { MatchesNothing: false } chosen ? chosen : LabelSelector.Everything;
 
     private static SelectorOperator Operator(string name) => Enum.Parse<SelectorOperator>(name);
 }

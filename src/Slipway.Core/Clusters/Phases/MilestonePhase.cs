@@ -9,7 +9,8 @@ internal static class MilestonePhase
     public static Phase<ClusterScope> Instance { get; } = new("Milestones", (scope, now) => IsReported(scope, now) ? Decide(scope) : PhaseResult.Completed);
 
     /// <summary>The first news of a deletion.</summary>
-    public static Phase<ClusterScope> Deleting { get; } = new("DeletionMilestone", (scope, _) => scope.Cluster.Status?.Phase == ClusterPhase.Deleting
+    public static Phase<ClusterScope> Deleting { get; } = new("DeletionMilestone", (scope, _) =>
+        scope.Cluster.Status?.Phase == ClusterPhase.Deleting
         ? PhaseResult.Completed
         : new PhaseResult.Done { Events = [Reached(scope)] });
 
@@ -36,7 +37,8 @@ internal static class MilestonePhase
         return effects.Count == 0 ? PhaseResult.Completed : PhaseResult.Want([.. effects]);
     }
 
-    private static Effect.Emit Reached(ClusterScope scope) => new("Normal", scope.Phase, $"Cluster {scope.Cluster.Metadata.Name} is {scope.Phase}");
+    private static Effect.Emit Reached(ClusterScope scope) =>
+        new("Normal", scope.Phase, $"Cluster {scope.Cluster.Metadata.Name} is {scope.Phase}");
 
     // What is told here is told once because the status remembers it: not in a pass that does not write it.
     private static bool IsReported(ClusterScope scope, DateTimeOffset now) =>

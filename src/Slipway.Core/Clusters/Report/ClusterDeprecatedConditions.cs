@@ -20,14 +20,18 @@ internal static class ClusterDeprecatedConditions
             ControlPlaneInitialized,
             scope.IsControlPlaneInitialized ? DeprecatedConditionState.True() : DeprecatedConditionState.Info("WaitingForControlPlaneProviderInitialized", "Waiting for control plane provider to indicate the control plane has been initialized"),
             now);
-        conditions.Set(ControlPlaneReady, Mirror(scope, scope.ControlPlane, scope.IsControlPlaneInitialized, "WaitingForControlPlane"), now);
-        conditions.Set(InfrastructureReady, Mirror(scope, scope.Infrastructure, scope.IsInfrastructureProvisioned, "WaitingForInfrastructure"), now);
+        conditions.Set(ControlPlaneReady, Mirror(scope, scope.ControlPlane, scope.IsControlPlaneInitialized, "WaitingForControlPlane"),
+            now);
+        conditions.Set(InfrastructureReady,
+            Mirror(scope, scope.Infrastructure, scope.IsInfrastructureProvisioned, "WaitingForInfrastructure"), now);
         conditions.Set("Ready", conditions.Summarize(ControlPlaneReady, InfrastructureReady)!.Value, now);
     }
 
-    private static DeprecatedConditionState Mirror(ClusterScope scope, Observed<ContractObject>? observed, bool done, string waiting) => observed switch
+    private static DeprecatedConditionState Mirror(ClusterScope scope, Observed<ContractObject>? observed, bool done, string waiting) =>
+        observed switch
     {
-        Observed<ContractObject>.Found(var found) => ContractMirror.Deprecated(found, "Ready", done && !scope.IsDeleting, scope.IsDeleting ? "Deleting" : waiting),
+        Observed<ContractObject>.Found(var found) =>
+            ContractMirror.Deprecated(found, "Ready", done && !scope.IsDeleting, scope.IsDeleting ? "Deleting" : waiting),
         Observed<ContractObject>.Absent when scope.IsDeleting => DeprecatedConditionState.Info("Deleted"),
         _ => done ? DeprecatedConditionState.True() : DeprecatedConditionState.Info(waiting),
     };

@@ -32,7 +32,8 @@ internal static class ClusterReport
             Set(ClusterConditions.RollingOut, ScalableConditions.RollingOut(scope));
             Set(ClusterConditions.ScalingUp, ScalableConditions.ScalingUp(scope));
             Set(ClusterConditions.ScalingDown, ScalableConditions.ScalingDown(scope));
-            Set(ClusterConditions.Remediating, MachineAggregates.Remediating([.. scope.ControlPlaneMachines, .. scope.WorkerMachines], "not to be remediated"));
+            Set(ClusterConditions.Remediating,
+                MachineAggregates.Remediating([.. scope.ControlPlaneMachines, .. scope.WorkerMachines], "not to be remediated"));
             Set(ClusterConditions.ControlPlaneMachinesReady, MachineAggregates.Ready(scope.ControlPlaneMachines, now));
             Set(ClusterConditions.WorkerMachinesReady, MachineAggregates.Ready(scope.WorkerMachines, now));
             Set(ClusterConditions.ControlPlaneMachinesUpToDate, MachineAggregates.UpToDate(scope.ControlPlaneMachines, now));

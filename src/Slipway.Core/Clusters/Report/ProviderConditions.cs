@@ -32,7 +32,8 @@ internal static class ProviderConditions
         { IsControlPlaneInitialized: true } => ConditionState.True(ConditionReasons.Initialized),
         { ControlPlane: Observed<ContractObject>.Unknown(_, var message) } => ConditionState.Unknown(ConditionReasons.InternalError, message),
         { ControlPlane: Observed<ContractObject>.Absent } => ConditionState.Unknown(
-            ConditionReasons.ObjectDoesNotExist, $"{scope.Cluster.Spec!.ControlPlaneRef!.Kind} {scope.Cluster.Spec.ControlPlaneRef.Name} does not exist"),
+            ConditionReasons.ObjectDoesNotExist,
+                $"{scope.Cluster.Spec!.ControlPlaneRef!.Kind} {scope.Cluster.Spec.ControlPlaneRef.Name} does not exist"),
         { ControlPlane: null, Cluster.Spec.Topology: not null } => NotGenerated(scope) with { Status = ConditionStatus.Unknown },
         { ControlPlane: null } => ConditionState.False(
             ConditionReasons.NotInitialized, "Waiting for the first control plane machine to have status.nodeRef set"),
@@ -72,7 +73,8 @@ internal static class ProviderConditions
         }
 
         return hadBeenThere
-            ? ConditionState.False(ConditionReasons.ObjectDeleted, $"{reference.Kind} has been deleted{(scope.IsDeleting ? "" : " while the cluster still exists")}")
+            ? ConditionState.False(ConditionReasons.ObjectDeleted,
+                $"{reference.Kind} has been deleted{(scope.IsDeleting ? "" : " while the cluster still exists")}")
             : ConditionState.False(ConditionReasons.ObjectDoesNotExist, $"{reference.Kind} {reference.Name} does not exist");
     }
 }

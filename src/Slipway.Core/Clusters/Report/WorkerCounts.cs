@@ -12,9 +12,15 @@ internal static class WorkerCounts
     {
         List<ClusterReplicaStatus> parts =
         [
-            .. scope.Pools.Select(p => Part(p.Spec?.Replicas, p.Status?.Replicas, p.Status?.ReadyReplicas, p.Status?.AvailableReplicas, p.Status?.UpToDateReplicas, p.Status?.Versions)),
-            .. scope.Deployments.Select(d => Part(d.Spec?.Replicas, d.Status?.Replicas, d.Status?.ReadyReplicas, d.Status?.AvailableReplicas, d.Status?.UpToDateReplicas, d.Status?.Versions)),
-            .. scope.StandaloneSets.Select(s => Part(s.Spec?.Replicas, s.Status?.Replicas, s.Status?.ReadyReplicas, s.Status?.AvailableReplicas, s.Status?.UpToDateReplicas, s.Status?.Versions)),
+            .. scope.Pools.Select(p =>
+                Part(p.Spec?.Replicas, p.Status?.Replicas, p.Status?.ReadyReplicas, p.Status?.AvailableReplicas,
+                    p.Status?.UpToDateReplicas, p.Status?.Versions)),
+            .. scope.Deployments.Select(d =>
+                Part(d.Spec?.Replicas, d.Status?.Replicas, d.Status?.ReadyReplicas, d.Status?.AvailableReplicas,
+                    d.Status?.UpToDateReplicas, d.Status?.Versions)),
+            .. scope.StandaloneSets.Select(s =>
+                Part(s.Spec?.Replicas, s.Status?.Replicas, s.Status?.ReadyReplicas, s.Status?.AvailableReplicas,
+                    s.Status?.UpToDateReplicas, s.Status?.Versions)),
         ];
         var standalone = scope.StandaloneWorkers.ToList();
         if (standalone.Count > 0)
@@ -34,7 +40,8 @@ internal static class WorkerCounts
         int? Sum(Func<ClusterReplicaStatus, int?> count) => parts.Any(p => count(p) is not null) ? parts.Sum(count) : null;
     }
 
-    private static ClusterReplicaStatus Part(int? desired, int? all, int? ready, int? available, int? upToDate, List<StatusVersion>? versions) => new()
+    private static ClusterReplicaStatus Part(int? desired, int? all, int? ready, int? available, int? upToDate,
+        List<StatusVersion>? versions) => new()
     {
         DesiredReplicas = desired,
         Replicas = all,

@@ -27,6 +27,9 @@ internal static class DeploymentDeletionPhase
 
         return effects.Count > 0
             ? PhaseResult.Want([.. effects])
-            : PhaseResult.WaitFor(ConditionReasons.Deleting, $"Deleting {scope.Sets.Length} MachineSet{(scope.Sets.Length == 1 ? "" : "s")}", StaleMachines.NextChange(scope.Machines, now));
+            : PhaseResult.WaitFor(
+                ConditionReasons.Deleting,
+                $"Deleting {scope.Sets.Length} MachineSet{(scope.Sets.Length == 1 ? "" : "s")}",
+                StaleMachines.NextChange(scope.Machines, now));
     }
 }

@@ -32,7 +32,8 @@ internal static class DeploymentConditions
         var message = $"{available} available replicas, at least {goal.MinAvailable} required";
         return ConditionState.False(
             ConditionReasons.NotAvailable,
-            scope.IsOnDelete ? message : $"{message} (spec.strategy.rollout.maxUnavailable is {limit ?? "0"}, spec.replicas is {replicas})");
+            scope.IsOnDelete ? message
+                : $"{message} (spec.strategy.rollout.maxUnavailable is {limit ?? "0"}, spec.replicas is {replicas})");
     }
 
     public static ConditionState RollingOut(IReadOnlyCollection<Machine> machines)
@@ -83,7 +84,8 @@ internal static class DeploymentConditions
 
         var desired = scope.IsDeleting ? 0 : scope.Desired;
         return status.Replicas > desired
-            ? ConditionState.True(ConditionReasons.ScalingDown, $"Scaling down from {status.Replicas} to {desired} replicas{StaleMachines.Line(scope.Machines, now)}")
+            ? ConditionState.True(ConditionReasons.ScalingDown,
+                $"Scaling down from {status.Replicas} to {desired} replicas{StaleMachines.Line(scope.Machines, now)}")
             : ConditionState.False(ConditionReasons.NotScalingDown);
     }
 }

@@ -29,7 +29,8 @@ internal static class MachineDeploymentReport
             Set(MachineDeploymentConditions.ScalingDown, DeploymentConditions.ScalingDown(scope, status, now));
             Set(MachineDeploymentConditions.MachinesReady, MachineAggregates.Ready(scope.Machines, now));
             Set(MachineDeploymentConditions.MachinesUpToDate, MachineAggregates.UpToDate(scope.Machines, now));
-            Set(MachineDeploymentConditions.Remediating, MachineAggregates.Remediating(scope.Machines, "not to be remediated by MachineDeployment/MachineSet"));
+            Set(MachineDeploymentConditions.Remediating,
+                MachineAggregates.Remediating(scope.Machines, "not to be remediated by MachineDeployment/MachineSet"));
             Set(MachineDeploymentConditions.Deleting, OwnerDeleting.Of(scope.IsDeleting, scope.Machines, scope.Sets.Length, now));
             DeploymentDeprecatedConditions.Fill(scope, status, now);
             if (!outcome.Failed)

@@ -44,7 +44,8 @@ internal static class RemediationRequests
             Owner = Owners.Plain(CoreTypes.Machine, target.Machine),
             ClonedFrom = (found.Key.Name, TemplateType(reference).Kind.GroupKind.ToString()),
         };
-        return [scope.Requests.Create(clone.Type, clone.ToBody(), target.Machine.Metadata.Uid, now, $"Machine {clone.Key.Name} is unhealthy")];
+        return [scope.Requests.Create(clone.Type, clone.ToBody(), target.Machine.Metadata.Uid, now,
+            $"Machine {clone.Key.Name} is unhealthy")];
     }
 
     /// <summary>What the Machine's condition ExternallyRemediated is to say.</summary>

@@ -71,7 +71,8 @@ internal static class ReplicasPhase
     private static PhaseResult Delete(MachineSetScope scope, int count, DateTimeOffset now)
     {
         List<Effect> effects = [];
-        foreach (var machine in DeletionPriority.Order(scope.Machines.Concat(scope.Orphans), scope.Set.Spec!.Deletion?.Order, now).Take(count))
+        var ordered = DeletionPriority.Order(scope.Machines.Concat(scope.Orphans), scope.Set.Spec!.Deletion?.Order, now);
+        foreach (var machine in ordered.Take(count))
         {
             // One that is on its way out already counts as chosen; one that is only just taken on is deleted when it is the set's.
             if (machine.Metadata.DeletionTimestamp is null && machine.Metadata.ControllerOf() is not null)

@@ -18,7 +18,10 @@ internal static class SetDeletionPhase
 
         var doomed = scope.Machines.Where(m => m.Metadata.DeletionTimestamp is null).ToList();
         return doomed.Count == 0
-            ? PhaseResult.WaitFor(ConditionReasons.Deleting, $"Deleting {scope.Machines.Length} Machine{(scope.Machines.Length == 1 ? "" : "s")}", StaleMachines.NextChange(scope.Machines, now))
+            ? PhaseResult.WaitFor(
+                ConditionReasons.Deleting,
+                $"Deleting {scope.Machines.Length} Machine{(scope.Machines.Length == 1 ? "" : "s")}",
+                StaleMachines.NextChange(scope.Machines, now))
             : PhaseResult.Want([.. doomed.SelectMany(m => ReplicasPhase.Delete(m, "the MachineSet is being deleted"))]);
     }
 }

@@ -35,7 +35,8 @@ internal static class PreflightChecks
         }
 
         List<string> problems = [];
-        if (!skipped.Contains(PreflightCheck.ControlPlaneIsStable) && Stability(scope.Cluster.ValueOrNull, controlPlane, version) is { } unstable)
+        if (!skipped.Contains(PreflightCheck.ControlPlaneIsStable)
+            && Stability(scope.Cluster.ValueOrNull, controlPlane, version) is { } unstable)
         {
             problems.Add($"{unstable} (\"{PreflightCheck.ControlPlaneIsStable}\" preflight check failed)");
         }
@@ -53,7 +54,8 @@ internal static class PreflightChecks
         if (cluster?.Spec?.Topology is { } topology)
         {
             // In an upgrade over several versions, workers of the step that is under way may be made.
-            var step = cluster.Metadata.Annotations?.TryGetValue(ClusterAnnotations.TopologyUpgradeStep, out var noted) == true && noted.Length > 0 ? noted : null;
+            var step = cluster.Metadata.Annotations?.TryGetValue(ClusterAnnotations.TopologyUpgradeStep, out var noted) == true
+                && noted.Length > 0 ? noted : null;
             if (topology.Version != version && step != version)
             {
                 return $"{controlPlane.Kind} {controlPlane.Source.Key} has a pending version upgrade to {step ?? topology.Version}";
@@ -104,8 +106,10 @@ internal static class PreflightChecks
     /// <summary>The checks that the set skips; what its bootstrap template skips counts when the set says nothing.</summary>
     private static HashSet<string> Skipped(MachineSetScope scope)
     {
-        var own = scope.Set.Metadata.Annotations?.TryGetValue(ClusterAnnotations.SkipPreflightChecks, out var text) == true && text.Length > 0 ? text : null;
-        var skipped = own ?? scope.BootstrapTemplate?.ValueOrNull?.Source.Metadata.Annotations.GetValueOrDefault(ClusterAnnotations.SkipPreflightChecks) ?? "";
+        var own = scope.Set.Metadata.Annotations?.TryGetValue(ClusterAnnotations.SkipPreflightChecks, out var text) == true
+            && text.Length > 0 ? text : null;
+        var skipped = own ?? scope.BootstrapTemplate?.ValueOrNull?.Source.Metadata.Annotations.GetValueOrDefault(
+            ClusterAnnotations.SkipPreflightChecks) ?? "";
         return [.. skipped.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
     }
 }

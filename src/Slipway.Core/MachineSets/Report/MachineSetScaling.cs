@@ -48,7 +48,8 @@ internal static class MachineSetScaling
 
         var desired = scope.IsDeleting ? 0 : scope.Desired;
         return scope.Machines.Length > desired
-            ? ConditionState.True(ConditionReasons.ScalingDown, $"Scaling down from {scope.Machines.Length} to {desired} replicas{StaleMachines.Line(scope.Machines, now)}")
+            ? ConditionState.True(ConditionReasons.ScalingDown,
+                $"Scaling down from {scope.Machines.Length} to {desired} replicas{StaleMachines.Line(scope.Machines, now)}")
             : ConditionState.False(ConditionReasons.NotScalingDown);
     }
 }

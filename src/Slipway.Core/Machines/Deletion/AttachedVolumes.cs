@@ -32,5 +32,6 @@ internal sealed record AttachedVolumes(
         return string.Join('\n', lines.OfType<string>());
     }
 
-    private static string? Line(string what, ImmutableArray<string> names) => names.IsEmpty ? null : $"* {what}: {NameList.Of(names, MaxNames)}";
+    private static string? Line(string what, ImmutableArray<string> names) =>
+        names.IsEmpty ? null : $"* {what}: {NameList.Of(names, MaxNames)}";
 }

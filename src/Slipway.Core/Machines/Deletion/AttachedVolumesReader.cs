@@ -43,7 +43,8 @@ internal static class AttachedVolumesReader
         foreach (var volume in volumes)
         {
             var name = (string)volume["metadata"]!["name"]!;
-            var handle = volume["spec"]?["csi"] is { } csi ? $"kubernetes.io/csi/{(string?)csi["driver"]}^{(string?)csi["volumeHandle"]}" : null;
+            var handle = volume["spec"]?["csi"] is { } csi
+                ? $"kubernetes.io/csi/{(string?)csi["driver"]}^{(string?)csi["volumeHandle"]}" : null;
             var attached = handle is not null && onNode.Contains(handle);
             if (attached)
             {
@@ -72,7 +73,8 @@ internal static class AttachedVolumesReader
             [.. byAttachment.Except(found, StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 
-    private static async ValueTask<IEnumerable<JsonObject>> ListAsync(IKubeClient client, ResourceType type, CancellationToken cancellationToken)
+    private static async ValueTask<IEnumerable<JsonObject>> ListAsync(IKubeClient client, ResourceType type,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -13,7 +13,8 @@ internal static class DeletionNews
     public const string VolumesDetached = "VolumeDetachSucceeded";
 
     /// <summary>The step failed, with an event.</summary>
-    public static PhaseResult Failed(Machine machine, ErrorCode code, string failure, string reason, string message) => new PhaseResult.Fail(code, failure)
+    public static PhaseResult Failed(Machine machine, ErrorCode code, string failure, string reason, string message) =>
+        new PhaseResult.Fail(code, failure)
     {
         Events = [new Effect.Emit("Warning", reason, $"{message} \"{machine.Status?.NodeRef?.Name}\": {failure}")],
     };

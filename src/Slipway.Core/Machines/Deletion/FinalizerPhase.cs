@@ -6,5 +6,6 @@ namespace Slipway.Core.Machines.Deletion;
 internal static class FinalizerPhase
 {
     public static Phase<MachineScope> Instance { get; } = new(
-        DeletionSteps.Finalizer, (_, _) => new PhaseResult.Do([new Effect.RemoveFinalizer("all that the Machine stood for is gone")]) { Message = "Deletion completed" });
+        DeletionSteps.Finalizer, (_, _) =>
+            new PhaseResult.Do([new Effect.RemoveFinalizer("all that the Machine stood for is gone")]) { Message = "Deletion completed" });
 }

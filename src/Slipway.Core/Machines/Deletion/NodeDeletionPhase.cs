@@ -33,7 +33,8 @@ internal static class NodeDeletionPhase
         switch (scope.Node.Object)
         {
             case Observed<KubeObject>.Unknown(var code, var message):
-                return DeletionNews.Failed(machine, code, $"Error deleting Node: {message}", "FailedDeleteNode", "error deleting Machine's Node");
+                return DeletionNews.Failed(machine, code, $"Error deleting Node: {message}", "FailedDeleteNode",
+                    "error deleting Machine's Node");
             case Observed<KubeObject>.Found({ IsDeleting: false } node):
                 return PhaseResult.Want(
                     new Effect.Delete(BuiltInTypes.Node, node.Key, node.Metadata.Uid, "the machine is gone") { Target = cluster.Client });

@@ -7,5 +7,6 @@ namespace Slipway.Core.Machines.Deletion;
 internal static class NodeReachability
 {
     /// <summary>Whether it is not: no pod will be seen to end, and no volume to be detached.</summary>
-    public static bool IsLost(V1Node node) => node.Status?.Conditions?.FirstOrDefault(c => c.Type == "Ready")?.Status == ConditionStatus.Unknown;
+    public static bool IsLost(V1Node node) =>
+        node.Status?.Conditions?.FirstOrDefault(c => c.Type == "Ready")?.Status == ConditionStatus.Unknown;
 }

@@ -24,7 +24,8 @@ internal static class PartDeletionPhase
             case Observed<ContractObject>.Found({ Source.IsDeleting: true } found):
                 return PhaseResult.WaitFor(reason, Message(found));
             case Observed<ContractObject>.Found(var found):
-                return new PhaseResult.Do([new Effect.Delete(found.Type, found.Source.Key, found.Source.Metadata.Uid, "the Machine is being deleted")])
+                return new PhaseResult.Do(
+                    [new Effect.Delete(found.Type, found.Source.Key, found.Source.Metadata.Uid, "the Machine is being deleted")])
                 {
                     Message = Message(found),
                 };

@@ -22,7 +22,9 @@ internal static class VolumeDetachPhase
         if (scope.Node.Connection is not Observed<IWorkloadCluster>.Found)
         {
             return PhaseResult.WaitFor(
-                MachineReasons.WaitingForVolumeDetach, "Waiting for the connection to the workload cluster to see volumes detached", scope.Options.DrainRecheck);
+                MachineReasons.WaitingForVolumeDetach,
+                "Waiting for the connection to the workload cluster to see volumes detached",
+                scope.Options.DrainRecheck);
         }
 
         if (scope.Node.Object is Observed<KubeObject>.Unknown(var code, var message))
@@ -38,7 +40,8 @@ internal static class VolumeDetachPhase
                 MachineReasons.WaitingForVolumeDetach,
                 volumes.Message(scope.Machine.Status?.Deletion?.WaitForNodeVolumeDetachStartTime ?? now.UtcDateTime),
                 scope.Options.DrainRecheck),
-            _ => DeletionNews.Told(scope.Machine, DeletionNews.VolumesDetached, "NodeVolumesDetached", "success waiting for node volumes detaching Machine's node"),
+            _ => DeletionNews.Told(scope.Machine, DeletionNews.VolumesDetached, "NodeVolumesDetached",
+                "success waiting for node volumes detaching Machine's node"),
         };
     }
 

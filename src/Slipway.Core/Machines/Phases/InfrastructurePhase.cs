@@ -35,7 +35,8 @@ internal static class InfrastructurePhase
     {
         if (infrastructure.Source.IsDeleting)
         {
-            return PhaseResult.WaitFor("WaitingForInfrastructure", $"{infrastructure.Kind} {infrastructure.Source.Metadata.Name} is being deleted");
+            return PhaseResult.WaitFor("WaitingForInfrastructure",
+                $"{infrastructure.Kind} {infrastructure.Source.Metadata.Name} is being deleted");
         }
 
         List<Effect> effects = [];

@@ -24,7 +24,8 @@ internal sealed record NodeMetadata(
         var labels = Select(machine.Metadata.Labels, key => IsNodeLabel(key) || IsAny(key, options.AdditionalNodeLabels));
         return new NodeMetadata(
             interruptible ? labels.SetItem(ClusterLabels.Interruptible, "") : labels,
-            Select(machine.Metadata.Annotations, key => IsOfDomain(key, ClusterLabels.NodeDomain) || IsAny(key, options.AdditionalNodeAnnotations)),
+            Select(machine.Metadata.Annotations, key =>
+                IsOfDomain(key, ClusterLabels.NodeDomain) || IsAny(key, options.AdditionalNodeAnnotations)),
             IdentityOf(machine),
             outdated,
             options.TaintPropagation ? machine.Spec!.Taints ?? [] : null);

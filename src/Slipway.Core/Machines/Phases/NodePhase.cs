@@ -26,7 +26,9 @@ internal static class NodePhase
         if (scope.Node is not { Connection: Observed<IWorkloadCluster>.Found(var cluster) })
         {
             return PhaseResult.WaitFor(
-                "WaitingForConnection", "Waiting for the connection to the workload cluster", NodeConditions.RemainingGrace(scope, now) is { Ticks: > 0 } grace ? grace : null);
+                "WaitingForConnection",
+                "Waiting for the connection to the workload cluster",
+                NodeConditions.RemainingGrace(scope, now) is { Ticks: > 0 } grace ? grace : null);
         }
 
         switch (scope.Node.Object)

@@ -47,7 +47,8 @@ internal sealed class NodeTaintList
         string? before = null;
         var initialized = node.Metadata.Annotations?.TryGetValue(ClusterAnnotations.NodeTaintsFromMachine, out before) == true;
         var named = taints.Select(Name).ToHashSet(StringComparer.Ordinal);
-        var dropped = (before ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Where(n => !named.Contains(n)).ToHashSet(StringComparer.Ordinal);
+        var dropped = (before ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        dropped.ExceptWith(named);
         wanted.RemoveAll(t => dropped.Contains($"{t.Key}:{t.Effect}"));
         foreach (var taint in taints.Where(t => t.Propagation == TaintPropagation.Always || !initialized))
         {

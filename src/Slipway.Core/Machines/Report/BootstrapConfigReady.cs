@@ -21,8 +21,10 @@ internal static class BootstrapConfigReady
                 ConditionReasons.Ready,
                 scope.WasBootstrapDataCreated || BootstrapConfigContract.IsDataSecretCreated(config)
                     ? ConditionState.True(ConditionReasons.Ready)
-                    : ConditionState.False(ConditionReasons.NotReady, $"{config.Kind} {BootstrapConfigContract.DataSecretCreatedField(config)} is false")),
-            Observed<ContractObject>.Unknown => ConditionState.Unknown(ConditionReasons.InternalError, "Please check controller logs for errors"),
+                    : ConditionState.False(ConditionReasons.NotReady,
+                        $"{config.Kind} {BootstrapConfigContract.DataSecretCreatedField(config)} is false")),
+            Observed<ContractObject>.Unknown =>
+                ConditionState.Unknown(ConditionReasons.InternalError, "Please check controller logs for errors"),
             _ when scope.IsDeleting && scope.WasBootstrapDataCreated =>
                 ConditionState.False(ConditionReasons.ObjectDeleted, $"{reference!.Kind} has been deleted"),
             _ => ConditionState.False(ConditionReasons.ObjectDoesNotExist, $"{reference!.Kind} {reference.Name} does not exist"),

@@ -21,10 +21,14 @@ internal static class InfrastructureReady
                 ConditionReasons.Ready,
                 provisioned || InfrastructureMachineContract.IsProvisioned(machine)
                     ? ConditionState.True(ConditionReasons.Ready)
-                    : ConditionState.False(ConditionReasons.NotReady, $"{machine.Kind} {InfrastructureMachineContract.ProvisionedField(machine)} is false")),
-            Observed<ContractObject>.Unknown => ConditionState.Unknown(ConditionReasons.InternalError, "Please check controller logs for errors"),
-            _ when scope.IsDeleting && provisioned => ConditionState.False(ConditionReasons.ObjectDeleted, $"{reference.Kind} has been deleted"),
-            _ when provisioned => ConditionState.False(ConditionReasons.ObjectDeleted, $"{reference.Kind} has been deleted while the Machine still exists"),
+                    : ConditionState.False(ConditionReasons.NotReady,
+                        $"{machine.Kind} {InfrastructureMachineContract.ProvisionedField(machine)} is false")),
+            Observed<ContractObject>.Unknown =>
+                ConditionState.Unknown(ConditionReasons.InternalError, "Please check controller logs for errors"),
+            _ when scope.IsDeleting && provisioned =>
+                ConditionState.False(ConditionReasons.ObjectDeleted, $"{reference.Kind} has been deleted"),
+            _ when provisioned =>
+                ConditionState.False(ConditionReasons.ObjectDeleted, $"{reference.Kind} has been deleted while the Machine still exists"),
             _ => ConditionState.False(ConditionReasons.ObjectDoesNotExist, $"{reference.Kind} {reference.Name} does not exist"),
         };
     }

@@ -41,7 +41,8 @@ internal static class MachineAggregates
             .ToList();
         var remediated = unhealthy.Where(m => m.Status!.Conditions.IsFalse(MachineConditions.OwnerRemediated)).ToList();
         return remediated.Count == 0
-            ? ConditionState.False(ConditionReasons.NotRemediating, unhealthy.Count == 0 ? "" : $"{StaleMachines.Subject(unhealthy)} not healthy ({otherwise})")
+            ? ConditionState.False(ConditionReasons.NotRemediating, unhealthy.Count == 0
+                ? "" : $"{StaleMachines.Subject(unhealthy)} not healthy ({otherwise})")
             : ConditionState.True(ConditionReasons.Remediating, ConditionAggregate
                 .Of(MachineConditions.OwnerRemediated, Sources(remediated, MachineConditions.OwnerRemediated), MergeReasons.Ready).Message);
     }

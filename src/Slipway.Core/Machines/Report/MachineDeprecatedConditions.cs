@@ -23,7 +23,8 @@ internal static class MachineDeprecatedConditions
         conditions.Set(InfrastructureReady, Infrastructure(scope, status), now);
         conditions.Set(NodeHealthy, Node(scope, status), now);
         MachineDeletionConditions.Fill(scope, outcome, conditions, now);
-        if (conditions.Summarize(InfrastructureReady, BootstrapReady, "HealthCheckSucceeded", "OwnerRemediated", DeletionNews.Drained) is { } ready)
+        if (conditions.Summarize(InfrastructureReady, BootstrapReady, "HealthCheckSucceeded", "OwnerRemediated",
+            DeletionNews.Drained) is { } ready)
         {
             conditions.Set("Ready", ready, now);
         }
@@ -49,7 +50,10 @@ internal static class MachineDeprecatedConditions
         }
 
         return ContractMirror.Deprecated(
-            infrastructure, "Ready", InfrastructureMachineContract.IsProvisioned(infrastructure), scope.IsDeleting ? "Deleting" : "WaitingForInfrastructure");
+            infrastructure,
+            "Ready",
+            InfrastructureMachineContract.IsProvisioned(infrastructure),
+            scope.IsDeleting ? "Deleting" : "WaitingForInfrastructure");
     }
 
     private static DeprecatedConditionState Node(MachineScope scope, MachineStatus status)

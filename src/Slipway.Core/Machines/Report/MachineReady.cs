@@ -32,9 +32,12 @@ internal static class MachineReady
 
     private static MergePriority? PriorityWhileDeleting(Condition condition) => condition switch
     {
-        { Type: MachineConditions.BootstrapConfigReady or MachineConditions.InfrastructureReady, Reason: ConditionReasons.ObjectDeleted or ConditionReasons.ObjectDoesNotExist } =>
+        {
+            Type: MachineConditions.BootstrapConfigReady or MachineConditions.InfrastructureReady,
+            Reason: ConditionReasons.ObjectDeleted or ConditionReasons.ObjectDoesNotExist,
+        } => MergePriority.Info,
+        { Type: MachineConditions.NodeHealthy, Reason: MachineReasons.NodeDeleted or MachineReasons.NodeDoesNotExist } =>
             MergePriority.Info,
-        { Type: MachineConditions.NodeHealthy, Reason: MachineReasons.NodeDeleted or MachineReasons.NodeDoesNotExist } => MergePriority.Info,
         _ => null,
     };
 }

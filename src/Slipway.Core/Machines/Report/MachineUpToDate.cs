@@ -27,8 +27,10 @@ internal static class MachineUpToDate
             return ConditionState.False(ConditionReasons.NotUpToDate, string.Join('\n', differences.Select(d => $"* {d}")));
         }
 
-        return (scope.Node.Node?.Status ?? new()).NodeInfo?.KubeletVersion is { Length: > 0 } kubelet && kubelet != (scope.Machine.Spec!.Version ?? "")
-            ? ConditionState.False(MachineReasons.Updating, $"* Node.status.nodeInfo.kubeletVersion {kubelet}, {scope.Machine.Spec.Version} required")
+        return (scope.Node.Node?.Status ?? new()).NodeInfo?.KubeletVersion is { Length: > 0 } kubelet
+            && kubelet != (scope.Machine.Spec!.Version ?? "")
+            ? ConditionState.False(MachineReasons.Updating,
+                $"* Node.status.nodeInfo.kubeletVersion {kubelet}, {scope.Machine.Spec.Version} required")
             : ConditionState.True(ConditionReasons.UpToDate);
     }
 }

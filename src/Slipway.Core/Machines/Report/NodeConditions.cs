@@ -55,7 +55,8 @@ internal static class NodeConditions
 
     private static (ConditionState Ready, ConditionState Healthy)? Disconnected(MachineScope scope, Machine machine, DateTimeOffset now)
     {
-        var known = machine.Status?.Conditions.Find(MachineConditions.NodeReady) is { } ready && ready.Reason != ConditionReasons.InspectionFailed;
+        var known = machine.Status?.Conditions.Find(MachineConditions.NodeReady) is { } ready
+            && ready.Reason != ConditionReasons.InspectionFailed;
         var last = scope.Health.LastProbeSuccessTime;
         if (last is null && scope.Health.ConsecutiveFailures < PatienceAfterStart)
         {
@@ -64,13 +65,15 @@ internal static class NodeConditions
 
         return known && RemainingGrace(scope, now) >= TimeSpan.Zero
             ? null
-            : Both(ConditionState.Unknown(ConditionReasons.ConnectionDown, last is { } at ? $"Last successful probe at {KubeTime.Format(at)}" : ""));
+            : Both(ConditionState.Unknown(ConditionReasons.ConnectionDown, last is { } at
+                ? $"Last successful probe at {KubeTime.Format(at)}" : ""));
     }
 
     /// <summary>For how long what was last known of a Node still counts; null when there was never a connection.</summary>
     public static TimeSpan? RemainingGrace(MachineScope scope, DateTimeOffset now)
     {
-        DateTimeOffset? initialized = scope.Cluster.ValueOrNull?.Status?.Conditions.Find(ClusterConditions.ControlPlaneInitialized)?.LastTransitionTime is { } at
+        DateTimeOffset? initialized = scope.Cluster.ValueOrNull?.Status?.Conditions.Find(
+            ClusterConditions.ControlPlaneInitialized)?.LastTransitionTime is { } at
             ? new DateTimeOffset(at.ToUniversalTime())
             : null;
         var since = initialized > scope.Health.LastProbeSuccessTime ? initialized : scope.Health.LastProbeSuccessTime ?? initialized;

@@ -29,7 +29,8 @@ internal static class NodeHealth
             Judge(pressure, good: ConditionStatus.False, bad: ConditionStatus.True);
         }
 
-        var message = texts.Count > 1 && texts.Distinct(StringComparer.Ordinal).Count() == 1 ? Line("AllConditions", texts[0]) : string.Join('\n', lines);
+        var isOne = texts.Count > 1 && texts.Distinct(StringComparer.Ordinal).Count() == 1;
+        var message = isOne ? Line("AllConditions", texts[0]) : string.Join('\n', lines);
         return worst switch
         {
             MergePriority.Issue => ConditionState.False(MachineReasons.NodeNotHealthy, message),

@@ -11,7 +11,8 @@ internal static class OwnerDeleting
     /// <param name="machines">Its Machines.</param>
     /// <param name="sets">MachineSets between the owner and its Machines that are left.</param>
     /// <param name="now">The time.</param>
-    public static ConditionState Of(bool deleting, IReadOnlyCollection<Machine> machines, int sets, DateTimeOffset now) => (deleting, machines.Count, sets) switch
+    public static ConditionState Of(bool deleting, IReadOnlyCollection<Machine> machines, int sets, DateTimeOffset now) =>
+        (deleting, machines.Count, sets) switch
     {
         (false, _, _) => ConditionState.False(ConditionReasons.NotDeleting),
         (_, 0, 0) => ConditionState.True(ConditionReasons.Deleting, "Deletion completed"),

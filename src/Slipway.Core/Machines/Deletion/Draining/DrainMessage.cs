@@ -18,7 +18,8 @@ internal static class DrainMessage
         var text = new StringBuilder($"Drain not completed yet (started at {KubeTime.Format(started)}):");
 
         // An eviction that was granted ends in a deletion that the list of pods does not show yet.
-        Add([.. plan.Terminating, .. plan.Evict.Where(p => p.Attempt is { Refusal: null })], "deletionTimestamp set, but still not removed from the Node");
+        Add([.. plan.Terminating, .. plan.Evict.Where(p => p.Attempt is { Refusal: null })],
+            "deletionTimestamp set, but still not removed from the Node");
         Add([.. plan.Evict.Where(p => p.Attempt is null)], "eviction not requested yet");
         AddFailures(text, plan.Evict);
         Add(plan.Await, "waiting for completion");

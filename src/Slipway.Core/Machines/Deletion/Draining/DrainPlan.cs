@@ -32,7 +32,8 @@ internal sealed record DrainPlan(
             Await: Pods(DrainBehavior.WaitCompleted, p => p.Order == lowest),
             AwaitLater: Pods(DrainBehavior.WaitCompleted, p => p.Order != lowest));
 
-        ImmutableArray<DrainPod> Pods(DrainBehavior behavior, Func<DrainPod, bool> which) => [.. left.Where(p => p.Behavior == behavior && which(p))];
+        ImmutableArray<DrainPod> Pods(DrainBehavior behavior, Func<DrainPod, bool> which) =>
+            [.. left.Where(p => p.Behavior == behavior && which(p))];
     }
 
     /// <summary>Pods whose eviction is to be asked for, the first time or again.</summary>

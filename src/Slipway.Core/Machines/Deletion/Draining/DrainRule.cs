@@ -35,7 +35,8 @@ internal sealed record DrainRule(DrainBehavior Behavior, int Order, ImmutableArr
             MachineDrainRuleBehavior.Drain => DrainBehavior.Drain,
             MachineDrainRuleBehavior.Skip => DrainBehavior.Skip,
             MachineDrainRuleBehavior.WaitCompleted => DrainBehavior.WaitCompleted,
-            var other => throw new SelectorParseException($"MachineDrainRule \"{rule.Metadata.Name}\" has unknown spec.drain.behavior: \"{other}\""),
+            var other => throw new SelectorParseException(
+                $"MachineDrainRule \"{rule.Metadata.Name}\" has unknown spec.drain.behavior: \"{other}\""),
         };
         return new DrainRule(
             behavior,

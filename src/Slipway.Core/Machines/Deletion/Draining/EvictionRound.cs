@@ -57,7 +57,8 @@ internal sealed class EvictionRound(IKubeClient client, RequestJournal journal, 
 
     private static string Message(KubeStatus refusal) => refusal switch
     {
-        { Code: 429, Details.Causes: { IsDefaultOrEmpty: false } causes } => $"{refusal.Message} {string.Join(',', causes.Select(c => c.Message))}",
+        { Code: 429, Details.Causes: { IsDefaultOrEmpty: false } causes } =>
+            $"{refusal.Message} {string.Join(',', causes.Select(c => c.Message))}",
         { Code: 403, Details.Causes: var causes } when causes.Any(c => c.Reason == "NamespaceTerminating") => NamespaceTerminating,
         _ => refusal.Message ?? $"status code {refusal.Code}",
     };

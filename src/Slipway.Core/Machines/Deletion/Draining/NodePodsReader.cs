@@ -17,7 +17,8 @@ internal static class NodePodsReader
 {
     /// <exception cref="SelectorParseException">A MachineDrainRule is not valid.</exception>
     public static async ValueTask<NodePods> ReadAsync(
-        IWorkloadCluster workload, V1Node node, Machine machine, Cluster cluster, RequestJournal journal, ObserveContext context, CancellationToken cancellationToken)
+        IWorkloadCluster workload, V1Node node, Machine machine, Cluster cluster, RequestJournal journal, ObserveContext context,
+            CancellationToken cancellationToken)
     {
         var listed = await workload.Client.ListAsync(
             BuiltInTypes.Pod, ns: null, new ListOptions { FieldSelector = $"spec.nodeName={node.Metadata.Name}" }, cancellationToken);
@@ -26,7 +27,8 @@ internal static class NodePodsReader
             return new NodePods([], journal);
         }
 
-        var rules = await context.Cache.ListAsync(CoreTypes.MachineDrainRule, machine.Metadata.NamespaceProperty, filter: null, cancellationToken);
+        var rules = await context.Cache.ListAsync(CoreTypes.MachineDrainRule, machine.Metadata.NamespaceProperty, filter: null,
+            cancellationToken);
         var matching = DrainRule.Matching(rules.Select(r => r.To(CoreTypes.MachineDrainRule.Json)), machine, cluster);
         var around = new PodSurroundings
         {
@@ -39,7 +41,8 @@ internal static class NodePodsReader
         };
         journal.Keep(listed.Items.Select(p => p.Metadata.Uid).ToHashSet(StringComparer.Ordinal));
         return new NodePods(
-            [.. listed.Items.Select(p => PodFilter.Classify(p, around, context.Now) with { Attempt = journal.Of(p.Metadata.Uid) })], journal);
+            [.. listed.Items.Select(p => PodFilter.Classify(p, around, context.Now) with { Attempt = journal.Of(p.Metadata.Uid) })],
+                journal);
     }
 
     private static async ValueTask<HashSet<ObjectKey>> MissingDaemonSetsAsync(

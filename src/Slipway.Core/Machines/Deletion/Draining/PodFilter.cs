@@ -14,7 +14,8 @@ internal static class PodFilter
     {
         var pod = source.To(BuiltInTypes.Pod.Json);
         var (behavior, order) = Decide(source, pod, around, now);
-        return new DrainPod(source.Key, source.Metadata.Uid, behavior == DrainBehavior.WaitCompleted && IsFinished(pod) ? DrainBehavior.Completed : behavior)
+        var awaited = behavior == DrainBehavior.WaitCompleted && IsFinished(pod) ? DrainBehavior.Completed : behavior;
+        return new DrainPod(source.Key, source.Metadata.Uid, awaited)
         {
             Order = order,
             IsTerminating = source.IsDeleting,
@@ -24,7 +25,9 @@ internal static class PodFilter
 
     /// <summary>The DaemonSet that would bring the pod straight back; null when none would.</summary>
     public static ObjectKey? DaemonSetOf(KubeObject pod) =>
-        pod.Metadata.ControllerOwner is { Kind: "DaemonSet" } owner && !IsFinished(pod.To(BuiltInTypes.Pod.Json)) ? pod.Key with { Name = owner.Name } : null;
+        pod.Metadata.ControllerOwner is { Kind: "DaemonSet" } owner && !IsFinished(pod.To(BuiltInTypes.Pod.Json))
+            ? pod.Key with { Name = owner.Name }
+            : null;
 
     private static (DrainBehavior Behavior, int Order) Decide(KubeObject source, V1Pod pod, PodSurroundings around, DateTimeOffset now)
     {
@@ -48,7 +51,8 @@ internal static class PodFilter
 
     /// <summary>A pod that an unreachable kubelet cannot confirm as gone must not hold up the drain for ever.</summary>
     private static bool IsGivenUp(V1Pod pod, bool nodeUnreachable, DateTimeOffset now) =>
-        nodeUnreachable && pod.Metadata.DeletionTimestamp is { } deleted && now.UtcDateTime - deleted.ToUniversalTime() >= TimeSpan.FromSeconds(2);
+        nodeUnreachable && pod.Metadata.DeletionTimestamp is { } deleted
+            && now.UtcDateTime - deleted.ToUniversalTime() >= TimeSpan.FromSeconds(2);
 
     private static DrainBehavior? OfLabel(string? label) => label?.ToLowerInvariant() switch
     {
