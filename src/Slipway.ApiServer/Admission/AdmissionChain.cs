@@ -18,6 +18,7 @@ namespace Slipway.ApiServer.Admission;
 internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionPlugin> plugins)
 {
     private readonly BuiltInAdmission _builtIn = new(core);
+    private readonly MutatingPolicies _policies = new(core);
     private readonly MutatingWebhooks _mutating = new(core);
     private readonly ValidatingWebhooks _validating = new(core);
 
@@ -26,11 +27,13 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
     /// <param name="obj">The object as it would become; changed in place. Null for a deletion.</param>
     /// <param name="old">The object as it is; null for a creation.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
-    /// <returns>Whether a webhook has changed the object.</returns>
+    /// <returns>Whether a webhook or a policy has changed the object.</returns>
     public ValueTask<bool> MutateAsync(WriteScope scope, JsonObject? obj, JsonObject? old, CancellationToken cancellationToken)
     {
-        var webhooks = RegisteredFor(scope).Mutating;
-        return plugins.IsEmpty && webhooks.IsEmpty && !_builtIn.Concerns(scope) ? default : MutateAsync(webhooks, scope, obj, old, cancellationToken);
+        var registered = RegisteredFor(scope);
+        return plugins.IsEmpty && registered.MutatesNothing && !_builtIn.Concerns(scope)
+            ? default
+            : MutateAsync(registered, scope, obj, old, cancellationToken);
     }
 
     /// <summary>Lets everybody look at an object as it would be stored.</summary>
@@ -55,14 +58,15 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
     {
         var subject = AdmissionSubject.OfConnection(scope, options);
         var registered = RegisteredFor(scope);
-        await _mutating.RunAsync(registered.Mutating, subject, new Reinvocation(), cancellationToken);
+        await _policies.RunAsync(registered.MutatingPolicies, subject, new Reinvocation<PolicyInvocation>(), cancellationToken);
+        await _mutating.RunAsync(registered.Mutating, subject, new Reinvocation<Webhook>(ReferenceEqualityComparer.Instance), cancellationToken);
         await ValidateAsync(registered, subject, cancellationToken);
     }
 
     /// <summary>Whether anybody wants to see deletions of the kind, for which the object must be read first.</summary>
     public bool WantsDeletions(WriteScope scope)
     {
-        if (RegisteredFor(scope) is not { ValidatesNothing: true, Mutating.IsEmpty: true })
+        if (RegisteredFor(scope) is not { ValidatesNothing: true, MutatesNothing: true })
         {
             return true;
         }
@@ -79,7 +83,7 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
     }
 
     // Policies leave alone by what users and rights are found out: a mistake there would lock everybody out.
-    private static bool IsReview(AdmissionSubject subject) =>
+    internal static bool IsReview(AdmissionSubject subject) =>
         subject.Resource is { Custom: null, Kind.Group: "authentication.k8s.io" or "authorization.k8s.io" };
 
     // What configures admission is not under it: a webhook that refuses everything must not keep itself from being removed.
@@ -108,35 +112,35 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
         };
     }
 
-    // When a webhook has changed the object, the plugins see it again, and the webhooks that want to.
+    // When a policy or a webhook has changed the object, all see it again who were before, if they want to: the plugins always do.
     private async ValueTask<bool> MutateAsync(
-        ImmutableArray<Webhook> webhooks, WriteScope scope, JsonObject? obj, JsonObject? old, CancellationToken cancellationToken)
+        RegisteredAdmission registered, WriteScope scope, JsonObject? obj, JsonObject? old, CancellationToken cancellationToken)
     {
         await MutateByPluginsAsync(scope, obj, old, cancellationToken);
-        if (webhooks.IsEmpty)
+        if (registered.MutatesNothing)
         {
             return false;
         }
 
         var subject = AdmissionSubject.Of(scope, obj, old);
         var managers = obj?.Map("metadata")?["managedFields"];
-        var rounds = new Reinvocation();
-        await _mutating.RunAsync(webhooks, subject, rounds, cancellationToken);
-        if (!rounds.IsWanted)
+        var policies = new Reinvocation<PolicyInvocation>();
+        var webhooks = new Reinvocation<Webhook>(ReferenceEqualityComparer.Instance);
+        await _policies.RunAsync(registered.MutatingPolicies, subject, policies, cancellationToken);
+        var afterPolicies = registered.MutatingPolicies.IsEmpty ? null : subject.Object?.DeepClone();
+        await _mutating.RunAsync(registered.Mutating, subject, webhooks, cancellationToken);
+        if (!policies.IsWanted && !webhooks.IsWanted)
         {
             return false;
         }
 
         subject.Settle(obj);
-        var before = plugins.IsEmpty && !_builtIn.Concerns(scope) ? null : subject.Object?.DeepClone();
+        var afterWebhooks = subject.Object?.DeepClone();
         await MutateByPluginsAsync(scope, obj, old, cancellationToken);
-        if (before is not null && !JsonNode.DeepEquals(before, subject.Object))
-        {
-            rounds.AskAgain();
-        }
-
-        rounds.Begin();
-        await _mutating.RunAsync(webhooks, subject, rounds, cancellationToken);
+        policies.Begin(isChanged: !JsonNode.DeepEquals(afterPolicies, subject.Object));
+        await _policies.RunAsync(registered.MutatingPolicies, subject, policies, cancellationToken);
+        webhooks.Begin(isChanged: !JsonNode.DeepEquals(afterWebhooks, subject.Object));
+        await _mutating.RunAsync(registered.Mutating, subject, webhooks, cancellationToken);
         subject.Settle(obj);
         if (obj is not null)
         {

@@ -28,7 +28,7 @@ internal sealed class AdmissionRegistrations(VersionedStore store) : ICommitObse
     /// <summary>Takes up what the store holds.</summary>
     public void Load()
     {
-        foreach (var resource in (ReadOnlySpan<string>)[MutatingConfigurations, ValidatingConfigurations, PolicyReader.Policies])
+        foreach (var resource in (ReadOnlySpan<string>)[MutatingConfigurations, ValidatingConfigurations, PolicyReader.Policies, PolicyReader.MutatingPolicies])
         {
             Refresh(resource);
         }
@@ -51,7 +51,15 @@ internal sealed class AdmissionRegistrations(VersionedStore store) : ICommitObse
             {
                 MutatingConfigurations => _current with { Mutating = ReadWebhooks(resource) },
                 ValidatingConfigurations => _current with { Validating = ReadWebhooks(resource) },
-                PolicyReader.Policies or PolicyReader.Bindings => _current with { Policies = PolicyReader.Read(store, _current.Policies) },
+                PolicyReader.Policies or PolicyReader.Bindings => _current with
+                {
+                    Policies = PolicyReader.Read(store, PolicyReader.Policies, PolicyReader.Bindings, _current.Policies),
+                },
+                PolicyReader.MutatingPolicies or PolicyReader.MutatingBindings => _current with
+                {
+                    MutatingPolicies = PolicyReader.Read(
+                        store, PolicyReader.MutatingPolicies, PolicyReader.MutatingBindings, _current.MutatingPolicies),
+                },
                 _ => _current,
             };
         }

@@ -12,11 +12,17 @@ internal sealed record RegisteredAdmission
     /// <summary>The webhooks that may change objects, in the order in which they are asked.</summary>
     public ImmutableArray<Webhook> Mutating { get; init; } = [];
 
+    /// <summary>The policies that change objects and have a binding, in the order in which they are asked.</summary>
+    public ImmutableArray<BoundPolicy> MutatingPolicies { get; init; } = [];
+
     /// <summary>The webhooks that only say yes or no.</summary>
     public ImmutableArray<Webhook> Validating { get; init; } = [];
 
-    /// <summary>The policies that have a binding, in the order in which they are asked.</summary>
+    /// <summary>The policies that say yes or no and have a binding, in the order in which they are asked.</summary>
     public ImmutableArray<BoundPolicy> Policies { get; init; } = [];
+
+    /// <summary>Whether nobody may change objects.</summary>
+    public bool MutatesNothing => Mutating.IsEmpty && MutatingPolicies.IsEmpty;
 
     /// <summary>Whether nobody looks at objects as they would be stored.</summary>
     public bool ValidatesNothing => Validating.IsEmpty && Policies.IsEmpty;

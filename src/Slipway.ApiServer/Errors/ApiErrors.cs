@@ -93,6 +93,10 @@ internal static class ApiErrors
         return Of(code, reason, $"{resource.GroupResource} \"{name}\" is forbidden: {why}", details);
     }
 
+    /// <summary>Policies that change objects could not be applied; the first says why, and chooses the reason.</summary>
+    public static KubeApiException DeniedByMutation(ResourceInfo resource, string name, string reason, IReadOnlyList<string> why) => Of(
+        403, reason, why[0], DetailsOf(resource, name) with { Causes = [.. why.Select(w => new StatusCause(Reason: null, w, Field: null))] });
+
     /// <summary>An object with fields that are wrong. Of more than a mebibyte of errors the rest is only counted.</summary>
     public static KubeApiException Invalid(GroupKind kind, string name, IReadOnlyList<FieldError> errors)
     {

@@ -43,6 +43,9 @@ public static class KubernetesCel
         SemverFunctions.Library,
         CelLibraries.Lists);
 
+    /// <summary>What expressions that make JSON patches have besides: <c>jsonpatch.escapeKey</c>.</summary>
+    public static CelLibrary JsonPatches => JsonPatchFunctions.Library;
+
     /// <summary>Estimates costs as Kubernetes does.</summary>
     /// <param name="sizes">Tells sizes of what an expression does not; null where nothing is known.</param>
     public static ICelCostEstimator Estimator(ICelCostEstimator? sizes = null) => new KubernetesCostEstimator(sizes ?? new UnknownSizes());

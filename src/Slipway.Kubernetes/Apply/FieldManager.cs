@@ -82,6 +82,31 @@ public sealed class FieldManager(Schema schema, JsonObject? empty = null)
         }
     }
 
+    /// <summary>
+    /// Merges a configuration into an object, as an apply does, for nobody: no manager is noted. What is one leaf cannot be merged into, and
+    /// is refused so that nothing is lost that was not meant.
+    /// </summary>
+    /// <param name="live">The object, not changed.</param>
+    /// <param name="config">The configuration; not changed.</param>
+    /// <exception cref="TypedObjectException">The configuration does not have the shape of the schema, or sets a leaf that has parts.</exception>
+    public JsonObject MergeUnowned(JsonObject live, JsonObject config)
+    {
+        if (TypedObjectCheck.Check(config, Type) is { Count: > 0 } errors)
+        {
+            throw new TypedObjectException($"failed to convert patch object to typed object: {TypedObjectCheck.Text(errors)}");
+        }
+
+        if (AtomicFields.In(config, Type) is { Count: > 0 } atomics)
+        {
+            throw new TypedObjectException(
+                $"invalid ApplyConfiguration: may not mutate atomic arrays, maps or structs: {string.Join(", ", atomics)}");
+        }
+
+        var merged = (JsonObject)live.DeepClone();
+        FieldMerger.Merge(merged, config, Type);
+        return merged;
+    }
+
     private ApplyResult Apply(ManagedFields managed, JsonObject? live, JsonObject config, FieldWrite write, bool force, JsonObject? copy)
     {
         if (managed.IsEmpty && live is not null)

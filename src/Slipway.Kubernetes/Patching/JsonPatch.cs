@@ -177,7 +177,7 @@ public sealed class JsonPatch
 
         return JsonNode.DeepEquals(actual, operation.Value)
             ? document
-            : throw new PatchException($"testing value {path} failed: test failed");
+            : throw new PatchException($"testing value {path} failed: test failed") { IsFailedTest = true };
     }
 
     private static void Insert(JsonPatchBudget budget, JsonNode parent, string key, JsonNode? value, Func<string, string> describe)

@@ -7,4 +7,7 @@ public sealed class PatchException(string message, PatchErrorKind kind = PatchEr
 {
     /// <summary>How it is answered.</summary>
     public PatchErrorKind Kind { get; } = kind;
+
+    /// <summary>Whether all is well but for a <c>test</c> that found another value.</summary>
+    public bool IsFailedTest { get; init; }
 }

@@ -31,6 +31,12 @@ internal static class AdmissionEnvironments
     /// <param name="hasParams">Whether the policy has parameters.</param>
     public static CelEnvironment OfPolicy(AdmissionTypes types, bool hasParams) => WithVariables(OfConditions(hasParams), types);
 
+    /// <summary>Of expressions that change objects.</summary>
+    /// <param name="types">The types of the policy, its variables among them.</param>
+    /// <param name="hasParams">Whether the policy has parameters.</param>
+    public static CelEnvironment OfMutations(AdmissionTypes types, bool hasParams) =>
+        (OfPolicy(types, hasParams) with { Types = new PatchTypes(types) }).With(KubernetesCel.JsonPatches);
+
     /// <summary>Of expressions that make messages: these do not ask what users may do.</summary>
     /// <param name="types">The types of the policy; null for a policy without variables.</param>
     /// <param name="hasParams">Whether the policy has parameters.</param>

@@ -26,6 +26,12 @@ internal sealed class CompiledPolicy
         }
 
         Conditions = MatchConditions.Read(spec, environment);
+        if (spec.List("mutations") is not null)
+        {
+            var changes = AdmissionEnvironments.OfMutations(types, hasParams);
+            Mutations = [.. Items(spec, "mutations").Select(m => PolicyMutation.Read(m, changes))];
+        }
+
         Validations = [.. Items(spec, "validations").Select(v => PolicyValidation.Read(v, environment, messages))];
         AuditAnnotations =
         [
@@ -40,6 +46,9 @@ internal sealed class CompiledPolicy
     public MatchConditions Conditions { get; }
 
     public ImmutableArray<PolicyValidation> Validations { get; }
+
+    /// <summary>What a MutatingAdmissionPolicy changes, in order; empty for another.</summary>
+    public ImmutableArray<PolicyMutation> Mutations { get; } = [];
 
     /// <summary>What the policy says in the audit log, by key.</summary>
     public ImmutableArray<(string Key, AdmissionExpression Value)> AuditAnnotations { get; }

@@ -6,7 +6,7 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ApiServer.Admission.Policies;
 
-/// <summary>A ValidatingAdmissionPolicy. It is compiled when the first request comes that it is about.</summary>
+/// <summary>A ValidatingAdmissionPolicy or MutatingAdmissionPolicy. It is compiled when the first request comes that it is about.</summary>
 internal sealed class Policy
 {
     private readonly Lazy<CompiledPolicy> _compiled;
@@ -18,6 +18,7 @@ internal sealed class Policy
         var spec = policy.Map("spec") ?? [];
         Name = policy.Map("metadata")!.Text("name");
         FailsOpen = spec.Text("failurePolicy") == "Ignore";
+        Reinvokes = spec.Text("reinvocationPolicy") == "IfNeeded";
         Match = AdmissionMatch.OfResources(spec.Map("matchConstraints"));
         ParameterKind = spec.Map("paramKind") is { } kind ? GroupVersionKind.Parse(kind.Text("apiVersion"), kind.Text("kind")) : null;
         _compiled = new Lazy<CompiledPolicy>(() => new CompiledPolicy(spec));
@@ -30,6 +31,9 @@ internal sealed class Policy
 
     /// <summary>Whether requests go on where the policy cannot be evaluated (<c>failurePolicy: Ignore</c>).</summary>
     public bool FailsOpen { get; }
+
+    /// <summary>Whether it is asked again when what comes later has changed the object (<c>reinvocationPolicy: IfNeeded</c>).</summary>
+    public bool Reinvokes { get; }
 
     /// <summary>Which requests it is about.</summary>
     public AdmissionMatch Match { get; }

@@ -5,7 +5,7 @@ using Slipway.ApiServer.Decoding;
 
 namespace Slipway.ApiServer.Admission.Policies;
 
-/// <summary>A ValidatingAdmissionPolicyBinding: where a policy applies, with which parameters, and what comes of a broken rule.</summary>
+/// <summary>A binding of a policy: where a policy applies, with which parameters, and what comes of a broken rule.</summary>
 internal sealed record PolicyBinding
 {
     public required string Name { get; init; }
@@ -18,7 +18,7 @@ internal sealed record PolicyBinding
     /// <summary>The policy's parameters; null when it gets none.</summary>
     public required PolicyParameters? Parameters { get; init; }
 
-    /// <summary>What comes of a broken rule: <c>Deny</c>, <c>Warn</c>, <c>Audit</c>.</summary>
+    /// <summary>What comes of a broken rule: <c>Deny</c>, <c>Warn</c>, <c>Audit</c>; empty where there are no rules.</summary>
     public required ImmutableArray<string> Actions { get; init; }
 
     public static PolicyBinding Read(JsonObject binding)

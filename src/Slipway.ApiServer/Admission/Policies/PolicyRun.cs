@@ -1,11 +1,8 @@
-using System.Text.Json.Nodes;
 using Slipway.ApiServer.Admission.Expressions;
 using Slipway.ApiServer.Admission.Matching;
-using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Registry;
-using Slipway.ApiServer.Storage;
 using Slipway.Kubernetes.Errors;
 
 namespace Slipway.ApiServer.Admission.Policies;
@@ -13,10 +10,8 @@ namespace Slipway.ApiServer.Admission.Policies;
 /// <summary>The ValidatingAdmissionPolicies of a server, applied to one request.</summary>
 internal sealed class PolicyRun(EngineCore core, AdmissionSubject subject)
 {
-    private readonly AdmissionMatcher _matcher = new(core);
-    private readonly SubjectVersions _versions = new(core);
+    private readonly PolicySubject _subject = new(core, subject);
     private readonly ParameterFinder _parameters = new(core);
-    private readonly Dictionary<AdmissionTarget, AdmissionInputs> _inputs = [];
     private string? _refusal;
     private string _reason = StatusReason.Invalid;
 
@@ -29,7 +24,7 @@ internal sealed class PolicyRun(EngineCore core, AdmissionSubject subject)
         ResourceInfo? resource;
         try
         {
-            if (Find(policy.Match) is not { } found)
+            if (_subject.Find(policy.Match) is not { } found)
             {
                 return;
             }
@@ -47,7 +42,7 @@ internal sealed class PolicyRun(EngineCore core, AdmissionSubject subject)
         {
             try
             {
-                if (Find(binding.Match) is not null)
+                if (_subject.Find(binding.Match) is not null)
                 {
                     await ApplyAsync(policy, binding, resource, target, said, cancellationToken);
                 }
@@ -70,23 +65,11 @@ internal sealed class PolicyRun(EngineCore core, AdmissionSubject subject)
     {
         if (_refusal is not null)
         {
-            throw ApiErrors.DeniedByPolicy(subject.Resource, NameForErrors(), _refusal, _reason);
+            throw ApiErrors.DeniedByPolicy(subject.Resource, _subject.NameForErrors, _refusal, _reason);
         }
     }
 
     private static string Name(Policy policy, PolicyBinding binding) => $"'{policy.Name}' with binding '{binding.Name}'";
-
-    private AdmissionTarget? Find(AdmissionMatch match)
-    {
-        try
-        {
-            return _matcher.Find(match, subject);
-        }
-        catch (KubeApiException e)
-        {
-            throw new PolicyConfigurationException(e.Message);
-        }
-    }
 
     private async ValueTask ApplyAsync(
         Policy policy,
@@ -98,7 +81,7 @@ internal sealed class PolicyRun(EngineCore core, AdmissionSubject subject)
     {
         foreach (var parameter in await _parameters.FindAsync(resource, binding, subject, cancellationToken))
         {
-            var inputs = await InputsAsync(target, cancellationToken) with { Params = DynamicValues.Of(parameter) };
+            var inputs = (await _subject.ShowAsync(target, cancellationToken)).Inputs with { Params = DynamicValues.Of(parameter) };
             foreach (var denial in PolicyEvaluator.Evaluate(policy, inputs, said, cancellationToken))
             {
                 Act(policy, binding, denial);
@@ -124,44 +107,6 @@ internal sealed class PolicyRun(EngineCore core, AdmissionSubject subject)
         }
     }
 
-    private async ValueTask<AdmissionInputs> InputsAsync(AdmissionTarget target, CancellationToken cancellationToken)
-    {
-        if (!_inputs.TryGetValue(target, out var inputs))
-        {
-            AdmissionSubject shown;
-            try
-            {
-                shown = await _versions.ShowAsync(subject, target, cancellationToken);
-            }
-            catch (KubeApiException e)
-            {
-                throw new PolicyConfigurationException($"failed to convert object version: {e.Message}");
-            }
-
-            _inputs[target] = inputs = AdmissionInputs.Of(shown, target, core.Access.Authorizer).In(NamespaceObject());
-        }
-
-        return inputs;
-    }
-
-    // The namespace as expressions see it: without what is kept about it rather than said.
-    private JsonObject? NamespaceObject()
-    {
-        var name = subject.Namespace;
-        if (name.Length == 0 || subject.Resource.GroupResource == "namespaces")
-        {
-            return null;
-        }
-
-        var stored = core.Store.GetLatest(new StoreKey("namespaces", "", name)) ?? throw ApiErrors.NotFound("", "namespaces", name);
-        var ns = (JsonObject)JsonTreeReader.Read(stored.Json.Span)!;
-        ns.Remove("kind");
-        ns.Remove("apiVersion");
-        ns.Map("metadata")!.Remove("managedFields");
-        ns.Map("metadata")!.Remove("ownerReferences");
-        return ns;
-    }
-
     private void RefuseUnless(bool failsOpen, string policy, string why)
     {
         if (!failsOpen)
@@ -177,8 +122,4 @@ internal sealed class PolicyRun(EngineCore core, AdmissionSubject subject)
             (_refusal, _reason) = ($"ValidatingAdmissionPolicy {policy} denied request: {why}", reason);
         }
     }
-
-    private string NameForErrors() => subject.Name.Length > 0 ? subject.Name
-        : subject.Object?.Map("metadata")?.Text("generateName") is { Length: > 0 } prefix ? prefix
-        : "Unknown";
 }

@@ -2,13 +2,10 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Admission.Matching;
 using Slipway.ApiServer.Decoding;
-using Slipway.ApiServer.Decoding.Go;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
-using Slipway.ApiServer.Verbs;
 using Slipway.ApiServer.Webhooks;
 using Slipway.Kubernetes.Errors;
-using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Patching;
 using Slipway.Kubernetes.Schemas;
 
@@ -18,11 +15,12 @@ namespace Slipway.ApiServer.Admission.Webhooks;
 internal sealed class MutatingWebhooks(EngineCore core)
 {
     private readonly WebhookInvoker _invoker = new(core);
+    private readonly AdmittedObjects _objects = new(core);
 
     /// <summary>Asks those that a request concerns.</summary>
     /// <exception cref="KubeApiException">One refuses, or could not be asked.</exception>
     public async ValueTask RunAsync(
-        ImmutableArray<Webhook> webhooks, AdmissionSubject subject, Reinvocation rounds, CancellationToken cancellationToken)
+        ImmutableArray<Webhook> webhooks, AdmissionSubject subject, Reinvocation<Webhook> rounds, CancellationToken cancellationToken)
     {
         for (var index = 0; index < webhooks.Length; index++)
         {
@@ -53,11 +51,11 @@ internal sealed class MutatingWebhooks(EngineCore core)
                 rounds.Changed();
             }
 
-            rounds.Asked(webhook);
+            rounds.Asked(webhook, webhook.Reinvokes);
         }
     }
 
-    private static void Note(AdmissionSubject subject, Webhook webhook, Reinvocation rounds, int index, bool? changed)
+    private static void Note(AdmissionSubject subject, Webhook webhook, Reinvocation<Webhook> rounds, int index, bool? changed)
     {
         if (subject.Scope.Request?.Audit is not { } notes)
         {
@@ -110,67 +108,16 @@ internal sealed class MutatingWebhooks(EngineCore core)
     private async ValueTask<bool> PatchAsync(
         AdmissionSubject subject, AdmissionSubject shown, JsonObject before, JsonPatch patch, CancellationToken cancellationToken)
     {
-        JsonObject patched;
+        JsonNode patched;
         try
         {
-            patched = Decode(patch.Apply(before.Copy()), before);
+            patched = patch.Apply(before.Copy());
         }
         catch (PatchException e)
         {
             throw ApiErrors.Internal(e.Message);
         }
 
-        if (!ReferenceEquals(shown, subject))
-        {
-            patched = await core.Translator.ConvertAsync(patched, subject.Resource, cancellationToken);
-        }
-
-        if (subject.Kind == subject.Resource.Kind)
-        {
-            Shape(patched, subject.Scope);
-        }
-
-        if (JsonNode.DeepEquals(patched, subject.Object))
-        {
-            return false;
-        }
-
-        subject.Object!.Become(patched);
-        return true;
-    }
-
-    // A patch that makes another kind of the object is never meant.
-    private JsonObject Decode(JsonNode patched, JsonObject before)
-    {
-        if (patched is not JsonObject result)
-        {
-            throw ApiErrors.Internal("couldn't get version/kind; json parse error: " + GoDecoding.NotAnObject(patched));
-        }
-
-        result.Default("apiVersion", before.Text("apiVersion"));
-        result.Default("kind", before.Text("kind"));
-        var (wanted, actual) = (KindOf(before), KindOf(result));
-        if (actual == wanted)
-        {
-            return result;
-        }
-
-        throw ApiErrors.Internal(core.Registry.FindKind(actual)?.Kind == actual
-            ? $"the patch makes {actual.Kind} of {actual.ApiVersion} out of {wanted.Kind} of {wanted.ApiVersion}"
-            : ObjectDecoder.NotRegistered(actual, wanted));
-    }
-
-    private static GroupVersionKind KindOf(JsonObject obj) => GroupVersionKind.Parse(obj.Text("apiVersion"), obj.Text("kind"));
-
-    private static void Shape(JsonObject patched, WriteScope scope)
-    {
-        try
-        {
-            ObjectDecoder.Shape(patched, scope);
-        }
-        catch (KubeApiException e) when (e.Status.Code == 400)
-        {
-            throw ApiErrors.Internal(ObjectDecoder.ReasonOf(e));
-        }
+        return await _objects.TakeAsync(subject, shown, patched, isStrict: false, cancellationToken);
     }
 }

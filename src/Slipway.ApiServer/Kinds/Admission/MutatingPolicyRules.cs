@@ -5,7 +5,7 @@ using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Kinds.Admission;
 
-/// <summary>MutatingAdmissionPolicies: they are kept with their defaults, and not applied.</summary>
+/// <summary>MutatingAdmissionPolicies.</summary>
 internal sealed class MutatingPolicyRules : KindRules
 {
     // What each type of patch is written in, and what it is called.
@@ -33,15 +33,21 @@ internal sealed class MutatingPolicyRules : KindRules
             check.Required("mutations", "mutations must contain at least one item");
         }
 
+        var expressions = new PolicyExpressionChecks(spec.List("variables") is { Count: > 0 }, spec.Map("paramKind") is not null, errors);
+        foreach (var (i, variable) in Items(spec, "variables").Index())
+        {
+            expressions.CheckVariable(variable, $"spec.variables[{i}]");
+        }
+
         foreach (var mutation in check.Each(spec, "mutations"))
         {
-            CheckMutation(check, mutation);
+            CheckMutation(check, mutation, expressions);
         }
 
         check.NeedOneOf(spec, "reinvocationPolicy", Choices.ReinvocationPolicies);
     }
 
-    private static void CheckMutation(FieldChecker check, JsonObject mutation)
+    private static void CheckMutation(FieldChecker check, JsonObject mutation, PolicyExpressionChecks expressions)
     {
         var type = mutation.Text("patchType");
         if (!Array.Exists(Patches, p => p.Type == type))
@@ -57,7 +63,11 @@ internal sealed class MutatingPolicyRules : KindRules
             {
                 check.Required(field, $"must be specified when patchType is {type}");
             }
-            else if (of != type && isGiven)
+            else if (of == type)
+            {
+                expressions.CheckMutation(mutation.Map(field)!.Text("expression"), check.PathOf($"{field}.expression"), isPatch: of == "JSONPatch");
+            }
+            else if (isGiven)
             {
                 check.Invalid(field, $"{{{field}}}", $"must not be specified when patchType is {type}");
             }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Slipway.ApiServer.Admission.Expressions;
+using Slipway.ApiServer.Admission.Policies;
 using Slipway.ApiServer.Decoding;
 using Slipway.Cel;
 using Slipway.Cel.Types;
@@ -27,6 +28,7 @@ internal sealed partial class PolicyExpressionChecks
     private readonly AdmissionTypes _types = new();
     private readonly CelEnvironment _environment;
     private readonly CelEnvironment _messages;
+    private readonly bool _hasParams;
     private readonly List<FieldError> _errors;
 
     /// <param name="hasVariables">Whether the policy has variables; else its expressions do not know the name.</param>
@@ -35,6 +37,7 @@ internal sealed partial class PolicyExpressionChecks
     public PolicyExpressionChecks(bool hasVariables, bool hasParams, List<FieldError> errors)
     {
         _environment = hasVariables ? AdmissionEnvironments.OfPolicy(_types, hasParams) : AdmissionEnvironments.OfConditions(hasParams);
+        _hasParams = hasParams;
         _messages = AdmissionEnvironments.OfMessages(hasVariables ? _types : null, hasParams);
         _errors = errors;
     }
@@ -61,6 +64,19 @@ internal sealed partial class PolicyExpressionChecks
             var compiled = ExpressionChecks.Check(_environment, expression, expression, $"{path}.expression", _errors);
             _types.AddVariable(name, compiled.ResultType);
         }
+    }
+
+    /// <summary>Checks the expression of a change.</summary>
+    public void CheckMutation(string expression, string path, bool isPatch)
+    {
+        if (IsBlank(expression))
+        {
+            _errors.Add(FieldError.Required(path));
+            return;
+        }
+
+        var (text, result) = (expression.Trim(), isPatch ? PolicyMutation.JsonPatch : PatchTypes.Object);
+        ExpressionChecks.Check(AdmissionEnvironments.OfMutations(_types, _hasParams), text, text, path, _errors, result);
     }
 
     public void CheckValidation(JsonObject validation, string path)
