@@ -55,7 +55,7 @@ internal sealed class Controller : IDisposable
     [
         _reconciler.Type,
         .. _configuration.OwnedTypes,
-        .. _configuration.WatchedTypes.Select(w => w.Type),
+        .. _configuration.MappedWatches.Select(w => w.Type),
         .. _configuration.IndexedWatches.Select(w => w.Type),
     ];
 
@@ -68,9 +68,9 @@ internal sealed class Controller : IDisposable
             Subscribe(owned, (KubeObject obj) => KeyMapping.OwnerOf(obj, _reconciler.Type));
         }
 
-        foreach (var (type, map) in _configuration.WatchedTypes)
+        foreach (var watch in _configuration.MappedWatches)
         {
-            Subscribe(type, map);
+            Subscribe(watch.Type, (ObjectChange change) => KeyMapping.Of(change, watch));
         }
 
         var reconciled = _cache.InformerOf(_reconciler.Type).Store;

@@ -7,7 +7,7 @@ namespace Slipway.ControllerRuntime.Controllers;
 public sealed class ControllerConfiguration
 {
     private readonly List<ResourceType> _owned = [];
-    private readonly List<(ResourceType Type, Func<KubeObject, IEnumerable<ObjectKey>> Map)> _watched = [];
+    private readonly List<MappedWatch> _watched = [];
     private readonly List<IndexedWatch> _indexed = [];
     private readonly List<ChannelReader<ObjectKey>> _sources = [];
 
@@ -16,7 +16,7 @@ public sealed class ControllerConfiguration
 
     internal IReadOnlyList<ResourceType> OwnedTypes => _owned;
 
-    internal IReadOnlyList<(ResourceType Type, Func<KubeObject, IEnumerable<ObjectKey>> Map)> WatchedTypes => _watched;
+    internal IReadOnlyList<MappedWatch> MappedWatches => _watched;
 
     internal IReadOnlyList<IndexedWatch> IndexedWatches => _indexed;
 
@@ -30,9 +30,15 @@ public sealed class ControllerConfiguration
     }
 
     /// <summary>A change of an object of this kind (before and after it) brings the keys that the function gives.</summary>
-    public ControllerConfiguration Watches(ResourceType type, Func<KubeObject, IEnumerable<ObjectKey>> map)
+    /// <param name="type">The kind watched.</param>
+    /// <param name="map">The keys that an object concerns.</param>
+    /// <param name="aspect">
+    /// What of the changed object matters: a change that leaves it equal brings nothing; null when all of it does.
+    /// </param>
+    public ControllerConfiguration Watches(
+        ResourceType type, Func<KubeObject, IEnumerable<ObjectKey>> map, Func<KubeObject, object?>? aspect = null)
     {
-        _watched.Add((type, map));
+        _watched.Add(new MappedWatch(type, map, aspect));
         return this;
     }
 

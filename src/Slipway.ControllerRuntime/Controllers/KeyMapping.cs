@@ -30,7 +30,7 @@ internal static class KeyMapping
     /// </summary>
     public static IEnumerable<ObjectKey> Of(ObjectChange change, IndexedWatch watch, ObjectStore reconciled)
     {
-        if (change is { Old: { } old, New: { } now } && watch.Aspect is { } aspect && Equals(aspect(old), aspect(now)))
+        if (!Matters(change, watch.Aspect))
         {
             return [];
         }
@@ -39,4 +39,10 @@ internal static class KeyMapping
             ? reconciled.ListByIndex(watch.Index, value).Select(static o => o.Key)
             : []);
     }
+
+    /// <summary>The keys that an object concerned before and concerns after a change, when what matters has changed.</summary>
+    public static IEnumerable<ObjectKey> Of(ObjectChange change, MappedWatch watch) => Matters(change, watch.Aspect) ? Of(change, watch.Map) : [];
+
+    private static bool Matters(ObjectChange change, Func<KubeObject, object?>? aspect) =>
+        aspect is null || change is not { Old: { } old, New: { } now } || !Equals(aspect(old), aspect(now));
 }

@@ -6,7 +6,8 @@ using Slipway.Kubernetes.Client;
 namespace Slipway.ControllerRuntime.Events;
 
 /// <summary>
-/// Writes events in the background. A burst of the same event becomes one write; what does not fit in the channel is dropped and counted.
+/// Writes events in the background. A burst of the same event becomes one write; what does not fit in the channel, or what one
+/// object has too many of, is dropped and counted.
 /// </summary>
 internal sealed class EventRecorder(IKubeClient client, TimeProvider time, RuntimeMetrics metrics, ILogger<EventRecorder> logger)
     : IEventRecorder
@@ -17,6 +18,7 @@ internal sealed class EventRecorder(IKubeClient client, TimeProvider time, Runti
         new BoundedChannelOptions(Capacity) { SingleReader = true });
 
     private readonly EventSeries _series = new(client, time);
+    private readonly EventBudget _budget = new();
 
     public void Record(EventNote note)
     {
@@ -40,7 +42,14 @@ internal sealed class EventRecorder(IKubeClient client, TimeProvider time, Runti
 
                 foreach (var same in burst.GroupBy(EventIdentity.Of))
                 {
-                    await WriteAsync(same.Key, same.Last(), same.Count(), stop);
+                    if (_budget.TryTake(same.Key, time.GetUtcNow()))
+                    {
+                        await WriteAsync(same.Key, same.Last(), same.Count(), stop);
+                    }
+                    else
+                    {
+                        metrics.DroppedEvent();
+                    }
                 }
 
                 burst.Clear();

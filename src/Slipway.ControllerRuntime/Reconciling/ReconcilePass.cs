@@ -32,7 +32,7 @@ internal sealed class ReconcilePass<TObject, TScope>
         _read = read;
         _now = services.Time.GetUtcNow();
         _writes = new PassWrites(reconciler.Name, reconciler.FieldManager, services.Client, services.Cache, services.Metrics);
-        _self = new SelfWriter<TObject>(reconciler.Type, read, _writes);
+        _self = new SelfWriter<TObject>(reconciler.Type, reconciler.QuietStatus, read, _writes);
     }
 
     public ReconcileTrace Trace => new(_reconciler.Name, _read.Key)
@@ -189,8 +189,9 @@ internal sealed class ReconcilePass<TObject, TScope>
             var write = await _self.WriteStatusAsync(
                 obj => _reconciler.Report(scope, Outcome, obj, _now), StatusMayWait, cancellationToken);
             _statusWritten = write == StatusWrite.Written;
-            if (write != StatusWrite.Deferred)
+            if (write is StatusWrite.Written or StatusWrite.Unchanged)
             {
+                // One that was refused has waited long enough: the next pass writes it.
                 _settling.Clear(_read.Key);
             }
         }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using k8s;
 using k8s.Models;
 using Slipway.ControllerRuntime.Controllers;
@@ -28,6 +29,12 @@ public abstract class Reconciler<TObject, TScope>
 
     /// <summary>The finalizer that the engine persists before any other effect of the object; null when the kind has none.</summary>
     public virtual string? Finalizer => null;
+
+    /// <summary>
+    /// Fields of the status that only people read, or that repeat what others look up for themselves: a change of these alone may be written
+    /// a moment later. A field of a field is named with a dot.
+    /// </summary>
+    public virtual IReadOnlySet<string> QuietStatus => FrozenSet<string>.Empty;
 
     /// <summary>Says what, beside the object itself, brings a key into the queue.</summary>
     public abstract void Configure(ControllerConfiguration controller);

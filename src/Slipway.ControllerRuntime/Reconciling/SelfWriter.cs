@@ -12,10 +12,10 @@ namespace Slipway.ControllerRuntime.Reconciling;
 /// Writes the reconciled object. Every write is the difference between two typed copies, so that fields this version does not know stay,
 /// and has the version of the last write as its condition.
 /// </summary>
-internal sealed class SelfWriter<TObject>(ResourceType<TObject> type, KubeObject read, PassWrites writes)
+internal sealed class SelfWriter<TObject>(ResourceType<TObject> type, IReadOnlySet<string> quietStatus, KubeObject read, PassWrites writes)
     where TObject : class, IKubernetesObject<V1ObjectMeta>
 {
-    private readonly StatusSnapshot<TObject> _snapshot = new(type);
+    private readonly StatusSnapshot<TObject> _snapshot = new(type, quietStatus);
     private KubeObject _current = read;
 
     /// <summary>Whether the object is gone, or no longer ours to write.</summary>

@@ -13,19 +13,19 @@ internal sealed record StatusChange(JsonObject Patch, bool IsNews)
     // What the owners of an object count; its other conditions say why these are as they are.
     private static readonly HashSet<string> Verdicts = new(StringComparer.Ordinal) { "Ready", "Available", "UpToDate", "Initialized" };
 
-    // For people to read, or along with the conditions. A Cluster's counters repeat those of its control plane and workers.
+    // Of every kind: for people to read, or along with the conditions.
     private static readonly HashSet<string> NoNews = new(StringComparer.Ordinal)
     {
-        "conditions", "deprecated", "observedGeneration", "phase", "lastUpdated", "nodeInfo", "certificatesExpiryDate", "controlPlane", "workers",
-        "versions", "initialization.bootstrapDataSecretCreated",
+        "conditions", "deprecated", "observedGeneration", "phase", "lastUpdated", "versions",
     };
 
-    public static StatusChange Of(JsonObject before, JsonObject after, JsonObject patch) =>
-        new(patch, AnyFieldCounts(before, patch) || AnyVerdictTurns(before, after));
+    public static StatusChange Of(JsonObject before, JsonObject after, JsonObject patch, StatusAudience audience) =>
+        new(patch, AnyFieldCounts(before, patch, audience) || (!audience.IsLeaving && AnyVerdictTurns(before, after)));
 
     // What a first report says of an object that has not begun (no replicas, no machines) is what everybody took for granted.
-    private static bool AnyFieldCounts(JsonObject before, JsonObject patch) =>
-        Fields(patch).Any(field => !NoNews.Contains(field) && (before.Count > 0 || field.StartsWith(Milestones, StringComparison.Ordinal)));
+    private static bool AnyFieldCounts(JsonObject before, JsonObject patch, StatusAudience audience) =>
+        Fields(patch).Any(field => !NoNews.Contains(field) && !audience.Quiet.Contains(field)
+            && (before.Count > 0 || field.StartsWith(Milestones, StringComparison.Ordinal)));
 
     // Milestones are told apart, other fields are taken whole.
     private static IEnumerable<string> Fields(JsonObject patch) => patch.SelectMany(field =>

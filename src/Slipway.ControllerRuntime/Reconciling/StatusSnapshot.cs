@@ -8,7 +8,7 @@ using Slipway.Kubernetes.Patching;
 namespace Slipway.ControllerRuntime.Reconciling;
 
 /// <summary>Finds what a report changed. Most change nothing: equal bytes say so without building trees.</summary>
-internal sealed class StatusSnapshot<TObject>(ResourceType<TObject> type)
+internal sealed class StatusSnapshot<TObject>(ResourceType<TObject> type, IReadOnlySet<string> quiet)
     where TObject : class, IKubernetesObject<V1ObjectMeta>
 {
     /// <summary>Runs the report on the object.</summary>
@@ -24,7 +24,7 @@ internal sealed class StatusSnapshot<TObject>(ResourceType<TObject> type)
         }
 
         var (old, current) = (StatusOf(before), StatusOf(after));
-        return MergePatch.Diff(old, current) is { Count: > 0 } patch ? StatusChange.Of(old, current, patch) : null;
+        return MergePatch.Diff(old, current) is { Count: > 0 } patch ? StatusChange.Of(old, current, patch, new StatusAudience(quiet, obj.Metadata.DeletionTimestamp is not null)) : null;
     }
 
     private PooledBuffer Serialize(TObject obj)

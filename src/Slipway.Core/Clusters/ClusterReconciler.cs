@@ -40,6 +40,9 @@ internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker
 
     public override string? Finalizer => Finalizers.Cluster;
 
+    // They repeat what the control plane and the workers say.
+    public override IReadOnlySet<string> QuietStatus { get; } = new HashSet<string>(StringComparer.Ordinal) { "controlPlane", "workers" };
+
     public override void Configure(ControllerConfiguration controller) => controller
         .Watches(CoreTypes.MachineDeployment, OfLabelled)
         .Watches(CoreTypes.MachinePool, OfLabelled)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Api;
+using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Caching;
@@ -39,9 +40,13 @@ internal sealed class MachineDeploymentReconciler(ReferenceTracker references, I
 
     public override string? Finalizer => Finalizers.MachineDeployment;
 
+    public override IReadOnlySet<string> QuietStatus { get; } =
+        new HashSet<string>(StringComparer.Ordinal) { "replicas", "readyReplicas", "availableReplicas", "upToDateReplicas" };
+
     public override void Configure(ControllerConfiguration controller) => controller
         .Owns(CoreTypes.MachineSet)
         .WatchesIndexed(CoreTypes.MachineSet, ObjectIndexes.Cluster, Orphans.ClusterOf, Orphans.Aspect)
+        .Watches(CoreTypes.Machine, OfDeployment, OfRollout)
         .Source(references.Keys);
 
     public override async ValueTask<MachineDeploymentScope> ObserveAsync(
@@ -95,6 +100,13 @@ internal sealed class MachineDeploymentReconciler(ReferenceTracker references, I
         references.Forget(key);
         return ValueTask.CompletedTask;
     }
+
+    private static IEnumerable<ObjectKey> OfDeployment(KubeObject machine) =>
+        machine.Metadata.Labels.TryGetValue(ClusterLabels.DeploymentName, out var name) ? [new ObjectKey(machine.Metadata.Namespace, name)] : [];
+
+    // What the next step of a rollout depends on. The rest is told by the MachineSets.
+    private static object? OfRollout(KubeObject machine) =>
+        (machine.IsDeleting, machine.View(CoreTypes.Machine.Json).Status?.Conditions.IsTrue(MachineConditions.Available));
 
     private static async ValueTask<MachineDeploymentScope> WithSetsAsync(
         MachineDeploymentScope scope, ObjectKey clusterKey, ObserveContext context, CancellationToken cancellationToken)

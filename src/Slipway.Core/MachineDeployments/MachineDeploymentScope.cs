@@ -43,5 +43,11 @@ internal sealed record MachineDeploymentScope
 
     public RolloutGoal Goal => RolloutLimits.Of(Deployment.Spec!);
 
+    /// <summary>
+    /// The Machines that a set manages, whether its status tells of them already or not; of a set that is yet to be created there are none.
+    /// </summary>
+    public IEnumerable<Machine> MachinesOf(MachineSet set) =>
+        Machines.Where(m => m.Metadata.ControllerOf() is { } owner && owner.Uid == set.Metadata.Uid);
+
     public IEnumerable<MachineSet> Old => Sets.Where(s => s != Current);
 }

@@ -38,6 +38,10 @@ internal sealed class MachineSetReconciler(ReferenceTracker references, IRandomS
 
     public override string? Finalizer => Finalizers.MachineSet;
 
+    // A MachineDeployment counts Machines itself.
+    public override IReadOnlySet<string> QuietStatus { get; } =
+        new HashSet<string>(StringComparer.Ordinal) { "replicas", "readyReplicas", "availableReplicas", "upToDateReplicas" };
+
     public override void Configure(ControllerConfiguration controller) => controller
         .Owns(CoreTypes.Machine)
         .WatchesIndexed(CoreTypes.Machine, ObjectIndexes.Cluster, Orphans.ClusterOf, Orphans.Aspect)

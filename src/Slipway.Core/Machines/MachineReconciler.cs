@@ -50,6 +50,12 @@ internal sealed class MachineReconciler : Reconciler<Machine, MachineScope>
 
     public override string? Finalizer => Finalizers.Machine;
 
+    // The steps of a deletion are counted from the moment that they were first written: half a second of patience more is nobody's loss.
+    public override IReadOnlySet<string> QuietStatus { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "nodeInfo", "certificatesExpiryDate", "deletion", "initialization.bootstrapDataSecretCreated", "initialization.infrastructureProvisioned",
+    };
+
     public override void Configure(ControllerConfiguration controller) => controller
         .Source(_references.Keys)
         .Source(_clusters.Subscribe(cluster => _references.Dependents.Of(CoreTypes.Cluster.Kind.GroupKind, cluster)))

@@ -65,6 +65,30 @@ public sealed class EventRecorderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Record_ManyEventsOfOneObject_AreToldUpToABudgetThatRefills()
+    {
+        var written = new EventWatch(_server);
+        var regarding = await _server.Seed(BuiltInTypes.Deployment, Objects.Deployment("d", 1));
+        var other = await _server.Seed(BuiltInTypes.Deployment, Objects.Deployment("e", 1));
+        for (var i = 0; i < 30; i++)
+        {
+            Record(regarding, $"Created{i}");
+        }
+
+        Record(other, "Created");
+        Start();
+        for (var i = 0; i < 25; i++)
+        {
+            Assert.Equal($"Created{i}", (await written.Next(Token)).To(BuiltInTypes.Event.Json).Reason);
+        }
+
+        Assert.Equal("e", (await written.Next(Token)).To(BuiltInTypes.Event.Json).InvolvedObject.Name);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        Record(regarding, "Later");
+        Assert.Equal("Later", (await written.Next(Token)).To(BuiltInTypes.Event.Json).Reason);
+    }
+
+    [Fact]
     public async Task Record_MoreThanFits_IsDroppedAndCounted()
     {
         var dropped = 0L;

@@ -1,4 +1,5 @@
 using Slipway.Api;
+using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
@@ -33,7 +34,7 @@ internal static class RolloutPhase
 
         var current = scope.Current ?? (paused ? scope.Sets[^1] : SetFactory.Create(scope, replicas: 0));
         var old = scope.Sets.Where(s => s.Metadata.Name != current.Metadata.Name).ToList();
-        var plan = Plan(scope, paused, View(current), old.Select(View));
+        var plan = Plan(scope, paused, View(scope, current), old.Select(s => View(scope, s)));
         List<Effect> effects = [.. Adopt(scope)];
         if (scope.Current is null && !paused)
         {
@@ -62,12 +63,17 @@ internal static class RolloutPhase
         return scope.IsOnDelete ? OnDelete.Plan(scope.Goal, current, old) : RollingUpdate.Plan(scope.Goal, current, old);
     }
 
-    private static RolloutSet View(MachineSet set) => new(
-        set.Metadata.Name,
-        set.Spec!.Replicas ?? 0,
-        set.Status?.Replicas ?? 0,
-        set.Status?.AvailableReplicas ?? 0,
-        set.Metadata.CreationTimestamp is { } created ? new DateTimeOffset(created.ToUniversalTime()) : DateTimeOffset.MaxValue);
+    // Machines are counted, as the set's status may tell of them a moment later. One that is about to go is no longer counted upon.
+    private static RolloutSet View(MachineDeploymentScope scope, MachineSet set)
+    {
+        var machines = scope.MachinesOf(set).ToList();
+        return new RolloutSet(
+            set.Metadata.Name,
+            set.Spec!.Replicas ?? 0,
+            machines.Count,
+            machines.Count(m => m.Metadata.DeletionTimestamp is null && m.Status?.Conditions.IsTrue(MachineConditions.Available) == true),
+            set.Metadata.CreationTimestamp is { } created ? new DateTimeOffset(created.ToUniversalTime()) : DateTimeOffset.MaxValue);
+    }
 
     private static IEnumerable<Effect> Adopt(MachineDeploymentScope scope) => scope.Orphans.SelectMany(
         set => Adoption.Of(CoreTypes.MachineSet, set, Owners.Controller(CoreTypes.MachineDeployment, scope.Deployment)));

@@ -1,6 +1,7 @@
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Machines;
 using Slipway.Core.Machines.Report;
 using Slipway.Core.Objects;
 using Slipway.Core.Versions;
@@ -47,11 +48,13 @@ internal static class MachineDeploymentReport
     private static void FillCounts(MachineDeploymentScope scope, MachineDeployment deployment, MachineDeploymentStatus status)
     {
         status.Selector = Selectors.Of(deployment.Spec!.Selector).ToString();
-        status.Replicas = scope.Sets.Sum(s => s.Status?.Replicas ?? 0);
-        status.ReadyReplicas = scope.Sets.Sum(s => s.Status?.ReadyReplicas ?? 0);
-        status.AvailableReplicas = scope.Sets.Sum(s => s.Status?.AvailableReplicas ?? 0);
-        status.UpToDateReplicas = scope.Sets.Sum(s => s.Status?.UpToDateReplicas ?? 0);
-        status.Versions = VersionCount.Merge(scope.Sets.SelectMany(s => s.Status?.Versions ?? []));
+        var machines = scope.Sets.SelectMany(scope.MachinesOf).ToList();
+        var counts = MachineCounts.Of(machines);
+        (status.Replicas, status.ReadyReplicas, status.AvailableReplicas) = (counts.All, counts.Ready, counts.Available);
+
+        // That a Machine is outdated, it says a moment later than its set is: nobody who waits for a rollout may be told that it is over.
+        status.UpToDateReplicas = scope.Current is { } current ? MachineCounts.Of([.. scope.MachinesOf(current)]).UpToDate : 0;
+        status.Versions = VersionCount.Of(machines);
         status.Phase = scope switch
         {
             { Deployment.Spec.Replicas: null } => MachineDeploymentPhase.Unknown,
