@@ -41,16 +41,19 @@ internal sealed class CrdBuilder(XmlDocumentation docs, OlderVersions older)
             {
                 ["group"] = group,
                 ["names"] = Names(type, resource),
-                ["scope"] = "Namespaced",
+                ["scope"] = resource.ClusterScoped ? "Cluster" : "Namespaced",
                 ["versions"] = versions,
             },
         };
     }
 
     // Which versions of a kind fulfil which contract: providers and core find each other by it. What clusterctl may not delete it knows by its own.
-    private static JsonObject Labels(ResourceAttribute resource) => resource.Inventory
-        ? new() { ["clusterctl.cluster.x-k8s.io"] = "", ["clusterctl.cluster.x-k8s.io/core"] = "inventory" }
-        : new() { [$"cluster.x-k8s.io/{Contract}"] = resource.Version };
+    private static JsonObject Labels(ResourceAttribute resource) => resource switch
+    {
+        { Inventory: true } => new() { ["clusterctl.cluster.x-k8s.io"] = "", ["clusterctl.cluster.x-k8s.io/core"] = "inventory" },
+        { MoveHierarchy: true } => new() { ["clusterctl.cluster.x-k8s.io/move-hierarchy"] = "" },
+        _ => new() { [$"cluster.x-k8s.io/{Contract}"] = resource.Version },
+    };
 
     private static JsonObject Names(Type type, ResourceAttribute resource)
     {

@@ -22,6 +22,8 @@ public static class ApiTypes
         Of(AddonsTypes.ClusterResourceSetBinding),
         Of(IpamTypes.IPAddress),
         Of(IpamTypes.IPAddressClaim),
+        Of(IpamTypes.InClusterIPPool),
+        Of(IpamTypes.GlobalInClusterIPPool),
         Of(ClusterctlTypes.Provider),
         Of(ClusterctlTypes.Metadata),
         Of(KubeadmTypes.KubeadmConfig),

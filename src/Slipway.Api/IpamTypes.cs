@@ -1,3 +1,4 @@
+using Slipway.Api.Ipam.V1Alpha2;
 using Slipway.Api.Ipam.V1Beta2;
 using Slipway.Api.Serialization;
 using Slipway.Kubernetes.Objects;
@@ -17,4 +18,12 @@ public static class IpamTypes
     /// <summary>IPAddressClaims.</summary>
     public static ResourceType<IPAddressClaim> IPAddressClaim { get; } =
         ApiJson.Resource<IPAddressClaim>(Group, "v1beta2", "IPAddressClaim", "ipaddressclaims");
+
+    /// <summary>InClusterIPPools.</summary>
+    public static ResourceType<InClusterIPPool> InClusterIPPool { get; } =
+        ApiJson.Resource<InClusterIPPool>(Group, "v1alpha2", "InClusterIPPool", "inclusterippools");
+
+    /// <summary>GlobalInClusterIPPools.</summary>
+    public static ResourceType<GlobalInClusterIPPool> GlobalInClusterIPPool { get; } =
+        ApiJson.Resource<GlobalInClusterIPPool>(Group, "v1alpha2", "GlobalInClusterIPPool", "globalinclusterippools", namespaced: false);
 }

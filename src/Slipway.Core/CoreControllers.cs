@@ -1,8 +1,10 @@
 using Slipway.Api;
+using Slipway.Api.Ipam.V1Alpha2;
 using Slipway.ControllerRuntime.Controllers;
 using Slipway.Core.ClusterResourceSetBindings;
 using Slipway.Core.ClusterResourceSets;
 using Slipway.Core.Clusters;
+using Slipway.Core.Ipam;
 using Slipway.Core.MachineDeployments;
 using Slipway.Core.MachineHealthChecks;
 using Slipway.Core.MachinePools;
@@ -18,8 +20,8 @@ namespace Slipway.Core;
 public static class CoreControllers
 {
     /// <summary>
-    /// Adds the controllers of Cluster, Machine, MachineSet, MachineDeployment, MachinePool, MachineHealthCheck, ClusterResourceSet and
-    /// ClusterResourceSetBinding, and what tells the cluster cache of clusters.
+    /// Adds the controllers of Cluster, Machine, MachineSet, MachineDeployment, MachinePool, MachineHealthCheck, ClusterResourceSet,
+    /// ClusterResourceSetBinding, IPAddressClaim and the pools of addresses, and what tells the cluster cache of clusters.
     /// </summary>
     /// <param name="manager">The manager, before it starts.</param>
     /// <param name="clusters">The connections to workload clusters; the caller disposes it after the manager.</param>
@@ -28,6 +30,7 @@ public static class CoreControllers
     public static ControllerManager AddTo(ControllerManager manager, ClusterCache clusters, IRandomSource random, CoreOptions options)
     {
         manager.Cache.AddIndex(AddonsTypes.ClusterResourceSet, ClusterResourceSetReconciler.NamespaceIndex, set => [set.Metadata.Namespace]);
+        var book = AddressBook.Follow(manager.Cache);
         return manager
             .Add(new ConnectionReconciler(clusters))
             .Add(Clusters(manager, clusters, options.Clusters))
@@ -37,7 +40,10 @@ public static class CoreControllers
             .Add(new MachinePoolReconciler(clusters, References(manager)))
             .Add(new MachineHealthCheckReconciler(clusters, References(manager)))
             .Add(new ClusterResourceSetReconciler(clusters, References(manager), manager.Time))
-            .Add(new ClusterResourceSetBindingReconciler(References(manager)));
+            .Add(new ClusterResourceSetBindingReconciler(References(manager)))
+            .Add(new IPAddressClaimReconciler(new ReferenceTracker(manager.Cache, IpamAspects.OfReferredObjects), book))
+            .Add(new InClusterIPPoolReconciler<InClusterIPPool>(IpamTypes.InClusterIPPool, book))
+            .Add(new InClusterIPPoolReconciler<GlobalInClusterIPPool>(IpamTypes.GlobalInClusterIPPool, book));
     }
 
     private static ClusterReconciler Clusters(ControllerManager manager, ClusterCache clusters, ClusterOptions options)

@@ -5,6 +5,7 @@ using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Infrastructure.Dev.V1Beta2;
+using Slipway.Api.Ipam.V1Alpha2;
 using Slipway.Api.Ipam.V1Beta2;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
@@ -33,6 +34,8 @@ public sealed class AdmissionRules
         new KindAdmission<ClusterResourceSetBinding>(AddonsTypes.ClusterResourceSetBinding, new ClusterResourceSetBindingRules()),
         new KindAdmission<IPAddress>(IpamTypes.IPAddress, new IPAddressRules()),
         new KindAdmission<IPAddressClaim>(IpamTypes.IPAddressClaim, new IPAddressClaimRules()),
+        new KindAdmission<InClusterIPPool>(IpamTypes.InClusterIPPool, new InClusterIPPoolRules()),
+        new KindAdmission<GlobalInClusterIPPool>(IpamTypes.GlobalInClusterIPPool, new InClusterIPPoolRules()),
         new KindAdmission<KubeadmConfig>(KubeadmTypes.KubeadmConfig, new KubeadmConfigRules()),
         new KindAdmission<KubeadmConfigTemplate>(KubeadmTypes.KubeadmConfigTemplate, new KubeadmConfigTemplateRules()),
         new KindAdmission<KubeadmControlPlane>(KubeadmTypes.KubeadmControlPlane, new KubeadmControlPlaneRules())

@@ -19,6 +19,12 @@ internal sealed class ResourceAttribute(string group, string version, string plu
     /// <summary>Whether the kind is of clusterctl's inventory and no part of the contract between core and providers.</summary>
     public bool Inventory { get; init; }
 
+    /// <summary>Whether clusterctl moves the kind with what its objects own, for no Cluster does; it is no part of the contract either.</summary>
+    public bool MoveHierarchy { get; init; }
+
+    /// <summary>Whether its objects are in no namespace.</summary>
+    public bool ClusterScoped { get; init; }
+
     /// <summary>The name by which kubectl shows the kind with others at once; null for none.</summary>
     public string? Category { get; init; } = "cluster-api";
 

@@ -15,9 +15,9 @@ public static class ApiJson
     /// <summary>The JSON contract of a class of this room, for <see cref="JsonSerializer"/>.</summary>
     public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
-    internal static ResourceType<T> Resource<T>(string group, string version, string kind, string plural)
+    internal static ResourceType<T> Resource<T>(string group, string version, string kind, string plural, bool namespaced = true)
         where T : class, IKubernetesObject<V1ObjectMeta> =>
-        new(new GroupVersionKind(group, version, kind), plural, Namespaced: true, TypeInfo<T>());
+        new(new GroupVersionKind(group, version, kind), plural, namespaced, TypeInfo<T>());
 
     private static JsonSerializerOptions CreateOptions()
     {

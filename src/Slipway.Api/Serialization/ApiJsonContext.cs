@@ -6,6 +6,7 @@ using Slipway.Api.Clusterctl.V1Alpha3;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Infrastructure.Dev.V1Beta2;
+using Slipway.Api.Ipam.V1Alpha2;
 using Slipway.Api.Ipam.V1Beta2;
 
 namespace Slipway.Api.Serialization;
@@ -26,6 +27,8 @@ namespace Slipway.Api.Serialization;
 [JsonSerializable(typeof(ClusterResourceSetBinding))]
 [JsonSerializable(typeof(IPAddress))]
 [JsonSerializable(typeof(IPAddressClaim))]
+[JsonSerializable(typeof(InClusterIPPool))]
+[JsonSerializable(typeof(GlobalInClusterIPPool))]
 [JsonSerializable(typeof(Provider))]
 [JsonSerializable(typeof(ReleaseMetadata))]
 [JsonSerializable(typeof(KubeadmConfig))]

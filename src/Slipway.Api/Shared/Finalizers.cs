@@ -32,4 +32,13 @@ public static class Finalizers
 
     /// <summary>On DevMachinePools; the name is upstream's.</summary>
     public const string DevMachinePool = "dockermachinepool.infrastructure.cluster.x-k8s.io";
+
+    /// <summary>On InClusterIPPools and GlobalInClusterIPPools: not as long as addresses of theirs are given.</summary>
+    public const string InClusterIPPool = "ipam.cluster.x-k8s.io/ProtectPool";
+
+    /// <summary>On IPAddressClaims: not before the address is released.</summary>
+    public const string IPAddressClaim = "ipam.cluster.x-k8s.io/ReleaseAddress";
+
+    /// <summary>On IPAddresses: not before the claim goes.</summary>
+    public const string IPAddress = "ipam.cluster.x-k8s.io/ProtectAddress";
 }

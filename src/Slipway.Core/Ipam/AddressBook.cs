@@ -1,0 +1,142 @@
+using Slipway.Api;
+using Slipway.Api.Ipam.V1Alpha2;
+using Slipway.ControllerRuntime.Caching;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.Core.Ipam;
+
+/// <summary>
+/// Which addresses are given, as the watch of IPAddresses tells, and which have just been chosen for a claim and not been seen there yet.
+/// A choice stands until it is seen or its claim is gone, so that a write whose answer was lost is repeated with the same address and no
+/// other claim gets it. After a restart all that was written is in the first list.
+/// </summary>
+internal sealed class AddressBook
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<ObjectKey, AddressEntry> _given = [];
+    private readonly Dictionary<ObjectKey, AddressEntry> _chosen = [];
+    private readonly Dictionary<AddressRange, List<AddressEntry>> _taken = [];
+
+    /// <summary>Makes a book that follows the watch.</summary>
+    public static AddressBook Follow(ObjectCache cache)
+    {
+        var book = new AddressBook();
+        cache.Subscribe(IpamTypes.IPAddress, change => book.Take((change.New ?? change.Old!).Key, change.New));
+        return book;
+    }
+
+    /// <summary>An IPAddress is there, or is gone.</summary>
+    /// <param name="key">Its key, which is its claim's too.</param>
+    /// <param name="obj">The object; null when it is gone.</param>
+    public void Take(ObjectKey key, KubeObject? obj)
+    {
+        var entry = obj is null ? null : AddressEntry.Of(obj);
+        lock (_lock)
+        {
+            Remove(_given, key);
+            if (obj is not null)
+            {
+                // What was written counts, whoever wrote it.
+                Remove(_chosen, key);
+            }
+
+            if (entry is not null)
+            {
+                Add(_given, key, entry);
+            }
+        }
+    }
+
+    /// <summary>Chooses an address for a claim: the one chosen before, else the lowest that is free; null when none is.</summary>
+    public AddressRange? Choose(ObjectKey claim, PoolKey pool, AddressSet addresses)
+    {
+        lock (_lock)
+        {
+            if (_chosen.TryGetValue(claim, out var before))
+            {
+                if (before.Pool == pool && before.Address is { } same && addresses.Contains(same))
+                {
+                    return same;
+                }
+
+                Remove(_chosen, claim);
+            }
+
+            if (addresses.FirstFree(address => IsTaken(address, pool)) is not { } free)
+            {
+                return null;
+            }
+
+            Add(_chosen, claim, new AddressEntry(pool, free));
+            return free;
+        }
+    }
+
+    /// <summary>A claim is gone.</summary>
+    public void Forget(ObjectKey claim)
+    {
+        lock (_lock)
+        {
+            Remove(_chosen, claim);
+        }
+    }
+
+    /// <summary>Counts the addresses of a pool.</summary>
+    public InClusterIPPoolCounts Count(PoolKey pool, AddressSet addresses)
+    {
+        lock (_lock)
+        {
+            var own = _given.Values.Where(e => e.Pool == pool).ToList();
+            var total = addresses.Count;
+            var taken = _given.Values.Where(e => IsSharedWith(e.Pool, pool)).Select(e => e.Address).OfType<AddressRange>().Distinct().Count(addresses.Contains);
+            return new InClusterIPPoolCounts
+            {
+                Total = total,
+                Used = own.Count,
+                Free = Math.Max(total == long.MaxValue ? total : total - taken, 0),
+                OutOfRange = own.Count(e => e.Address is not { } address || !addresses.Contains(address)),
+            };
+        }
+    }
+
+    /// <summary>Whether addresses of a pool are given.</summary>
+    public bool IsUsed(PoolKey pool)
+    {
+        lock (_lock)
+        {
+            return _given.Values.Any(e => e.Pool == pool) || _chosen.Values.Any(e => e.Pool == pool);
+        }
+    }
+
+    private bool IsTaken(AddressRange address, PoolKey by) =>
+        _taken.TryGetValue(address, out var entries) && entries.Exists(e => IsSharedWith(e.Pool, by));
+
+    // Namespaces may be networks of their own that use the same addresses; what is for all of them is in each of these.
+    private static bool IsSharedWith(PoolKey one, PoolKey other) => one.IsGlobal || other.IsGlobal || one.Key.Namespace == other.Key.Namespace;
+
+    private void Add(Dictionary<ObjectKey, AddressEntry> entries, ObjectKey key, AddressEntry entry)
+    {
+        entries[key] = entry;
+        if (entry.Address is { } address)
+        {
+            if (!_taken.TryGetValue(address, out var takers))
+            {
+                _taken[address] = takers = [];
+            }
+
+            takers.Add(entry);
+        }
+    }
+
+    private void Remove(Dictionary<ObjectKey, AddressEntry> entries, ObjectKey key)
+    {
+        if (entries.Remove(key, out var entry) && entry.Address is { } address && _taken.TryGetValue(address, out var takers))
+        {
+            takers.RemoveAll(e => ReferenceEquals(e, entry));
+            if (takers.Count == 0)
+            {
+                _taken.Remove(address);
+            }
+        }
+    }
+}
