@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Slipway.Api;
 using Slipway.Api.Ipam.V1Alpha2;
 using Slipway.ControllerRuntime.Caching;
@@ -16,6 +17,11 @@ internal sealed class AddressBook
     private readonly Dictionary<ObjectKey, AddressEntry> _given = [];
     private readonly Dictionary<ObjectKey, AddressEntry> _chosen = [];
     private readonly Dictionary<AddressRange, List<AddressEntry>> _taken = [];
+    private readonly Dictionary<ObjectKey, PoolKey> _waiting = [];
+    private readonly Channel<ObjectKey> _hopeful = Channel.CreateUnbounded<ObjectKey>();
+
+    /// <summary>Claims that got no address, whenever one that they may have is free again.</summary>
+    public ChannelReader<ObjectKey> Hopeful => _hopeful.Reader;
 
     /// <summary>Makes a book that follows the watch.</summary>
     public static AddressBook Follow(ObjectCache cache)
@@ -64,9 +70,11 @@ internal sealed class AddressBook
 
             if (addresses.FirstFree(address => IsTaken(address, pool)) is not { } free)
             {
+                _waiting[claim] = pool;
                 return null;
             }
 
+            _waiting.Remove(claim);
             Add(_chosen, claim, new AddressEntry(pool, free));
             return free;
         }
@@ -77,6 +85,7 @@ internal sealed class AddressBook
     {
         lock (_lock)
         {
+            _waiting.Remove(claim);
             Remove(_chosen, claim);
         }
     }
@@ -136,6 +145,11 @@ internal sealed class AddressBook
             if (takers.Count == 0)
             {
                 _taken.Remove(address);
+            }
+
+            foreach (var (claim, _) in _waiting.Where(w => IsSharedWith(w.Value, entry.Pool)))
+            {
+                _hopeful.Writer.TryWrite(claim);
             }
         }
     }

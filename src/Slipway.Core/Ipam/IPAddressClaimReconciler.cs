@@ -30,7 +30,7 @@ internal sealed class IPAddressClaimReconciler(ReferenceTracker references, Addr
     public override string? Finalizer => Finalizers.IPAddressClaim;
 
     public override void Configure(ControllerConfiguration controller) =>
-        controller.Owns(IpamTypes.IPAddress).Source(references.Keys);
+        controller.Owns(IpamTypes.IPAddress).Source(references.Keys).Source(book.Hopeful);
 
     public override async ValueTask<ClaimScope> ObserveAsync(IPAddressClaim obj, ObserveContext context, CancellationToken cancellationToken)
     {

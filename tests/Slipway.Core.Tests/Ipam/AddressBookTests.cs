@@ -40,6 +40,31 @@ public sealed class AddressBookTests
     }
 
     [Fact]
+    public void Claims_ThatGotNothing_HearOfEachAddressThatTheyMayHave()
+    {
+        foreach (var name in (string[])["a", "b", "c", "d"])
+        {
+            Choose(name);
+        }
+
+        Assert.Null(Choose("late"));
+        Assert.Null(Choose("late", "two"));
+        _book.Forget(Key("b", "elsewhere"));
+        Assert.False(_book.Hopeful.TryRead(out _));
+        _book.Forget(Key("b"));
+        _book.Take(Key("c"), Address("c", "10.0.0.3"));
+        _book.Take(Key("c"), null);
+        Assert.True(_book.Hopeful.TryRead(out var hopeful) && hopeful == Key("late"));
+        Assert.Equal("10.0.0.2", Choose("late", "two"));
+        while (_book.Hopeful.TryRead(out _))
+        {
+        }
+
+        _book.Forget(Key("d"));
+        Assert.False(_book.Hopeful.TryRead(out _));
+    }
+
+    [Fact]
     public void Choice_ThatThePoolHasNoMore_IsMadeAnew()
     {
         Choose("a");
