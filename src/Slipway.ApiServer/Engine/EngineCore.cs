@@ -5,6 +5,7 @@ using Slipway.ApiServer.Conversion;
 using Slipway.ApiServer.CustomResources;
 using Slipway.ApiServer.Discovery;
 using Slipway.ApiServer.Errors;
+using Slipway.ApiServer.Metrics;
 using Slipway.ApiServer.Registry;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Verbs;
@@ -18,6 +19,8 @@ namespace Slipway.ApiServer.Engine;
 /// <summary>What the verbs of one engine share.</summary>
 internal sealed class EngineCore
 {
+    private WebhookMetrics? _askedWebhooks;
+
     public EngineCore(VersionedStore store, ApiServerOptions options, TimeProvider time, IRandomSource random)
     {
         Store = store;
@@ -54,6 +57,9 @@ internal sealed class EngineCore
     /// <summary>The admission that objects configure.</summary>
     public AdmissionRegistrations Registrations { get; }
 
+    /// <summary>How admission webhooks answered; null while none was asked.</summary>
+    public WebhookMetrics? AskedWebhooks => _askedWebhooks;
+
     /// <summary>Reaches webhooks.</summary>
     public WebhookCaller Webhooks { get; }
 
@@ -65,6 +71,10 @@ internal sealed class EngineCore
     public CustomResourceDefinitions CustomResources { get; }
 
     public ApiServices ApiServices { get; }
+
+    /// <summary>Counts a call of an admission webhook.</summary>
+    public void CountWebhook(WebhookCall call, double seconds) =>
+        LazyInitializer.EnsureInitialized(ref _askedWebhooks, static () => new WebhookMetrics()).Record(call, seconds);
 
     /// <summary>Those who hear of every committed write.</summary>
     public List<ICommitObserver> Observers { get; } = [];

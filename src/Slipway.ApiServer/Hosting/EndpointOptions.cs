@@ -16,6 +16,12 @@ public sealed record EndpointOptions
     /// <summary>The TCP port; 0 for a free one, null for none: then only <see cref="IServerEndpoint.Connect"/> reaches it.</summary>
     public int? Port { get; init; } = 0;
 
+    /// <summary>
+    /// How many connections may come to the port at once. Further ones are closed as they come; those of
+    /// <see cref="IServerEndpoint.Connect"/> are neither counted nor refused, so that nobody outside can keep the process from itself.
+    /// </summary>
+    public int MaxConnections { get; init; } = 5000;
+
     /// <summary>What the server shows to clients.</summary>
     public required CertificateKeyPair Certificate { get; init; }
 

@@ -30,6 +30,8 @@ internal sealed partial class ServerEndpoint : IServerEndpoint
     private readonly Task _accepting;
     private volatile EndpointTls _tls;
     private int _closed;
+    private int _accepted;
+    private bool _isFull;
     private long _connected;
 
     public ServerEndpoint(
@@ -121,7 +123,14 @@ internal sealed partial class ServerEndpoint : IServerEndpoint
             try
             {
                 var socket = await listener.AcceptAsync(CancellationToken.None);
+                if (IsFull())
+                {
+                    socket.Dispose();
+                    continue;
+                }
+
                 Prepare(socket);
+                Interlocked.Increment(ref _accepted);
                 Serve(_connections.Create(socket));
             }
             catch (Exception e) when (e is ObjectDisposedException or SocketException && Volatile.Read(ref _closed) != 0)
@@ -137,6 +146,18 @@ internal sealed partial class ServerEndpoint : IServerEndpoint
         }
     }
 
+    // Told once each time, not for every connection that is refused.
+    private bool IsFull()
+    {
+        var isFull = Volatile.Read(ref _accepted) >= _options.MaxConnections;
+        if (isFull && !_isFull)
+        {
+            LogFull(_options.Name, _options.MaxConnections);
+        }
+
+        return _isFull = isFull;
+    }
+
     private void Serve(ConnectionContext connection)
     {
         connection.Features.Set(new EndpointConnection(_options.Handler, _tls, _closing.Token));
@@ -150,7 +171,11 @@ internal sealed partial class ServerEndpoint : IServerEndpoint
 
     private void Forget(ConnectionContext connection)
     {
-        _open.TryRemove(connection, out byte _);
+        if (_open.TryRemove(connection, out byte _) && connection is not InProcessConnection)
+        {
+            Interlocked.Decrement(ref _accepted);
+        }
+
         if (_closing.IsCancellationRequested && _open.IsEmpty)
         {
             _drained.TrySetResult();
@@ -166,6 +191,9 @@ internal sealed partial class ServerEndpoint : IServerEndpoint
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 15);
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 4);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "endpoint {Endpoint} has {Connections} connections and refuses further ones")]
+    private partial void LogFull(string endpoint, int connections);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "endpoint {Endpoint} could not accept a connection")]
     private partial void LogAcceptFailed(Exception exception, string endpoint);

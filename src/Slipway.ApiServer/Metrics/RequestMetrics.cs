@@ -31,14 +31,17 @@ internal sealed class RequestMetrics : IMetricSource
         {
             foreach (var (code, count) in read.Codes)
             {
-                text.Sample("apiserver_request_total", count, [.. LabelsOf(key), ("code", code.ToString(CultureInfo.InvariantCulture)), ("dry_run", "")]);
+                text.Sample("apiserver_request_total", count, [
+                    .. LabelsOf(key), ("code", code.ToString(CultureInfo.InvariantCulture)), ("dry_run", ""), ("system_client", ""),
+                ]);
             }
         }
 
         text.Begin("apiserver_request_duration_seconds", "histogram", "How long requests took, by verb, resource and scope.");
         foreach (var (key, _, read) in all)
         {
-            WriteDurations(text, LabelsOf(key), read.Buckets, read.Seconds);
+            DurationSeries.Write(
+                text, "apiserver_request_duration_seconds", RequestSeries.Bounds, read.Buckets, read.Seconds, [.. LabelsOf(key), ("dry_run", "")]);
         }
 
         text.Begin("apiserver_longrunning_requests", "gauge", "Watches and connections that are open.");
@@ -59,24 +62,9 @@ internal sealed class RequestMetrics : IMetricSource
         }
     }
 
-    private static void WriteDurations(
-        MetricText text, (string Name, string Value)[] labels, IReadOnlyList<long> buckets, double seconds)
-    {
-        long count = 0;
-        for (var i = 0; i < buckets.Count; i++)
-        {
-            count += buckets[i];
-            var bound = i < RequestSeries.Bounds.Length ? RequestSeries.Bounds[i].ToString(CultureInfo.InvariantCulture) : "+Inf";
-            text.Sample("apiserver_request_duration_seconds_bucket", count, [.. labels, ("le", bound)]);
-        }
-
-        text.Sample("apiserver_request_duration_seconds_sum", seconds, labels);
-        text.Sample("apiserver_request_duration_seconds_count", count, labels);
-    }
-
     private static (string Name, string Value)[] LabelsOf(RequestKey key) =>
     [
         ("verb", key.Verb), ("group", key.Resource.Group), ("version", key.Resource.Version), ("resource", key.Resource.Plural),
-        ("subresource", key.Resource.Subresource), ("scope", key.Scope), ("component", "apiserver"),
+        ("subresource", key.Resource.Subresource), ("scope", key.Scope), ("component", key.Resource.Plural.Length > 0 ? "apiserver" : ""),
     ];
 }

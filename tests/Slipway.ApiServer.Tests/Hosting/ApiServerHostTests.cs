@@ -90,6 +90,46 @@ public sealed class ApiServerHostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Connections_BeyondTheMost_AreClosed_ButThoseWithinTheProcessAreNot()
+    {
+        await using var endpoint = _host.AddEndpoint(Options("full") with { MaxConnections = 1 });
+        using var first = _pki.CreateHttpClient();
+        using var second = _pki.CreateHttpClient();
+        using var inner = _pki.CreateHttpClient(connect: endpoint.Connect);
+
+        Assert.Equal("full", await first.GetStringAsync(Url(endpoint)));
+        await Assert.ThrowsAsync<HttpRequestException>(() => second.GetStringAsync(Url(endpoint)));
+        Assert.Equal("full", await inner.GetStringAsync("https://localhost:2379/"));
+        Assert.Equal("full", await first.GetStringAsync(Url(endpoint)));
+    }
+
+    [Fact]
+    public async Task AConnectionThatEnds_MakesRoomForAnother()
+    {
+        await using var endpoint = _host.AddEndpoint(Options("full") with { MaxConnections = 1 });
+        for (var i = 0; i < 3; i++)
+        {
+            using var http = _pki.CreateHttpClient();
+            var wait = Task.Delay(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            string? answer = null;
+            while (answer is null && !wait.IsCompleted)
+            {
+                // The server hears a moment later that the former client has gone.
+                try
+                {
+                    answer = await http.GetStringAsync(Url(endpoint));
+                }
+                catch (HttpRequestException)
+                {
+                    await Task.Yield();
+                }
+            }
+
+            Assert.Equal("full", answer);
+        }
+    }
+
+    [Fact]
     public async Task UseCertificates_WhileServing_ShowsTheNewOneToNewConnections()
     {
         await using var endpoint = _host.AddEndpoint(Options("renewed"));

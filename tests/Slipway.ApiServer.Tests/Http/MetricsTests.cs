@@ -24,12 +24,12 @@ public sealed class MetricsTests
 
         Assert.Equal((200, "text/plain"), (code, response.Content.Headers.ContentType?.MediaType));
         const string resource = "group=\"\",version=\"v1\",resource=\"configmaps\",subresource=\"\"";
-        Has("apiserver_request_total{verb=\"GET\"," + resource + ",scope=\"resource\",component=\"apiserver\",code=\"200\",dry_run=\"\"} 2");
-        Has("apiserver_request_total{verb=\"POST\"," + resource + ",scope=\"namespace\",component=\"apiserver\",code=\"201\",dry_run=\"\"} 1");
-        Has("apiserver_request_total{verb=\"LIST\"," + resource + ",scope=\"cluster\",component=\"apiserver\",code=\"400\",dry_run=\"\"} 1");
-        Has("apiserver_request_total{verb=\"WATCH\"," + resource + ",scope=\"namespace\",component=\"apiserver\",code=\"200\",dry_run=\"\"} 1");
-        Has("apiserver_request_duration_seconds_count{verb=\"GET\"," + resource + ",scope=\"resource\",component=\"apiserver\"} 2");
-        Has("apiserver_request_duration_seconds_bucket{verb=\"GET\"," + resource + ",scope=\"resource\",component=\"apiserver\",le=\"+Inf\"} 2");
+        Has("apiserver_request_total{verb=\"GET\"," + resource + ",scope=\"resource\",component=\"apiserver\",code=\"200\",dry_run=\"\",system_client=\"\"} 2");
+        Has("apiserver_request_total{verb=\"POST\"," + resource + ",scope=\"namespace\",component=\"apiserver\",code=\"201\",dry_run=\"\",system_client=\"\"} 1");
+        Has("apiserver_request_total{verb=\"LIST\"," + resource + ",scope=\"cluster\",component=\"apiserver\",code=\"400\",dry_run=\"\",system_client=\"\"} 1");
+        Has("apiserver_request_total{verb=\"WATCH\"," + resource + ",scope=\"namespace\",component=\"apiserver\",code=\"200\",dry_run=\"\",system_client=\"\"} 1");
+        Has("apiserver_request_duration_seconds_count{verb=\"GET\"," + resource + ",scope=\"resource\",component=\"apiserver\",dry_run=\"\"} 2");
+        Has("apiserver_request_duration_seconds_bucket{verb=\"GET\"," + resource + ",scope=\"resource\",component=\"apiserver\",dry_run=\"\",le=\"+Inf\"} 2");
         Has("apiserver_watch_events_total{group=\"\",version=\"v1\",resource=\"configmaps\"} 1");
         Has("apiserver_current_inflight_requests{request_kind=\"readOnly\"} 1");
         Has("# TYPE process_cpu_seconds_total counter");

@@ -4,6 +4,7 @@ using Slipway.ApiServer.Admission.Expressions;
 using Slipway.ApiServer.Admission.Matching;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
+using Slipway.ApiServer.Metrics;
 using Slipway.ApiServer.Webhooks;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Randomness;
@@ -56,9 +57,11 @@ internal sealed partial class WebhookInvoker(EngineCore core)
             throw ApiErrors.BadRequest($"admission webhook {GoText.Quote(webhook.Name)} does not support dry run");
         }
 
+        var started = core.Time.GetTimestamp();
         try
         {
             var answer = await PostAsync(webhook, shown, target, mutates, cancellationToken);
+            Count(answer.IsAllowed ? 200 : answer.Refusal(webhook.Name).Code, answer.IsAllowed ? "" : "no_error");
             Annotate(webhook, shown, answer);
             lock (shown.Scope.Warnings)
             {
@@ -69,9 +72,14 @@ internal sealed partial class WebhookInvoker(EngineCore core)
         }
         catch (WebhookCallException e)
         {
+            Count(500, webhook.FailsOpen ? "" : "calling_webhook_error");
             PassOrFail(webhook, e.Message);
             return null;
         }
+
+        void Count(int code, string error) => core.CountWebhook(
+            new WebhookCall(webhook.Name, mutates ? "admit" : "validating", shown.Operation, code, error.Length > 0, error),
+            core.Time.GetElapsedTime(started).TotalSeconds);
     }
 
     /// <summary>Lets a request go on without a webhook that did not do its part, if it may.</summary>
