@@ -50,6 +50,9 @@ public sealed class MetricText
         Sample(name, value);
     }
 
+    /// <summary>Adds what another text has.</summary>
+    public void Append(MetricText other) => _text.Append(other._text);
+
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 

@@ -15,6 +15,7 @@ using Slipway.ApiServer.Pki;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage.Sqlite;
 using Slipway.Cli.Backup;
+using Slipway.Cli.Metrics;
 using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Controllers;
 using Slipway.Core;
@@ -50,6 +51,7 @@ internal sealed class ManagementPlane : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly IRandomSource _random;
     private readonly ILoggerFactory _loggers;
+    private readonly ObjectMetrics _objects = new();
     private volatile bool _controllersRun;
 
     private ManagementPlane(PlaneOptions options, TimeProvider time, IRandomSource random, ILoggerFactory loggers)
@@ -133,7 +135,7 @@ internal sealed class ManagementPlane : IAsyncDisposable
             Authorizer = engine.Authorizer,
             Tokens = engine.Tokens,
             Audit = _options.AuditLog is { } path ? _parts.Push(new AuditLog(new AuditLogOptions { Path = path }, _time, _loggers)) : null,
-            Metrics = [engine.Metrics, new ProcessMetrics(), _parts.Push(new MeterMetrics("Slipway."))],
+            Metrics = [engine.Metrics, new ProcessMetrics(), _parts.Push(new MeterMetrics("Slipway.")), _objects],
             Extensions = new Dictionary<string, Func<HttpContext, Task>>(StringComparer.Ordinal) { [BackupAnswer.Path] = backups.SendAsync },
             Readiness = _options.ApiOnly ? [] : [new HealthCheck("controllers", () => _controllersRun)],
         });
@@ -165,6 +167,7 @@ internal sealed class ManagementPlane : IAsyncDisposable
         KubeadmControllers.AddTo(manager, clusters, _time, _random);
         inMemory.AddTo(manager);
         manager.Start();
+        _objects.ReadFrom(manager.Cache);
         await manager.WaitForCacheSyncAsync(cancellationToken);
         _controllersRun = true;
     }

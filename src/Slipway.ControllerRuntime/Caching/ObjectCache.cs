@@ -86,6 +86,9 @@ public sealed class ObjectCache : IObjectReader, IAsyncDisposable
     /// The handler runs on the watch's own loop: it must be quick and must not throw.</summary>
     public IDisposable Subscribe(ResourceType type, Action<ObjectChange> handler) => InformerOf(type).Subscribe(handler);
 
+    /// <summary>What the watch of a kind has told so far; nothing when the kind is not watched. For whoever tells how things are, not for decisions.</summary>
+    public IReadOnlyList<KubeObject> ListSeen(ResourceType type) => FindInformer(type)?.Store.List(ns: null, filter: null) ?? [];
+
     /// <summary>Whether the first list of a kind has come; false too when the kind is not watched.</summary>
     public bool HasSynced(ResourceType type) => FindInformer(type) is { HasSynced: true };
 
