@@ -31,6 +31,9 @@ internal sealed class SimulatedPlane : IAsyncDisposable
 
     public CountingClient CoreClient { get; private set; } = null!;
 
+    /// <summary>When the core controllers die; they live unless told otherwise.</summary>
+    public Death Death { get; } = new();
+
     public static async Task<SimulatedPlane> StartAsync()
     {
         var plane = new SimulatedPlane();
@@ -164,8 +167,8 @@ internal sealed class SimulatedPlane : IAsyncDisposable
 
     private void StartCore()
     {
-        _clusters = new ClusterCache(_ => Workload, new ClusterCacheOptions(), TimeProvider.System, _random, NullLoggerFactory.Instance);
-        _core = Manager(CoreClient);
+        _clusters = new ClusterCache(_ => new MortalClient(Workload, Death), new ClusterCacheOptions(), TimeProvider.System, _random, NullLoggerFactory.Instance);
+        _core = Manager(new MortalClient(CoreClient, Death));
         CoreControllers.AddTo(_core, _clusters, _random, new CoreOptions { Machines = new() { DrainRecheck = TimeSpan.FromMilliseconds(200) } });
         _core.Start();
     }

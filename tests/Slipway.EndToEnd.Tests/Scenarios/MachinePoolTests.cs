@@ -96,7 +96,7 @@ public sealed class MachinePoolTests
     private static Task PatchAsync(IKubeClient client, string patch) =>
         client.PatchAsync(CoreTypes.MachinePool, Pool, Merge(patch), WriteOptions.Default, Token);
 
-    private static async Task CreatePoolAsync(IKubeClient client, string version, int replicas)
+    internal static async Task CreatePoolAsync(IKubeClient client, string version, int replicas)
     {
         foreach (var text in new[]
         {
