@@ -6,4 +6,5 @@ namespace Slipway.Api.Conditions;
 /// <param name="Kind">Its kind, as messages name it.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Condition">Its condition; null when nobody has set it.</param>
-public sealed record AggregateSource(string Kind, string Name, Condition? Condition);
+/// <param name="GoesFirst">Whether what it says is told before what others say, as of Machines of the control plane.</param>
+public sealed record AggregateSource(string Kind, string Name, Condition? Condition, bool GoesFirst = false);

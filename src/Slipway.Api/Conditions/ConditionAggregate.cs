@@ -19,50 +19,66 @@ public static class ConditionAggregate
     {
         var entries = sources
             .Select(s => (Source: s, Condition: s.Condition ?? ConditionMerge.Missing(type)))
-            .Select(e => new Entry(e.Source.Kind, e.Source.Name, e.Condition.Message ?? "", ConditionMerge.Judge(e.Condition, negative)))
-            .OrderBy(e => e.Name, StringComparer.Ordinal)
+            .Select(e => new Entry(e.Source, e.Condition.Message ?? "", ConditionMerge.Judge(e.Condition, negative)))
             .ToImmutableArray();
         var worst = entries.Length == 0 ? MergePriority.Info : entries.Min(e => e.Priority);
-
-        var lines = new List<string>();
-        var room = MaxMessages;
-        if (worst == MergePriority.Info)
-        {
-            AddLines(lines, entries.Where(e => e.Message.Length > 0), "additional info", ref room);
-        }
-        else
-        {
-            AddLines(lines, entries.Where(e => e.Priority == MergePriority.Issue), "other issues", ref room);
-            AddLines(lines, entries.Where(e => e.Priority == MergePriority.Unknown), "status unknown", ref room);
-        }
-
-        return new(ConditionMerge.Status(worst, negative), reasons.For(worst), string.Join('\n', lines));
+        var told = entries.Where(e => worst == MergePriority.Info ? e.Message.Length > 0 : e.Priority != MergePriority.Info);
+        return new(ConditionMerge.Status(worst, negative), reasons.For(worst), string.Join('\n', Lines(told)));
     }
 
-    private static void AddLines(List<string> lines, IEnumerable<Entry> entries, string rest, ref int room)
+    private static IEnumerable<string> Lines(IEnumerable<Entry> entries)
     {
-        var groups = entries
-            .GroupBy(e => (e.Kind, e.Message))
-            .OrderByDescending(g => g.Count())
-            .ThenBy(g => g.Key.Message, StringComparer.Ordinal)
-            .ToList();
-        foreach (var group in groups.Take(room))
+        var room = MaxMessages;
+        foreach (var kind in entries.GroupBy(e => e.Source.Kind).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            var names = group.Select(e => e.Name).ToList();
-            var shown = string.Join(", ", names.Take(MaxNames));
-            var more = names.Count > MaxNames ? $", ... ({names.Count - MaxNames} more)" : "";
-            lines.Add(ConditionMessages.Bullet($"{Plural(group.Key.Kind, names.Count)} {shown}{more}", group.Key.Message));
-        }
+            var groups = kind.GroupBy(e => e.Message, StringComparer.Ordinal).Select(Group.Of).Order().ToList();
+            foreach (var group in groups.Take(room))
+            {
+                yield return ConditionMessages.Bullet($"{Plural(kind.Key, group.Names.Length)} {Named(group.Names)}", group.Message);
+            }
 
-        foreach (var left in groups.Skip(room).GroupBy(g => g.Key.Kind, g => g.Count()))
-        {
-            lines.Add($"And {left.Sum()} {Plural(left.Key, left.Sum())} with {rest}");
-        }
+            foreach (var rest in groups.Skip(room).GroupBy(g => g.Priority).OrderBy(g => g.Key))
+            {
+                var count = rest.Sum(g => g.Names.Length);
+                yield return $"And {count} {Plural(kind.Key, count)} {Rest(rest.Key)}";
+            }
 
-        room = Math.Max(0, room - groups.Count);
+            room = Math.Max(0, room - groups.Count);
+        }
     }
+
+    private static string Named(ImmutableArray<string> names)
+    {
+        var more = names.Length > MaxNames ? $", ... ({names.Length - MaxNames} more)" : "";
+        return $"{string.Join(", ", names.Take(MaxNames))}{more}";
+    }
+
+    private static string Rest(MergePriority priority) => priority switch
+    {
+        MergePriority.Issue => "with other issues",
+        MergePriority.Unknown => "with status unknown",
+        _ => "with additional info",
+    };
 
     private static string Plural(string kind, int count) => count == 1 ? kind : $"{kind}s";
 
-    private sealed record Entry(string Kind, string Name, string Message, MergePriority Priority);
+    private sealed record Entry(AggregateSource Source, string Message, MergePriority Priority);
+
+    /// <summary>Objects of a kind that say the same.</summary>
+    private sealed record Group(string Message, ImmutableArray<string> Names, bool GoesFirst, MergePriority Priority) : IComparable<Group>
+    {
+        public static Group Of(IEnumerable<Entry> entries)
+        {
+            var all = entries.ToList();
+            var names = all.OrderByDescending(e => e.Source.GoesFirst).ThenBy(e => e.Source.Name, StringComparer.Ordinal).Select(e => e.Source.Name);
+            return new Group(all[0].Message, [.. names], all.Exists(e => e.Source.GoesFirst), all.Min(e => e.Priority));
+        }
+
+        /// <summary>The control plane first, then what is worst, then what most say.</summary>
+        public int CompareTo(Group? other)
+        {
+            var order = (!GoesFirst, Priority, -Names.Length).CompareTo((!other!.GoesFirst, other.Priority, -other.Names.Length));
+            return order != 0 ? order : string.CompareOrdinal(string.Join(',', Names), string.Join(',', other.Names));
+        }
+    }
 }

@@ -26,7 +26,7 @@ public static class ConditionSummary
 
         var lines = judged
             .Where(j => worst == MergePriority.Info ? !string.IsNullOrEmpty(j.Condition.Message) : j.Priority != MergePriority.Info)
-            .Select(j => ConditionMessages.Bullet(j.Condition.Type!, j.Condition.Message ?? ""));
+            .Select(j => ConditionMessages.Bullet(j.Condition.Type!, string.IsNullOrEmpty(j.Condition.Message) ? j.Condition.Reason ?? "" : j.Condition.Message));
         return new(ConditionMerge.Status(worst, negative: false), options.Reasons.For(worst), string.Join('\n', lines));
     }
 }

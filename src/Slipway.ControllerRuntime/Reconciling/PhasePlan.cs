@@ -8,6 +8,6 @@ namespace Slipway.ControllerRuntime.Reconciling;
 /// <param name="Phases">The phases, in the specification's order.</param>
 public sealed record PhasePlan<TScope>(PhaseOrder Order, ImmutableArray<Phase<TScope>> Phases)
 {
-    /// <summary>Whether the engine adds no finalizer in this pass: for an object that is paused and must not be written.</summary>
+    /// <summary>Whether the engine adds no finalizer in this pass: for an object that is not to be written at all.</summary>
     public bool KeepFinalizer { get; init; }
 }

@@ -82,7 +82,7 @@ internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker
     {
         if (scope.IsPaused)
         {
-            return new PhasePlan<ClusterScope>(PhaseOrder.Independent, []) { KeepFinalizer = true };
+            return new PhasePlan<ClusterScope>(PhaseOrder.Independent, []);
         }
 
         return scope.IsDeleting ? Deletion : Normal;

@@ -81,12 +81,12 @@ internal sealed class MachineDeploymentReconciler(ReferenceTracker references, I
         if (scope.Cluster is Observed<Cluster>.Unknown)
         {
             // It may be paused: nothing is done but to say why.
-            return new PhasePlan<MachineDeploymentScope>(PhaseOrder.Independent, [DeploymentOwnershipPhase.Instance]) { KeepFinalizer = true };
+            return new PhasePlan<MachineDeploymentScope>(PhaseOrder.Independent, [DeploymentOwnershipPhase.Instance]);
         }
 
         if (scope.IsPaused)
         {
-            return new PhasePlan<MachineDeploymentScope>(PhaseOrder.Independent, []) { KeepFinalizer = true };
+            return new PhasePlan<MachineDeploymentScope>(PhaseOrder.Independent, []);
         }
 
         return scope.IsDeleting ? Deletion : Normal;

@@ -85,12 +85,12 @@ internal sealed class MachinePoolReconciler : Reconciler<MachinePool, MachinePoo
         if (scope.Cluster is Observed<Cluster>.Unknown || (scope.Cluster is Observed<Cluster>.Absent && !scope.IsDeleting))
         {
             // It may be paused: nothing is done but to say why.
-            return new PhasePlan<MachinePoolScope>(PhaseOrder.Independent, [PoolOwnershipPhase.Instance]) { KeepFinalizer = true };
+            return new PhasePlan<MachinePoolScope>(PhaseOrder.Independent, [PoolOwnershipPhase.Instance]);
         }
 
         if (scope.IsPaused)
         {
-            return new PhasePlan<MachinePoolScope>(PhaseOrder.Independent, []) { KeepFinalizer = true };
+            return new PhasePlan<MachinePoolScope>(PhaseOrder.Independent, []);
         }
 
         return scope.IsDeleting ? Deletion : Normal;

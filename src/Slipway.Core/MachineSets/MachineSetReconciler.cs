@@ -75,12 +75,12 @@ internal sealed class MachineSetReconciler(ReferenceTracker references, IRandomS
         if (scope.Cluster is Observed<Cluster>.Unknown)
         {
             // It may be paused: nothing is done but to say why.
-            return new PhasePlan<MachineSetScope>(PhaseOrder.Independent, [SetOwnershipPhase.Instance]) { KeepFinalizer = true };
+            return new PhasePlan<MachineSetScope>(PhaseOrder.Independent, [SetOwnershipPhase.Instance]);
         }
 
         if (scope.IsPaused)
         {
-            return new PhasePlan<MachineSetScope>(PhaseOrder.Independent, []) { KeepFinalizer = true };
+            return new PhasePlan<MachineSetScope>(PhaseOrder.Independent, []);
         }
 
         return scope.IsDeleting ? Deletion : Normal;

@@ -97,12 +97,12 @@ internal sealed class MachineReconciler : Reconciler<Machine, MachineScope>
         if (scope.Cluster is Observed<Cluster>.Unknown)
         {
             // It may be paused: nothing is done but to say why.
-            return new PhasePlan<MachineScope>(PhaseOrder.Independent, [OwnershipPhase.Instance]) { KeepFinalizer = true };
+            return new PhasePlan<MachineScope>(PhaseOrder.Independent, [OwnershipPhase.Instance]);
         }
 
         if (scope.IsPaused)
         {
-            return new PhasePlan<MachineScope>(PhaseOrder.Independent, []) { KeepFinalizer = true };
+            return new PhasePlan<MachineScope>(PhaseOrder.Independent, []);
         }
 
         return scope.IsDeleting ? _deletion : _normal;

@@ -43,6 +43,30 @@ public sealed class ConditionMergeTests
         Assert.Equal("* A:\n  * x: 1\n  * y: 2", ConditionSummary.Of(conditions, new SummaryOptions { Types = ["A"] }).Message);
     }
 
+    [Theory]
+    [InlineData("", "* A: Broken")]
+    [InlineData("one line", "* A: one line")]
+    [InlineData("* x: 1", "* A:\n  * x: 1")]
+    [InlineData("blocked because:\n* x\n* y", "* A:\n  * blocked because:\n    * x\n    * y")]
+    public void Summary_OfAnyMessage_IsAList(string message, string expected) => Assert.Equal(
+        expected, ConditionSummary.Of([new() { Type = "A", Status = "False", Reason = "Broken", Message = message }], new SummaryOptions { Types = ["A"] }).Message);
+
+    [Fact]
+    public void Aggregate_OfKinds_TellsTheControlPlaneFirstAndKindsByName()
+    {
+        var state = ConditionAggregate.Of(
+            "Ready",
+            [
+                new AggregateSource("MachineSet", "s", new Condition { Type = "Ready", Status = "False", Message = "set" }),
+                Source("w1", "False", "worker"), Source("w2", "False", "worker"), Source("u", "Unknown", "unknown"),
+                Source("c", "Unknown", "control plane") with { GoesFirst = true },
+            ],
+            MergeReasons.Ready);
+
+        Assert.Equal(
+            "* Machine c: control plane\n* Machines w1, w2: worker\n* Machine u: unknown\nAnd 1 MachineSet with other issues", state.Message);
+    }
+
     [Fact]
     public void Aggregate_ManySayTheSame_NamesThreeAndCountsTheRest()
     {

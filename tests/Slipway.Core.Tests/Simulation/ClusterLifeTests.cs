@@ -73,6 +73,22 @@ public sealed class ClusterLifeTests
         await plane.WaitForCountAsync(CoreTypes.MachineSet, Namespace, 1);
     }
 
+    // What stands for something outside must not vanish without its cleaning up, be it paused or not.
+    [Fact]
+    public async Task Paused_Objects_HaveTheirFinalizersAndNothingElse()
+    {
+        await using var plane = await SimulatedPlane.StartAsync();
+        await plane.ApplyAsync(Manifests.Cluster(controlPlanes: 1, workers: 1).Select(m => m.Replace("\"spec\":{\n  \"controlPlaneRef\"", "\"spec\":{\"paused\":true,\"controlPlaneRef\"", StringComparison.Ordinal)));
+
+        var deployment = await plane.WaitAsync(CoreTypes.MachineDeployment, Workers, d => ConditionOf(d, "Paused") == "True" && d["metadata"]!["finalizers"] is not null);
+        var cluster = await plane.WaitAsync(CoreTypes.Cluster, Demo, c => ConditionOf(c, "Paused") == "True" && c["metadata"]!["finalizers"] is not null);
+
+        Assert.Equal(["cluster.x-k8s.io/machinedeployment"], deployment.Metadata.Finalizers);
+        Assert.Equal(["cluster.cluster.x-k8s.io"], cluster.Metadata.Finalizers);
+        Assert.Empty(deployment.Metadata.OwnerReferences);
+        await plane.WaitForCountAsync(CoreTypes.MachineSet, Namespace, 0);
+    }
+
     [Fact]
     public async Task Machine_OfNobody_IsTakenOnByTheSetThatItMatches()
     {

@@ -11,7 +11,7 @@ internal static class ClusterCounts
 {
     public static void Fill(ClusterScope scope, ClusterStatus status)
     {
-        status.ControlPlane = ControlPlane(scope);
+        status.ControlPlane = ControlPlane(scope) ?? new ClusterReplicaStatus();
         status.Workers = WorkerCounts.Of(scope);
     }
 

@@ -18,7 +18,7 @@ internal static class ClusterDeprecatedConditions
         var conditions = deprecated.Conditions ??= [];
         conditions.Set(
             ControlPlaneInitialized,
-            scope.IsControlPlaneInitialized ? DeprecatedConditionState.True() : DeprecatedConditionState.Info("WaitingForControlPlaneProviderInitialized", "Waiting for control plane provider to indicate the control plane has been initialized"),
+            Initialized(scope),
             now);
         conditions.Set(ControlPlaneReady, Mirror(scope, scope.ControlPlane, scope.IsControlPlaneInitialized, "WaitingForControlPlane"),
             now);
@@ -26,6 +26,15 @@ internal static class ClusterDeprecatedConditions
             Mirror(scope, scope.Infrastructure, scope.IsInfrastructureProvisioned, "WaitingForInfrastructure"), now);
         conditions.Set("Ready", conditions.Summarize(ControlPlaneReady, InfrastructureReady)!.Value, now);
     }
+
+    private static DeprecatedConditionState Initialized(ClusterScope scope) => scope switch
+    {
+        { IsControlPlaneInitialized: true } => DeprecatedConditionState.True(),
+        { ControlPlane: null } => DeprecatedConditionState.Info(
+            "MissingNodeRef", "Waiting for the first control plane machine to have its status.nodeRef set"),
+        _ => DeprecatedConditionState.Info(
+            "WaitingForControlPlaneProviderInitialized", "Waiting for control plane provider to indicate the control plane has been initialized"),
+    };
 
     private static DeprecatedConditionState Mirror(ClusterScope scope, Observed<ContractObject>? observed, bool done, string waiting) =>
         observed switch

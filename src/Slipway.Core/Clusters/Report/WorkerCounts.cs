@@ -1,3 +1,4 @@
+using k8s.Models;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.Core.Machines;
@@ -18,11 +19,11 @@ internal static class WorkerCounts
             .. scope.Deployments.Select(d =>
                 Part(d.Spec?.Replicas, d.Status?.Replicas, d.Status?.ReadyReplicas, d.Status?.AvailableReplicas,
                     d.Status?.UpToDateReplicas, d.Status?.Versions)),
-            .. scope.StandaloneSets.Select(s =>
+            .. scope.StandaloneSets.Where(s => IsOfCluster(s.Metadata)).Select(s =>
                 Part(s.Spec?.Replicas, s.Status?.Replicas, s.Status?.ReadyReplicas, s.Status?.AvailableReplicas,
                     s.Status?.UpToDateReplicas, s.Status?.Versions)),
         ];
-        var standalone = scope.StandaloneWorkers.ToList();
+        var standalone = scope.StandaloneWorkers.Where(m => IsOfCluster(m.Metadata)).ToList();
         if (standalone.Count > 0)
         {
             var counts = MachineCounts.Of(standalone);
@@ -39,6 +40,8 @@ internal static class WorkerCounts
 
         int? Sum(Func<ClusterReplicaStatus, int?> count) => parts.Any(p => count(p) is not null) ? parts.Sum(count) : null;
     }
+
+    private static bool IsOfCluster(V1ObjectMeta metadata) => metadata.OwnerReferences?.Any(o => o.Kind == "Cluster") == true;
 
     private static ClusterReplicaStatus Part(int? desired, int? all, int? ready, int? available, int? upToDate,
         List<StatusVersion>? versions) => new()

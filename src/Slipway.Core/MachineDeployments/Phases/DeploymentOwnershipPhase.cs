@@ -20,20 +20,28 @@ internal static class DeploymentOwnershipPhase
         {
             var metadata = scope.Deployment.Metadata;
             var owner = Owners.Plain(CoreTypes.Cluster, cluster);
-            var revision = SetFactory.CurrentRevision(scope);
+
+            // A revision that cannot be made yet is not one.
+            var revision = scope.Current is null && IsBlocked(scope) ? Revision.Of(metadata) : SetFactory.CurrentRevision(scope);
             return metadata.Has(owner)
                 && metadata.Labels?.ContainsKey(ClusterLabels.ClusterName) == true
                 && Revision.Of(metadata) == revision
                 ? PhaseResult.Completed
                 : PhaseResult.Want(new Effect.ChangeSelf<MachineDeployment>(
-                    d => Change(d.Metadata, owner, revision.ToString(CultureInfo.InvariantCulture)),
+                    d => Change(d.Metadata, owner, revision?.ToString(CultureInfo.InvariantCulture)),
                     $"the deployment belongs to Cluster {cluster.Metadata.Name}, at revision {revision}"));
         });
 
-    private static void Change(V1ObjectMeta metadata, OwnerReference cluster, string revision)
+    private static bool IsBlocked(MachineDeploymentScope scope) =>
+        MissingTemplates.Of(scope.Deployment.Spec!.Template!.Spec!, scope.InfrastructureTemplate, scope.BootstrapTemplate).Length > 0;
+
+    private static void Change(V1ObjectMeta metadata, OwnerReference cluster, string? revision)
     {
         metadata.SetOwner(cluster);
         (metadata.Labels ??= new Dictionary<string, string>(StringComparer.Ordinal))[ClusterLabels.ClusterName] = cluster.Name;
-        (metadata.Annotations ??= new Dictionary<string, string>(StringComparer.Ordinal))[ClusterAnnotations.Revision] = revision;
+        if (revision is not null)
+        {
+            (metadata.Annotations ??= new Dictionary<string, string>(StringComparer.Ordinal))[ClusterAnnotations.Revision] = revision;
+        }
     }
 }

@@ -16,7 +16,11 @@ internal static class DeploymentConditions
             return ConditionState.Unknown(ConditionReasons.WaitingForReplicasSet, "Waiting for spec.replicas set");
         }
 
-        var available = status.AvailableReplicas ?? 0;
+        if (status.AvailableReplicas is not { } available)
+        {
+            return ConditionState.Unknown(MachineDeploymentReasons.WaitingForAvailableReplicasSet, "Waiting for status.availableReplicas set");
+        }
+
         var goal = scope.Goal;
         if (available >= goal.MinAvailable)
         {

@@ -50,16 +50,21 @@ internal static class MachineDeploymentReport
         status.Selector = Selectors.Of(deployment.Spec!.Selector).ToString();
         var machines = scope.Sets.SelectMany(scope.MachinesOf).ToList();
         var counts = MachineCounts.Of(machines);
-        (status.Replicas, status.ReadyReplicas, status.AvailableReplicas) = (counts.All, counts.Ready, counts.Available);
+
+        // Where there is no set, nothing has been counted; that is not none.
+        var isCounted = !scope.Sets.IsEmpty;
+        status.Replicas = isCounted ? counts.All : null;
+        status.ReadyReplicas = isCounted ? counts.Ready : null;
+        status.AvailableReplicas = isCounted ? counts.Available : null;
 
         // That a Machine is outdated, it says a moment later than its set is: nobody who waits for a rollout may be told that it is over.
-        status.UpToDateReplicas = scope.Current is { } current ? MachineCounts.Of([.. scope.MachinesOf(current)]).UpToDate : 0;
+        status.UpToDateReplicas = scope.Current is { } current ? MachineCounts.Of([.. scope.MachinesOf(current)]).UpToDate : isCounted ? 0 : null;
         status.Versions = VersionCount.Of(machines);
         status.Phase = scope switch
         {
             { Deployment.Spec.Replicas: null } => MachineDeploymentPhase.Unknown,
             { IsDeleting: true } => MachineDeploymentPhase.ScalingDown,
-            _ => scope.Desired.CompareTo(status.Replicas.Value) switch
+            _ => scope.Desired.CompareTo(status.Replicas ?? 0) switch
             {
                 > 0 => MachineDeploymentPhase.ScalingUp,
                 < 0 => MachineDeploymentPhase.ScalingDown,

@@ -26,7 +26,7 @@ internal static class PreflightChecks
         if (scope.ControlPlane is not Observed<ContractObject>.Found(var controlPlane))
         {
             var reference = scope.Cluster.ValueOrNull?.Spec?.ControlPlaneRef;
-            return [$"failed to perform preflight checks: failed to get ControlPlane {reference?.Kind} {reference?.Name}"];
+            return [$"failed to perform preflight checks: failed to get ControlPlane {reference?.Kind} {scope.Set.Metadata.NamespaceProperty}/{reference?.Name}"];
         }
 
         if (ControlPlaneContract.Version(controlPlane) is not { } version)

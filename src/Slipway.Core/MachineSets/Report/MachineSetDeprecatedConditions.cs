@@ -40,9 +40,11 @@ internal static class MachineSetDeprecatedConditions
     private static DeprecatedConditionState Created(PassOutcome outcome) => outcome[ReplicasPhase.Name] switch
     {
         { FailureMessage: { } failure } => DeprecatedConditionState.Error("MachineCreationFailed", failure),
-        { Result: PhaseResult.Wait(ReplicasPhase.PreflightReason, var message, _) } => DeprecatedConditionState.Error("PreflightCheckFailed", message),
+        { Result: PhaseResult.Wait(ReplicasPhase.PreflightReason, var message, _) } => DeprecatedConditionState.Error("PreflightCheckFailed", OneLine(message)),
         _ => DeprecatedConditionState.True(),
     };
+
+    private static string OneLine(string list) => string.Join("; ", list.Split('\n').Select(l => l.TrimStart('*', ' ')));
 
     private static DeprecatedConditionState Size(MachineSetScope scope)
     {
@@ -60,7 +62,7 @@ internal static class MachineSetDeprecatedConditions
         var conditions = scope.Machines.Where(m => !Newcomers.Is(m, now)).Select(m => m.Status?.Deprecated?.V1Beta1?.Conditions.Find("Ready")).OfType<DeprecatedCondition>().ToList();
         if (conditions.Count == 0)
         {
-            return null;
+            return scope.Machines.IsEmpty ? DeprecatedConditionState.True() : null;
         }
 
         return conditions.FirstOrDefault(c => c.Status == ConditionStatus.False) is { } worst

@@ -15,7 +15,7 @@ internal static class MachineAggregates
         ? ConditionState.True(ConditionReasons.NoReplicas)
         : ConditionAggregate.Of(
             MachineConditions.Ready,
-            machines.Select(m => new AggregateSource("Machine", m.Metadata.Name, Newcomers.Ready(m, now))),
+            machines.Select(m => Source(m, Newcomers.Ready(m, now))),
             MergeReasons.Ready);
 
     /// <summary>MachinesUpToDate, or the like for a part of a Cluster.</summary>
@@ -48,5 +48,8 @@ internal static class MachineAggregates
     }
 
     private static IEnumerable<AggregateSource> Sources(IEnumerable<Machine> machines, string type) =>
-        machines.Select(m => new AggregateSource("Machine", m.Metadata.Name, m.Status?.Conditions.Find(type)));
+        machines.Select(m => Source(m, m.Status?.Conditions.Find(type)));
+
+    private static AggregateSource Source(Machine machine, Condition? condition) =>
+        new("Machine", machine.Metadata.Name, condition, machine.Metadata.Labels?.ContainsKey(ClusterLabels.ControlPlane) == true);
 }

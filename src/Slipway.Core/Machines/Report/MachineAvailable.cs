@@ -12,7 +12,7 @@ internal static class MachineAvailable
     {
         if (ready is not { Status: ConditionStatus.True, LastTransitionTime: { } since })
         {
-            return ConditionState.False(ConditionReasons.NotAvailable);
+            return ConditionState.False(ConditionReasons.NotReady);
         }
 
         var seconds = machine.Spec?.MinReadySeconds ?? 0;

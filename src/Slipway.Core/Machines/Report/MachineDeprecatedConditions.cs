@@ -19,7 +19,11 @@ internal static class MachineDeprecatedConditions
     {
         var deprecated = (status.Deprecated ??= new()).V1Beta1 ??= new();
         var conditions = deprecated.Conditions ??= [];
-        conditions.Set(BootstrapReady, Bootstrap(scope, machine), now);
+        if (scope.Bootstrap is not null)
+        {
+            conditions.Set(BootstrapReady, Bootstrap(scope, machine), now);
+        }
+
         conditions.Set(InfrastructureReady, Infrastructure(scope, status), now);
         conditions.Set(NodeHealthy, Node(scope, status), now);
         MachineDeletionConditions.Fill(scope, outcome, conditions, now);
