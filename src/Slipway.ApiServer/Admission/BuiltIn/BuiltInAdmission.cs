@@ -15,12 +15,18 @@ internal sealed class BuiltInAdmission(EngineCore core)
 
     /// <summary>Whether there is anything to do about a write: nearly always not.</summary>
     public bool Concerns(WriteScope scope) =>
-        scope.Resource.Kind.Group.Length == 0 && scope.Resource.Plural is "pods" or "nodes" && scope.Subresource.Length == 0;
+        scope.Resource.Plural is "pods" or "nodes" or "priorityclasses" && scope.Resource.Custom is null && scope.Subresource.Length == 0;
 
     /// <summary>Completes an object that is to be written.</summary>
     public async ValueTask MutateAsync(WriteScope scope, JsonObject obj, JsonObject? old, CancellationToken cancellationToken)
     {
         var isComplete = core.Namespaces is not null;
+        if (scope.Resource.Plural == "priorityclasses")
+        {
+            _priorities.CheckClass(scope, obj);
+            return;
+        }
+
         if (scope.Resource.Plural == "nodes")
         {
             if (old is null && isComplete)

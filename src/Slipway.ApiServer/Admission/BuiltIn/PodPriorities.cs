@@ -51,6 +51,17 @@ internal sealed class PodPriorities(EngineCore core)
         spec["preemptionPolicy"] = policy;
     }
 
+    /// <summary>Refuses a second class that counts for pods without one.</summary>
+    /// <exception cref="KubeApiException">403.</exception>
+    public void CheckClass(WriteScope scope, JsonObject priorityClass)
+    {
+        var name = priorityClass.Map("metadata")?.Text("name") ?? "";
+        if (priorityClass.IsTrue("globalDefault") && FindDefault()?.Map("metadata")!.Text("name") is { } present && present != name)
+        {
+            throw Forbidden(scope, priorityClass, $"PriorityClass {present} is already marked as default. Only one default can exist");
+        }
+    }
+
     /// <summary>Lets a pod whose change does not say its priority keep the one that it has.</summary>
     public static void Keep(JsonObject pod, JsonObject old)
     {

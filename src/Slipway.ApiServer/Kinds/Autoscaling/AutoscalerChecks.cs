@@ -46,6 +46,12 @@ internal static class AutoscalerChecks
             CheckGroup(check, target, old?.Map("scaleTargetRef"));
         }
 
+        // The first version has this for all metrics.
+        if (spec.Integer("targetCPUUtilizationPercentage") is <= 0 and var share)
+        {
+            check.Invalid("metrics[0].resource.target.averageUtilization", share, "must be greater than 0");
+        }
+
         MetricChecks.Check(check, spec, mayScaleToZero: min == 0);
         if (spec.Map("behavior") is { } behavior)
         {
@@ -113,6 +119,11 @@ internal static class AutoscalerChecks
             foreach (var policy in check.Each(rules, "policies"))
             {
                 CheckPolicy(check, policy);
+            }
+
+            if (rules.Text("tolerance") is ['-', ..] and not ['-', '0'])
+            {
+                check.Invalid("tolerance", rules["tolerance"], "must be greater than or equal to 0");
             }
         }
     }

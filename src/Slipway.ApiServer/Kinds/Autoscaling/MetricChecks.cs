@@ -111,7 +111,17 @@ internal static class MetricChecks
 
     private static void CheckTarget(FieldChecker check, string kind, JsonObject target)
     {
-        check.NeedOneOf(target, "type", TargetTypes);
+        var type = target.Text("type");
+        if (type.Length == 0)
+        {
+            check.Required("type", "must specify a metric target type");
+        }
+
+        if (Array.IndexOf(TargetTypes, type) < 0)
+        {
+            check.Invalid("type", type, "must be either Utilization, Value, or AverageValue");
+        }
+
         foreach (var field in (ReadOnlySpan<string>)["value", "averageValue"])
         {
             if (target.Text(field) is "0" or ['-', ..])

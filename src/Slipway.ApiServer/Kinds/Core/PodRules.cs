@@ -49,6 +49,11 @@ internal sealed class PodRules : WalkedRules
         using (check.In("spec"))
         {
             PodSpecChecks.Check(check, spec, isPod: true);
+            if (old is null)
+            {
+                HostChecks.CheckNew(check, spec);
+            }
+
             CheckImages(check, spec, "containers");
             CheckImages(check, spec, "initContainers");
         }

@@ -7,6 +7,8 @@ namespace Slipway.ApiServer.Kinds.Core.Pods;
 /// <summary>What the containers of a pod must say.</summary>
 internal static class ContainerChecks
 {
+    private static readonly string[] Resizable = ["cpu", "memory"];
+    private static readonly string[] Resizing = ["NotRequired", "RestartContainer"];
     private static readonly string[] MessagePolicies = ["File", "FallbackToLogsOnError"];
     private static readonly string[] PullPolicies = ["Always", "IfNotPresent", "Never"];
     private static readonly string[] RestartPolicies = ["Always", "Never", "OnFailure"];
@@ -94,7 +96,36 @@ internal static class ContainerChecks
             }
         }
 
+        CheckResizing(check, container);
         SecurityChecks.OfContainer(check, container);
+    }
+
+    private static void CheckResizing(FieldChecker check, JsonObject container)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (i, policy) in KindRules.Items(container, "resizePolicy").Index())
+        {
+            var (resource, restart) = (policy.Text("resourceName"), policy.Text("restartPolicy"));
+            if (!seen.Add(resource))
+            {
+                check.Duplicate($"resizePolicy[{i}]", resource);
+            }
+
+            CheckChoice(check, resource, Resizable);
+            CheckChoice(check, restart, Resizing);
+        }
+    }
+
+    private static void CheckChoice(FieldChecker check, string value, string[] choices)
+    {
+        if (value.Length == 0)
+        {
+            check.Required("resizePolicy");
+        }
+        else if (Array.IndexOf(choices, value) < 0)
+        {
+            check.NotSupported("resizePolicy", value, choices);
+        }
     }
 
     private static void CheckHostPorts(FieldChecker check, JsonObject spec)

@@ -45,6 +45,15 @@ internal static class PodSpecChecks
         check.NeedOneOf(spec, "dnsPolicy", DnsPolicies);
         check.Labels(spec, "nodeSelector");
         SecurityChecks.OfPod(check, spec);
+        HostChecks.Check(check, spec);
+        if (isPod && spec.Map("resources") is { Count: > 0 } resources)
+        {
+            using (check.In("resources"))
+            {
+                ResourceChecks.Check(check, resources);
+            }
+        }
+
         AffinityChecks.Check(check, spec);
         CheckNames(check, spec);
         SchedulingChecks.CheckSpread(check, spec);

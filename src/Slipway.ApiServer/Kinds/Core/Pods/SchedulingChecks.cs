@@ -10,6 +10,7 @@ internal static class SchedulingChecks
 {
     public static readonly string[] Effects = ["NoSchedule", "PreferNoSchedule", "NoExecute"];
 
+    private static readonly string[] InclusionPolicies = ["Honor", "Ignore"];
     private static readonly string[] Operators = ["Equal", "Exists"];
     private static readonly string[] Unsatisfiable = ["DoNotSchedule", "ScheduleAnyway"];
 
@@ -57,8 +58,31 @@ internal static class SchedulingChecks
                 check.NotSupported("whenUnsatisfiable", action, Unsatisfiable);
             }
 
-
+            CheckInclusion(check, constraint, action);
             check.LabelSelector(constraint, "labelSelector");
+        }
+    }
+
+    private static void CheckInclusion(FieldChecker check, JsonObject constraint, string action)
+    {
+        if (constraint.Integer("minDomains") is { } domains)
+        {
+            if (domains <= 0)
+            {
+                check.Invalid("minDomains", domains, "must be greater than zero");
+            }
+
+            if (action != "DoNotSchedule")
+            {
+                check.Invalid("minDomains", domains, $"can only use minDomains if whenUnsatisfiable=DoNotSchedule, not {action}");
+            }
+        }
+
+        check.OneOf(constraint, "nodeAffinityPolicy", InclusionPolicies);
+        check.OneOf(constraint, "nodeTaintsPolicy", InclusionPolicies);
+        if (constraint.List("matchLabelKeys") is { Count: > 0 } && constraint.Map("labelSelector") is null)
+        {
+            check.Forbidden("matchLabelKeys", "must not be specified when labelSelector is not set");
         }
     }
 
