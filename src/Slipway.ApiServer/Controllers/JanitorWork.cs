@@ -36,6 +36,9 @@ internal enum JanitorWork
     /// <summary>It is a ValidatingAdmissionPolicy whose expressions are to be looked at.</summary>
     PolicyStatus,
 
+    /// <summary>Tell whether a FlowSchema's priority level is there.</summary>
+    FlowSchemaStatus,
+
     /// <summary>It is a CertificateSigningRequest.</summary>
     SigningRequest,
 

@@ -46,6 +46,25 @@ public sealed class HousekeepingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FlowSchema_TellsWhetherItsPriorityLevelIsThere()
+    {
+        const string Group = "/apis/flowcontrol.apiserver.k8s.io/v1";
+        await _server.DoAsync(
+            "POST", $"{Group}/flowschemas", """{"metadata":{"name":"f"},"spec":{"priorityLevelConfiguration":{"name":"late"}}}""");
+
+        await _server.UntilAsync($"{Group}/flowschemas/f", a => Dangles(a.Body) == "True NotFound");
+        await _server.DoAsync(
+            "POST",
+            $"{Group}/prioritylevelconfigurations",
+            """{"metadata":{"name":"late"},"spec":{"type":"Limited","limited":{"limitResponse":{"type":"Reject"}}}}""");
+
+        await _server.UntilAsync($"{Group}/flowschemas/f", a => Dangles(a.Body) == "False Found");
+
+        static string Dangles(JsonNode? schema) =>
+            schema?["status"]?["conditions"]?[0] is { } condition ? $"{condition["status"]} {condition["reason"]}" : "";
+    }
+
+    [Fact]
     public async Task Namespace_WithAllThat_CanBeDeleted()
     {
         await _server.DoAsync("POST", Core, """{"metadata":{"name":"short"}}""");

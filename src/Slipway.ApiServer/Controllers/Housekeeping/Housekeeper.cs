@@ -22,6 +22,7 @@ internal sealed class Housekeeper : BackgroundWorker, ICommitObserver
     private readonly BootstrapTokenSecrets _bootstrap;
     private readonly SigningRequests _requests;
     private readonly PolicyStatuses _policies;
+    private readonly FlowSchemaStatuses _flows;
 
     public Housekeeper(ApiServerEngine engine, EngineBackground background)
         : base(background)
@@ -33,6 +34,7 @@ internal sealed class Housekeeper : BackgroundWorker, ICommitObserver
         _bootstrap = new BootstrapTokenSecrets(engine);
         _requests = new SigningRequests(engine);
         _policies = new PolicyStatuses(engine);
+        _flows = new FlowSchemaStatuses(engine);
         _core.Access.Credentials.OnChange(Load);
     }
 
@@ -76,6 +78,16 @@ internal sealed class Housekeeper : BackgroundWorker, ICommitObserver
             case PolicyReader.Policies when kind != StoreEventKind.Deleted:
                 Post(JanitorWork.PolicyStatus, current.Key);
                 break;
+            case FlowSchemaStatuses.Schemas when kind != StoreEventKind.Deleted:
+                Post(JanitorWork.FlowSchemaStatus, current.Key);
+                break;
+            case FlowSchemaStatuses.Levels when kind != StoreEventKind.Updated:
+                foreach (var schema in _flows.Of(current.Key.Name))
+                {
+                    Post(JanitorWork.FlowSchemaStatus, schema);
+                }
+
+                break;
             case "certificatesigningrequests.certificates.k8s.io" when kind != StoreEventKind.Deleted:
                 Post(JanitorWork.SigningRequest, current.Key);
                 break;
@@ -106,6 +118,9 @@ internal sealed class Housekeeper : BackgroundWorker, ICommitObserver
                 break;
             case JanitorWork.PolicyStatus:
                 await _policies.CheckAsync(key, cancellationToken);
+                break;
+            case JanitorWork.FlowSchemaStatus:
+                await _flows.CheckAsync(key, cancellationToken);
                 break;
             case JanitorWork.CollectedRoles:
                 await _roles.CollectAsync(cancellationToken);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Kinds.Checks;
 using Slipway.ApiServer.Kinds.Core.Pods;
+using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Kinds.Core;
 
@@ -38,6 +39,13 @@ internal sealed class PodRules : WalkedRules
     public override void PrepareSubresourceUpdate(string subresource, JsonObject obj, JsonObject old) =>
         PodSubresources.Restrict(subresource, obj, old);
 
+    public override void ValidateCreate(JsonObject obj, List<FieldError> errors)
+    {
+        var check = new FieldChecker(errors);
+        using var _ = check.In("spec");
+        HostChecks.CheckNew(check, obj.Map("spec")!);
+    }
+
     protected override void CheckStatus(FieldChecker check, JsonObject obj, JsonObject old) => PodStatusChecks.Check(check, obj, old);
 
     protected override void CheckSubresource(FieldChecker check, JsonObject obj, JsonObject old, string subresource) =>
@@ -49,11 +57,6 @@ internal sealed class PodRules : WalkedRules
         using (check.In("spec"))
         {
             PodSpecChecks.Check(check, spec, isPod: true);
-            if (old is null)
-            {
-                HostChecks.CheckNew(check, spec);
-            }
-
             CheckImages(check, spec, "containers");
             CheckImages(check, spec, "initContainers");
         }
