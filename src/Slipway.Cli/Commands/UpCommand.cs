@@ -42,9 +42,11 @@ internal static class UpCommand
             HelpName = "FILE",
         };
         var gates = FeatureGateOption.Create();
+        var labels = KeyPatterns.Create("--additional-sync-machine-labels", "labels");
+        var annotations = KeyPatterns.Create("--additional-sync-machine-annotations", "annotations");
         var command = new Command("up", "Start a management plane on this machine.")
         {
-            detach, port, dataDirectory, kubeconfig, apiOnly, keyFile, encryption, auditLog, gates, verbose,
+            detach, port, dataDirectory, kubeconfig, apiOnly, keyFile, encryption, auditLog, gates, labels, annotations, verbose,
         };
         return command.Runs(context, (parsed, cancellationToken) =>
         {
@@ -56,6 +58,8 @@ internal static class UpCommand
                 Port = parsed.GetValue(port),
                 ApiOnly = parsed.GetValue(apiOnly),
                 Gates = parsed.GetRequiredValue(gates),
+                NodeLabels = parsed.GetRequiredValue(labels),
+                NodeAnnotations = parsed.GetRequiredValue(annotations),
                 AuditLog = FullPath(parsed.GetValue(auditLog)),
                 Encryption = EncryptionOptions.Of(parsed, keyFile, encryption),
             };

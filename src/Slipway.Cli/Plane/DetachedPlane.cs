@@ -142,6 +142,18 @@ internal static class DetachedPlane
             yield return FeatureGateOption.Format(options.Gates);
         }
 
+        if (!options.NodeLabels.IsEmpty)
+        {
+            yield return "--additional-sync-machine-labels";
+            yield return KeyPatterns.Format(options.NodeLabels);
+        }
+
+        if (!options.NodeAnnotations.IsEmpty)
+        {
+            yield return "--additional-sync-machine-annotations";
+            yield return KeyPatterns.Format(options.NodeAnnotations);
+        }
+
         if (options.AuditLog is { } auditLog)
         {
             yield return "--audit-log-path";

@@ -20,6 +20,7 @@ using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Controllers;
 using Slipway.Core;
 using Slipway.Core.Clusters;
+using Slipway.Core.Machines;
 using Slipway.Dev;
 using Slipway.Kubeadm;
 using Slipway.Kubernetes.Client;
@@ -163,7 +164,7 @@ internal sealed class ManagementPlane : IAsyncDisposable
         var clusters = _parts.Push(new ClusterCache(Connect, new ClusterCacheOptions(), _time, _random, _loggers));
         var inMemory = _parts.Push(new InMemoryProvider(database, host, background, _time, _random, _loggers));
         var manager = _parts.Push(new ControllerManager(client, ObjectCacheOptions.Default, ManagerOptions, _time, _random, _loggers));
-        CoreControllers.AddTo(manager, clusters, _random, new CoreOptions { Machines = new() { TaintPropagation = _options.Gates.MachineTaintPropagation } });
+        CoreControllers.AddTo(manager, clusters, _random, new CoreOptions { Machines = Machines() });
         KubeadmControllers.AddTo(manager, clusters, _time, _random);
         inMemory.AddTo(manager);
         manager.Start();
@@ -171,6 +172,13 @@ internal sealed class ManagementPlane : IAsyncDisposable
         await manager.WaitForCacheSyncAsync(cancellationToken);
         _controllersRun = true;
     }
+
+    private MachineOptions Machines() => new()
+    {
+        TaintPropagation = _options.Gates.MachineTaintPropagation,
+        AdditionalNodeLabels = _options.NodeLabels,
+        AdditionalNodeAnnotations = _options.NodeAnnotations,
+    };
 
     // A workload cluster's Secret may be anybody's: it is read as a stranger's, no program or file that it names is used.
     private HttpKubeClient Connect(ReadOnlyMemory<byte> kubeconfig) =>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Slipway.Api.Admission;
 
 namespace Slipway.Cli.Plane;
@@ -25,6 +27,12 @@ internal sealed record PlaneOptions
 
     /// <summary>What is switched on beyond the defaults.</summary>
     public AdmissionGates Gates { get; init; } = new();
+
+    /// <summary>Which labels of Machines their Nodes get beside those that always follow.</summary>
+    public ImmutableArray<Regex> NodeLabels { get; init; } = [];
+
+    /// <summary>Which annotations of Machines their Nodes get beside those that always follow.</summary>
+    public ImmutableArray<Regex> NodeAnnotations { get; init; } = [];
 
     /// <summary>The file that requests are logged to; null for none.</summary>
     public string? AuditLog { get; init; }

@@ -13,6 +13,7 @@ public sealed class ParseMistakesTests
     [InlineData("up --port 70000", "a number from 0 to 65535 was expected")]
     [InlineData("up --feature-gates MachineTaintPropagation", "is no gate with its value")]
     [InlineData("up --feature-gates Magic=true", "there is no gate 'Magic'")]
+    [InlineData("up --additional-sync-machine-labels team,(", "'(' is no regular expression")]
     [InlineData("get", "Required argument 'RESOURCE' missing")]
     [InlineData("get clusters -o table", "table")]
     [InlineData("describe cluster demo --watch --timeout soon", "'soon' is not a duration")]

@@ -3,7 +3,6 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
-using Slipway.Core.Contracts;
 using Slipway.Core.Machines.Deletion.Draining;
 using Slipway.Kubernetes.Objects;
 
@@ -38,19 +37,12 @@ internal sealed class DrainPhase(TimeProvider time)
     }
 
     /// <summary>Whether the Node is not, or no longer, to be drained.</summary>
-    public static bool IsSkipped(MachineScope scope, DateTimeOffset now)
-    {
-        var machine = scope.Machine;
-        var status = machine.Status?.Deletion;
-        return scope.Deletion is null or { NodeRefusal: not null }
-            || machine.Metadata.Annotations?.ContainsKey(MachineAnnotations.ExcludeNodeDraining) == true
-            || status?.WaitForPreTerminateHookStartTime is not null
-            || scope.Infrastructure is Observed<ContractObject>.Absent or Observed<ContractObject>.Found { Value.Source.IsDeleting: true }
-            || HasElapsed(status?.NodeDrainStartTime, machine.Spec!.Deletion?.NodeDrainTimeoutSeconds, now);
-    }
-
-    internal static bool HasElapsed(DateTime? start, int? seconds, DateTimeOffset now) =>
-        start is { } since && seconds is { } limit and > 0 && now.UtcDateTime - since >= TimeSpan.FromSeconds(limit);
+    public static bool IsSkipped(MachineScope scope, DateTimeOffset now) => NodeStep.IsSkipped(
+        scope,
+        MachineAnnotations.ExcludeNodeDraining,
+        scope.Machine.Status?.Deletion?.NodeDrainStartTime,
+        scope.Machine.Spec!.Deletion?.NodeDrainTimeoutSeconds,
+        now);
 
     private static PhaseResult Failed(MachineScope scope, ErrorCode code, string failure) =>
         DeletionNews.Failed(scope.Machine, code, $"Error draining Node: {failure}", "FailedDrainNode", "error draining Machine's node");

@@ -20,7 +20,7 @@ internal static class NodeDeletionPhase
         var machine = scope.Machine;
         if (scope.Deletion is null or { NodeRefusal: not null }
             || (scope.Deletion.NodeDeletionTried >= LeastTry
-                && DrainPhase.HasElapsed(machine.Metadata.DeletionTimestamp, machine.Spec!.Deletion?.NodeDeletionTimeoutSeconds, now)))
+                && NodeStep.HasElapsed(machine.Metadata.DeletionTimestamp, machine.Spec!.Deletion?.NodeDeletionTimeoutSeconds, now)))
         {
             return PhaseResult.Completed;
         }

@@ -2,7 +2,6 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
-using Slipway.Core.Contracts;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.Machines.Deletion;
@@ -53,14 +52,10 @@ internal static class VolumeDetachPhase
         "error waiting for node volumes detaching, Machine's node");
 
     /// <summary>Whether volumes are not, or no longer, to be waited for.</summary>
-    public static bool IsSkipped(MachineScope scope, DateTimeOffset now)
-    {
-        var machine = scope.Machine;
-        var status = machine.Status?.Deletion;
-        return scope.Deletion is null or { NodeRefusal: not null }
-            || machine.Metadata.Annotations?.ContainsKey(MachineAnnotations.ExcludeWaitForVolumeDetach) == true
-            || status?.WaitForPreTerminateHookStartTime is not null
-            || scope.Infrastructure is Observed<ContractObject>.Absent or Observed<ContractObject>.Found { Value.Source.IsDeleting: true }
-            || DrainPhase.HasElapsed(status?.WaitForNodeVolumeDetachStartTime, machine.Spec!.Deletion?.NodeVolumeDetachTimeoutSeconds, now);
-    }
+    public static bool IsSkipped(MachineScope scope, DateTimeOffset now) => NodeStep.IsSkipped(
+        scope,
+        MachineAnnotations.ExcludeWaitForVolumeDetach,
+        scope.Machine.Status?.Deletion?.WaitForNodeVolumeDetachStartTime,
+        scope.Machine.Spec!.Deletion?.NodeVolumeDetachTimeoutSeconds,
+        now);
 }
