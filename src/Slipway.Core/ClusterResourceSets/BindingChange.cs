@@ -101,8 +101,10 @@ internal static class BindingChange
         metadata.OwnerReferences.Any(o => IsSame(o, owner) && o.Uid != owner.Uid);
 
     private static void RemoveOwner(V1ObjectMeta metadata, OwnerReference owner) =>
-        metadata.OwnerReferences = metadata.OwnerReferences?.Where(o => !IsSame(o, owner)).ToList() is { Count: > 0 } others ? others : null;
+        metadata.OwnerReferences =
+            metadata.OwnerReferences?.Where(o => !IsSame(o, owner)).ToList() is { Count: > 0 } others ? others : null;
 
     // By name: a namesake that was deleted is no owner any more.
-    private static bool IsSame(V1OwnerReference reference, OwnerReference owner) => reference.Kind == owner.Kind && reference.Name == owner.Name;
+    private static bool IsSame(V1OwnerReference reference, OwnerReference owner) =>
+        reference.Kind == owner.Kind && reference.Name == owner.Name;
 }

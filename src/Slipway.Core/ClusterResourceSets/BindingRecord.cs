@@ -40,8 +40,9 @@ internal sealed record BindingRecord(ResourceSetBinding Entry, ImmutableArray<Se
             }
         }
 
-        var result = new ResourceSetBinding { ClusterResourceSetName = scope.Set.Metadata.Name, Resources = resources.Count > 0 ? resources : null };
-        return new BindingRecord(result, pending.ToImmutable());
+        var written = resources.Count > 0 ? resources : null;
+        return new BindingRecord(
+            new ResourceSetBinding { ClusterResourceSetName = scope.Set.Metadata.Name, Resources = written }, pending.ToImmutable());
     }
 
     /// <summary>A set's entry in a binding; null when there is none.</summary>

@@ -46,7 +46,8 @@ internal sealed class ClusterResourceSetReconciler : Reconciler<ClusterResourceS
     public override string? Finalizer => Finalizers.ClusterResourceSet;
 
     public override void Configure(ControllerConfiguration controller) => controller
-        .WatchesIndexed(CoreTypes.Cluster, NamespaceIndex, c => c.Metadata.Namespace, c => (c.Metadata.Uid, c.IsDeleting, MapText.Of(c.Metadata.Labels)))
+        .WatchesIndexed(
+            CoreTypes.Cluster, NamespaceIndex, c => c.Metadata.Namespace, c => (c.Metadata.Uid, c.IsDeleting, MapText.Of(c.Metadata.Labels)))
         .Watches(AddonsTypes.ClusterResourceSetBinding, SetsOf)
         .Source(_references.Keys)
         .Source(_clusters.Subscribe(cluster => _references.Dependents.Of(CoreTypes.Cluster.Kind.GroupKind, cluster)));

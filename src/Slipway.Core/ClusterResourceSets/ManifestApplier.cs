@@ -29,7 +29,11 @@ internal sealed class ManifestApplier(AttemptJournal journal, TimeProvider time)
         $"{string.Join(", ", pending)} {(pending.Count == 1 ? "is" : "are")} not applied to Cluster {target.Key.Name}");
 
     private async ValueTask ApplyAsync(
-        ResourceSetScope scope, SetTarget target, IWorkloadCluster cluster, IReadOnlyList<SetResource> pending, CancellationToken cancellationToken)
+        ResourceSetScope scope,
+        SetTarget target,
+        IWorkloadCluster cluster,
+        IReadOnlyList<SetResource> pending,
+        CancellationToken cancellationToken)
     {
         List<string> failures = [];
         ErrorCode? code = null;
@@ -92,7 +96,9 @@ internal sealed class ManifestApplier(AttemptJournal journal, TimeProvider time)
             }
 
             var placed = Place(obj, type);
-            await (reconciles ? ReplaceAsync(cluster.Client, type, placed, either.Token) : CreateAsync(cluster.Client, type, placed, either.Token));
+            await (reconciles
+                ? ReplaceAsync(cluster.Client, type, placed, either.Token)
+                : CreateAsync(cluster.Client, type, placed, either.Token));
             return null;
         }
         catch (KubeApiException e) when (e.Status.Code is not 401)
@@ -151,7 +157,8 @@ internal sealed class ManifestApplier(AttemptJournal journal, TimeProvider time)
     /// <summary>A refusal without what it quotes of the object, which may come from a Secret.</summary>
     private static string Words(KubeStatus status)
     {
-        var fields = (status.Details?.Causes ?? []).Select(c => c.Field).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxTold).ToList();
+        var causes = status.Details?.Causes ?? [];
+        var fields = causes.Select(c => c.Field).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxTold).ToList();
         var reason = status.Reason.Length > 0 ? status.Reason : $"status {status.Code}";
         return fields.Count == 0 ? $"refused as {reason}" : $"refused as {reason} for {string.Join(", ", fields)}";
     }

@@ -16,7 +16,9 @@ internal sealed record ResourceSetScope
     /// <summary>The Clusters selected, by name; those that are being deleted are not.</summary>
     public ImmutableArray<SetTarget> Targets { get; init; } = [];
 
-    /// <summary>When the set is being deleted: the bindings of its namespace that tell of it, also those of Clusters it no longer selects.</summary>
+    /// <summary>
+    /// When the set is being deleted: the bindings of its namespace that tell of it, also those of Clusters it no longer selects.
+    /// </summary>
     public ImmutableArray<ClusterResourceSetBinding> Bindings { get; init; } = [];
 
     public ObjectKey Key => new(Set.Metadata.NamespaceProperty, Set.Metadata.Name);

@@ -49,8 +49,10 @@ internal sealed class ServedKinds
         try
         {
             var list = JsonNode.Parse(await cluster.Client.GetRawAsync(path, cancellationToken), documentOptions: KubeJson.DocumentOptions);
-            var resources = (list?["resources"] as JsonArray ?? []).OfType<JsonObject>().Select(r => TypeOf(kind, r)).OfType<ResourceType>();
-            return resources.DistinctBy(r => r.Kind.Kind).ToFrozenDictionary(r => r.Kind.Kind, StringComparer.Ordinal);
+            var resources = list?["resources"] as JsonArray ?? [];
+            return resources.OfType<JsonObject>().Select(r => TypeOf(kind, r)).OfType<ResourceType>()
+                .DistinctBy(r => r.Kind.Kind)
+                .ToFrozenDictionary(r => r.Kind.Kind, StringComparer.Ordinal);
         }
         catch (KubeApiException e) when (e.IsNotFound)
         {

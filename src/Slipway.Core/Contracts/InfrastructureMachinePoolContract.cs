@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.Contracts;
 
@@ -16,7 +17,9 @@ public static class InfrastructureMachinePoolContract
 
     /// <summary>The cloud's identifiers of the machines; empty while there are none.</summary>
     public static IReadOnlyList<string> ProviderIds(ContractObject pool) =>
-        [.. (pool.At("spec", "providerIDList") as JsonArray ?? []).OfType<JsonValue>().Select(v => v.TryGetValue<string>(out var id) ? id : "").Where(id => id.Length > 0)];
+    [
+        .. (pool.At("spec", "providerIDList") as JsonArray ?? []).Select(id => id.AsText()).OfType<string>().Where(id => id.Length > 0),
+    ];
 
     /// <summary>How many machines there are; null when it does not say.</summary>
     public static int? Replicas(ContractObject pool) => pool.Number("status", "replicas");

@@ -97,12 +97,12 @@ internal sealed class AddressBook
         {
             var own = _given.Values.Where(e => e.Pool == pool).ToList();
             var total = addresses.Count;
-            var taken = _given.Values.Where(e => IsSharedWith(e.Pool, pool)).Select(e => e.Address).OfType<AddressRange>().Distinct().Count(addresses.Contains);
+            var taken = _given.Values.Where(e => IsSharedWith(e.Pool, pool)).Select(e => e.Address).OfType<AddressRange>();
             return new InClusterIPPoolCounts
             {
                 Total = total,
                 Used = own.Count,
-                Free = Math.Max(total == long.MaxValue ? total : total - taken, 0),
+                Free = Math.Max(total == long.MaxValue ? total : total - taken.Distinct().Count(addresses.Contains), 0),
                 OutOfRange = own.Count(e => e.Address is not { } address || !addresses.Contains(address)),
             };
         }
@@ -121,7 +121,8 @@ internal sealed class AddressBook
         _taken.TryGetValue(address, out var entries) && entries.Exists(e => IsSharedWith(e.Pool, by));
 
     // Namespaces may be networks of their own that use the same addresses; what is for all of them is in each of these.
-    private static bool IsSharedWith(PoolKey one, PoolKey other) => one.IsGlobal || other.IsGlobal || one.Key.Namespace == other.Key.Namespace;
+    private static bool IsSharedWith(PoolKey one, PoolKey other) =>
+        one.IsGlobal || other.IsGlobal || one.Key.Namespace == other.Key.Namespace;
 
     private void Add(Dictionary<ObjectKey, AddressEntry> entries, ObjectKey key, AddressEntry entry)
     {

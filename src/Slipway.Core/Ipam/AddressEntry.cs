@@ -13,6 +13,8 @@ internal sealed record AddressEntry(PoolKey Pool, AddressRange? Address)
     public static AddressEntry? Of(KubeObject address)
     {
         var spec = address.To(IpamTypes.IPAddress.Json).Spec;
-        return PoolKey.Of(spec?.PoolRef, address.Key.Namespace) is { } pool ? new AddressEntry(pool, AddressRange.Parse(spec!.Address ?? "")) : null;
+        return PoolKey.Of(spec?.PoolRef, address.Key.Namespace) is { } pool
+            ? new AddressEntry(pool, AddressRange.Parse(spec!.Address ?? ""))
+            : null;
     }
 }

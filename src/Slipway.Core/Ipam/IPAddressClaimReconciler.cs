@@ -12,7 +12,9 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.Ipam;
 
-/// <summary>Gives claims addresses out of pools of this provider, and takes them back. Claims of other providers' pools are left to these.</summary>
+/// <summary>
+/// Gives claims addresses out of pools of this provider, and takes them back. Claims of other providers' pools are left to these.
+/// </summary>
 internal sealed class IPAddressClaimReconciler(ReferenceTracker references, AddressBook book) : Reconciler<IPAddressClaim, ClaimScope>
 {
     private static readonly PhasePlan<ClaimScope> Normal = new(PhaseOrder.Sequential, [AddressPhase.Instance]);
@@ -32,7 +34,8 @@ internal sealed class IPAddressClaimReconciler(ReferenceTracker references, Addr
     public override void Configure(ControllerConfiguration controller) =>
         controller.Owns(IpamTypes.IPAddress).Source(references.Keys).Source(book.Hopeful);
 
-    public override async ValueTask<ClaimScope> ObserveAsync(IPAddressClaim obj, ObserveContext context, CancellationToken cancellationToken)
+    public override async ValueTask<ClaimScope> ObserveAsync(
+        IPAddressClaim obj, ObserveContext context, CancellationToken cancellationToken)
     {
         var self = new ObjectKey(obj.Metadata.NamespaceProperty, obj.Metadata.Name);
         var scope = new ClaimScope { Claim = obj, PoolKey = PoolKey.Of(obj.Spec?.PoolRef, self.Namespace) };
@@ -50,7 +53,8 @@ internal sealed class IPAddressClaimReconciler(ReferenceTracker references, Addr
             // After this the book has all that is in the cache.
             Address = await context.Cache.GetAsync(IpamTypes.IPAddress, self, cancellationToken),
         };
-        if (scope.Address is Observed<KubeObject>.Absent && await context.Client.FindAsync((ResourceType)IpamTypes.IPAddress, self, cancellationToken) is { } found)
+        if (scope.Address is Observed<KubeObject>.Absent
+            && await context.Client.FindAsync((ResourceType)IpamTypes.IPAddress, self, cancellationToken) is { } found)
         {
             // The answer to its creation was lost, and the watch has yet to tell of it.
             scope = scope with { Address = new Observed<KubeObject>.Found(found) };

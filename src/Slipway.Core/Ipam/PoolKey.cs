@@ -15,7 +15,8 @@ internal readonly record struct PoolKey(ResourceType Type, ObjectKey Key)
     public static PoolKey? Of(ContractVersionedObjectReference? reference, string ns) => reference switch
     {
         { ApiGroup: IpamTypes.Group, Kind: "InClusterIPPool", Name: { } name } => new(IpamTypes.InClusterIPPool, new ObjectKey(ns, name)),
-        { ApiGroup: IpamTypes.Group, Kind: "GlobalInClusterIPPool", Name: { } name } => new(IpamTypes.GlobalInClusterIPPool, ObjectKey.ClusterScoped(name)),
+        { ApiGroup: IpamTypes.Group, Kind: "GlobalInClusterIPPool", Name: { } name } =>
+            new(IpamTypes.GlobalInClusterIPPool, ObjectKey.ClusterScoped(name)),
         _ => null,
     };
 

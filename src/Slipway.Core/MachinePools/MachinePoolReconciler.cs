@@ -15,7 +15,9 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Core.MachinePools;
 
-/// <summary>Keeps MachinePools: joins boot data, infrastructure and Nodes, and makes a Machine for each machine where the provider lets it.</summary>
+/// <summary>
+/// Keeps MachinePools: joins boot data, infrastructure and Nodes, and makes a Machine for each machine where the provider lets it.
+/// </summary>
 internal sealed class MachinePoolReconciler : Reconciler<MachinePool, MachinePoolScope>
 {
     private static readonly PhasePlan<MachinePoolScope> Normal = new(
@@ -57,7 +59,8 @@ internal sealed class MachinePoolReconciler : Reconciler<MachinePool, MachinePoo
         .Source(_clusters.Subscribe(cluster => _references.Dependents.Of(CoreTypes.Cluster.Kind.GroupKind, cluster)))
         .Source(_clusters.Subscribe(BuiltInTypes.Node, _nodes.DependentsOf));
 
-    public override async ValueTask<MachinePoolScope> ObserveAsync(MachinePool obj, ObserveContext context, CancellationToken cancellationToken)
+    public override async ValueTask<MachinePoolScope> ObserveAsync(
+        MachinePool obj, ObserveContext context, CancellationToken cancellationToken)
     {
         var self = new ObjectKey(obj.Metadata.NamespaceProperty, obj.Metadata.Name);
         var clusterKey = self with { Name = obj.Spec!.ClusterName! };
@@ -74,7 +77,9 @@ internal sealed class MachinePoolReconciler : Reconciler<MachinePool, MachinePoo
         scope = scope with
         {
             Infrastructure = await _references.GetAsync(scope.Template.InfrastructureRef!, self, cancellationToken),
-            Bootstrap = scope.Template.Bootstrap?.ConfigRef is { } bootstrap ? await _references.GetAsync(bootstrap, self, cancellationToken) : null,
+            Bootstrap = scope.Template.Bootstrap?.ConfigRef is { } bootstrap
+                ? await _references.GetAsync(bootstrap, self, cancellationToken)
+                : null,
         };
         scope = await WithMachinesAsync(scope, self, clusterKey, context.Cache, cancellationToken);
         return scope with { Nodes = await _poolNodes.ObserveAsync(obj, scope.ProviderIds, clusterKey, cancellationToken) };
@@ -113,10 +118,12 @@ internal sealed class MachinePoolReconciler : Reconciler<MachinePool, MachinePoo
         {
             Machines =
             [
-                .. machines.Where(m => IsOwn(scope.Pool, m)).OrderBy(m => m.Key.Name, StringComparer.Ordinal).Select(m => m.To(CoreTypes.Machine.Json)),
+                .. machines.Where(m => IsOwn(scope.Pool, m)).OrderBy(m => m.Key.Name, StringComparer.Ordinal)
+                    .Select(m => m.To(CoreTypes.Machine.Json)),
             ],
         };
-        if (scope.IsDeleting || scope.Infrastructure.ValueOrNull is not { } pool || InfrastructureMachinePoolContract.MachineKind(pool) is not { } kind)
+        if (scope.IsDeleting || scope.Infrastructure.ValueOrNull is not { } pool
+            || InfrastructureMachinePoolContract.MachineKind(pool) is not { } kind)
         {
             return scope;
         }

@@ -86,7 +86,10 @@ internal static class PoolMachines
         }
 
         return patch.Count == 0 ? null : new Effect.Patch(
-            CoreTypes.Machine, new ObjectKey(machine.Metadata.NamespaceProperty, machine.Metadata.Name), patch, "the Machine follows the pool")
+            CoreTypes.Machine,
+            new ObjectKey(machine.Metadata.NamespaceProperty, machine.Metadata.Name),
+            patch,
+            "the Machine follows the pool")
         {
             FieldManager = FieldManagers.MachinePool,
         };

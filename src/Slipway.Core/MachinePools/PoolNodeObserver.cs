@@ -56,8 +56,10 @@ internal sealed class PoolNodeObserver(IClusterCache clusters, NodeObserver node
         var retired = ImmutableArray.CreateBuilder<PoolNode>();
         foreach (var reference in pool.Status?.NodeRefs ?? [])
         {
+            var observed = await workload.Cache.GetAsync(BuiltInTypes.Node, ObjectKey.ClusterScoped(reference.Name), cancellationToken);
+
             // A Node without an identifier may be about to get that of a machine there is.
-            if (await workload.Cache.GetAsync(BuiltInTypes.Node, ObjectKey.ClusterScoped(reference.Name), cancellationToken) is Observed<KubeObject>.Found(var node)
+            if (observed is Observed<KubeObject>.Found(var node)
                 && NodeIdentity.ProviderId(node) is { Length: > 0 } id
                 && !providerIds.Contains(id))
             {

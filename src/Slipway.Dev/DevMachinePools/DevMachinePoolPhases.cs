@@ -17,7 +17,9 @@ internal static class DevMachinePoolPhases
 
     private const int LongestName = 63;
 
-    /// <summary>Makes machines that are missing; those that are too many, or outdated once others are ready, go by way of their Machines.</summary>
+    /// <summary>
+    /// Makes machines that are missing; those that are too many, or outdated once others are ready, go by way of their Machines.
+    /// </summary>
     public static PhaseResult Machines(DevMachinePoolScope scope, DateTimeOffset now)
     {
         if (scope.Owner is not Observed<MachinePool>.Found(var owner))
@@ -27,7 +29,8 @@ internal static class DevMachinePoolPhases
 
         if (owner.Spec?.Template?.Spec?.Bootstrap?.DataSecretName is null)
         {
-            return PhaseResult.WaitFor(ConditionReasons.WaitingForBootstrapData, "Waiting for the bootstrap provider to make the machines' user data");
+            return PhaseResult.WaitFor(
+                ConditionReasons.WaitingForBootstrapData, "Waiting for the bootstrap provider to make the machines' user data");
         }
 
         ImmutableArray<Effect> effects =
@@ -80,7 +83,9 @@ internal static class DevMachinePoolPhases
             : PhaseResult.Want(effects);
     }
 
-    /// <summary>The machines to be taken down: outdated ones first, then those chosen by others, then the oldest; never fewer ready than wanted.</summary>
+    /// <summary>
+    /// The machines to be taken down: outdated ones first, then those chosen by others, then the oldest; never fewer ready than wanted.
+    /// </summary>
     private static IEnumerable<PoolMachine> Excess(DevMachinePoolScope scope)
     {
         var ready = scope.Machines.Where(m => m.IsProvisioned).ToList();
@@ -108,7 +113,13 @@ internal static class DevMachinePoolPhases
                 },
                 OwnerReferences =
                 [
-                    new V1OwnerReference { ApiVersion = DevTypes.DevMachinePool.Kind.ApiVersion, Kind = scope.Pool.Kind, Name = pool.Name, Uid = pool.Uid },
+                    new V1OwnerReference
+                    {
+                        ApiVersion = DevTypes.DevMachinePool.Kind.ApiVersion,
+                        Kind = scope.Pool.Kind,
+                        Name = pool.Name,
+                        Uid = pool.Uid,
+                    },
                 ],
             },
             Spec = new DevMachineSpec { Backend = new DevMachineBackend { InMemory = new InMemoryMachineBackend() } },

@@ -24,11 +24,14 @@ internal sealed class DevMachinePoolReconciler(IRandomSource random) : Reconcile
     public override string? Finalizer => Finalizers.DevMachinePool;
 
     public override void Configure(ControllerConfiguration controller) => controller
-        .Watches(CoreTypes.MachinePool, p => ClusterLinks.InfrastructureOf(p, CoreTypes.MachinePool.Json, o => o.Spec?.Template?.Spec?.InfrastructureRef, Type))
+        .Watches(
+            CoreTypes.MachinePool,
+            p => ClusterLinks.InfrastructureOf(p, CoreTypes.MachinePool.Json, o => o.Spec?.Template?.Spec?.InfrastructureRef, Type))
         .Watches(DevTypes.DevMachine, PoolsOf)
         .WatchesIndexed(CoreTypes.Cluster, ObjectIndexes.Cluster, c => c.Key.ToString(), c => c.To(CoreTypes.Cluster.Json).Spec?.Paused);
 
-    public override async ValueTask<DevMachinePoolScope> ObserveAsync(DevMachinePool obj, ObserveContext context, CancellationToken cancellationToken)
+    public override async ValueTask<DevMachinePoolScope> ObserveAsync(
+        DevMachinePool obj, ObserveContext context, CancellationToken cancellationToken)
     {
         var scope = new DevMachinePoolScope
         {
@@ -69,7 +72,10 @@ internal sealed class DevMachinePoolReconciler(IRandomSource random) : Reconcile
             ? new(PhaseOrder.Sequential, [new("Delete", DevMachinePoolPhases.Delete)])
             : new(
                 PhaseOrder.Independent,
-                [new(DevMachinePoolPhases.MachinesName, DevMachinePoolPhases.Machines), new("Identifiers", DevMachinePoolPhases.Identifiers)])
+                [
+                    new(DevMachinePoolPhases.MachinesName, DevMachinePoolPhases.Machines),
+                    new("Identifiers", DevMachinePoolPhases.Identifiers),
+                ])
             {
                 KeepFinalizer = scope.Owner is not Observed<MachinePool>.Found,
             };
@@ -82,12 +88,17 @@ internal sealed class DevMachinePoolReconciler(IRandomSource random) : Reconcile
         .Where(o => o.Kind == DevTypes.DevMachinePool.Kind.Kind)
         .Select(o => machine.Key with { Name = o.Name });
 
-    private static async ValueTask<Observed<MachinePool>> OwnerAsync(DevMachinePool pool, IObjectReader cache, CancellationToken cancellationToken)
+    private static async ValueTask<Observed<MachinePool>> OwnerAsync(
+        DevMachinePool pool, IObjectReader cache, CancellationToken cancellationToken)
     {
         var owner = pool.Metadata.OwnerReferences?.FirstOrDefault(o => o.Kind == CoreTypes.MachinePool.Kind.Kind && o.Controller == true);
-        return owner is null
-            ? new Observed<MachinePool>.Absent()
-            : (await cache.GetAsync(CoreTypes.MachinePool, new(pool.Metadata.NamespaceProperty, owner.Name), cancellationToken)).As(CoreTypes.MachinePool);
+        if (owner is null)
+        {
+            return new Observed<MachinePool>.Absent();
+        }
+
+        var key = new ObjectKey(pool.Metadata.NamespaceProperty, owner.Name);
+        return (await cache.GetAsync(CoreTypes.MachinePool, key, cancellationToken)).As(CoreTypes.MachinePool);
     }
 
     private static async ValueTask<ImmutableArray<PoolMachine>> ReadAsync(
@@ -96,10 +107,10 @@ internal sealed class DevMachinePoolReconciler(IRandomSource random) : Reconcile
         var read = ImmutableArray.CreateBuilder<PoolMachine>();
         foreach (var machine in machines.OrderBy(m => m.Metadata.CreationTimestamp).ThenBy(m => m.Key.Name, StringComparer.Ordinal))
         {
-            var owner = machine.Metadata.ControllerOwner is { Kind: "Machine" } reference
-                ? (await cache.GetAsync(CoreTypes.Machine, machine.Key with { Name = reference.Name }, cancellationToken)).As(CoreTypes.Machine).ValueOrNull
+            Observed<KubeObject>? owner = machine.Metadata.ControllerOwner is { Kind: "Machine" } reference
+                ? await cache.GetAsync(CoreTypes.Machine, machine.Key with { Name = reference.Name }, cancellationToken)
                 : null;
-            read.Add(new PoolMachine(machine.To(DevTypes.DevMachine.Json), owner));
+            read.Add(new PoolMachine(machine.To(DevTypes.DevMachine.Json), owner?.As(CoreTypes.Machine).ValueOrNull));
         }
 
         return read.ToImmutable();

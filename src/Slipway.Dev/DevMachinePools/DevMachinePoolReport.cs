@@ -24,7 +24,9 @@ internal static class DevMachinePoolReport
         var isComplete = scope.Machines.Length == scope.Wanted && scope.ProviderIds.Count() == scope.Wanted;
         conditions.Set(
             DevMachinePoolConditions.ReplicasReady,
-            isComplete ? ConditionState.True(ConditionReasons.Ready) : ConditionState.False(ConditionReasons.NotReady, Missing(scope, outcome)),
+            isComplete
+                ? ConditionState.True(ConditionReasons.Ready)
+                : ConditionState.False(ConditionReasons.NotReady, Missing(scope, outcome)),
             pool.Metadata.Generation,
             now);
         conditions.Set(

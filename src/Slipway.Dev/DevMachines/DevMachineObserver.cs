@@ -52,7 +52,8 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
     private static async ValueTask<DevMachineScope> ReadUserDataAsync(
         DevMachineScope scope, WorkloadCluster workload, ObserveContext context, CancellationToken cancellationToken)
     {
-        if (await BootSpecAsync(scope.Machine.ValueOrNull, context, cancellationToken) is not { Bootstrap.DataSecretName: { Length: > 0 } secretName } spec)
+        var spec = await BootSpecAsync(scope.Machine.ValueOrNull, context, cancellationToken);
+        if (spec is not { Bootstrap.DataSecretName: { Length: > 0 } secretName })
         {
             return scope;
         }

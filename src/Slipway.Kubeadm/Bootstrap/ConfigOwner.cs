@@ -11,8 +11,12 @@ namespace Slipway.Kubeadm.Bootstrap;
 /// <summary>The Machine that boots from a KubeadmConfig, or the MachinePool whose machines do.</summary>
 internal static class ConfigOwner
 {
-    /// <summary>The owner as a Machine; null when the config has none. A pool is like a worker that has not joined yet: it may get machines at any time.</summary>
-    public static async ValueTask<Observed<Machine>?> ReadAsync(KubeadmConfig config, IObjectReader cache, CancellationToken cancellationToken)
+    /// <summary>
+    /// The owner as a Machine; null when the config has none. A pool is like a worker that has not joined yet: it may get machines at any
+    /// time.
+    /// </summary>
+    public static async ValueTask<Observed<Machine>?> ReadAsync(
+        KubeadmConfig config, IObjectReader cache, CancellationToken cancellationToken)
     {
         var owner = config.Metadata.OwnerReferences?.FirstOrDefault(
             o => o.Kind == CoreTypes.Machine.Kind.Kind || o.Kind == CoreTypes.MachinePool.Kind.Kind);

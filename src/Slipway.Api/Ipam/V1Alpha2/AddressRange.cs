@@ -17,7 +17,8 @@ public readonly record struct AddressRange(UInt128 From, UInt128 To, int Bits)
     {
         if (text.IndexOf('-', StringComparison.Ordinal) is >= 0 and var dash)
         {
-            return Single(text[..dash]) is { } first && Single(text[(dash + 1)..]) is { } last && first.Bits == last.Bits && first.From <= last.From
+            return Single(text[..dash]) is { } first && Single(text[(dash + 1)..]) is { } last
+                && first.Bits == last.Bits && first.From <= last.From
                 ? first with { To = last.To }
                 : null;
         }
@@ -58,7 +59,9 @@ public readonly record struct AddressRange(UInt128 From, UInt128 To, int Bits)
 
     private static AddressRange? Single(string text)
     {
-        if (AddressText.Bits(text) is not { } bits || text.Contains('%', StringComparison.Ordinal) || !System.Net.IPAddress.TryParse(text, out var address))
+        if (AddressText.Bits(text) is not { } bits
+            || text.Contains('%', StringComparison.Ordinal)
+            || !System.Net.IPAddress.TryParse(text, out var address))
         {
             return null;
         }

@@ -29,7 +29,9 @@ public sealed class AddressSet
         }
     }
 
-    /// <summary>The addresses that a pool gives: those it has, without those excluded, reserved or its gateway. Null when the spec cannot be read.</summary>
+    /// <summary>
+    /// The addresses that a pool gives: those it has, without those excluded, reserved or its gateway. Null when the spec cannot be read.
+    /// </summary>
     public static AddressSet? Of(InClusterIPPoolSpec spec)
     {
         var (addresses, excluded) = (Parse(spec.Addresses), Parse(spec.ExcludedAddresses));

@@ -93,7 +93,8 @@ internal static class ManifestReader
         }
 
         // Out of the list or document it stands in: it is sent on its own.
-        return new ManifestObject(GroupVersionKind.Parse(version, kind), body["metadata"]?["namespace"].AsText() ?? "", name, Detached(body));
+        var ns = body["metadata"]?["namespace"].AsText() ?? "";
+        return new ManifestObject(GroupVersionKind.Parse(version, kind), ns, name, Detached(body));
     }
 
     private static JsonObject Detached(JsonObject body) => body.Parent is null ? body : (JsonObject)body.DeepClone();

@@ -49,12 +49,16 @@ internal sealed record ResourcesApplied(ConditionState State, DeprecatedConditio
                 DeprecatedConditionState.Error("RemoteClusterClientFailed", Told(unreachable)));
     }
 
-    private static string? Failure(SetTarget target, PassOutcome outcome) => outcome[TargetPhase.NameOf(target)] switch
+    private static string? Failure(SetTarget target, PassOutcome outcome)
     {
-        { FailureMessage: { } message } => $"Failed to apply ClusterResourceSet resources to Cluster {target.Key.Name}: {message}",
-        { Result: PhaseResult.Fail(_, var message) } => $"Failed to apply ClusterResourceSet resources to Cluster {target.Key.Name}: {message}",
-        _ => null,
-    };
+        var why = outcome[TargetPhase.NameOf(target)] switch
+        {
+            { FailureMessage: { } message } => message,
+            { Result: PhaseResult.Fail(_, var message) } => message,
+            _ => null,
+        };
+        return why is null ? null : $"Failed to apply ClusterResourceSet resources to Cluster {target.Key.Name}: {why}";
+    }
 
     private static string? Waiting(SetTarget target, PassOutcome outcome) =>
         outcome[TargetPhase.NameOf(target)]?.Result is PhaseResult.Wait(_, var message, _) ? $"Cluster {target.Key.Name}: {message}" : null;

@@ -44,7 +44,8 @@ internal static class AddressPhase
                 }
 
                 return scope.Choice is { } choice
-                    ? PhaseResult.Want(new Effect.Create(IpamTypes.IPAddress, Body(scope, pool, choice), $"{scope.PoolKey} has a free address"))
+                    ? PhaseResult.Want(
+                        new Effect.Create(IpamTypes.IPAddress, Body(scope, pool, choice), $"{scope.PoolKey} has a free address"))
                     : PhaseResult.WaitFor(IPAddressClaimReasons.PoolExhausted, $"{scope.PoolKey} has no free address");
             case Observed<IInClusterIPPool>.Found:
                 return PhaseResult.WaitFor(IPAddressClaimReasons.PoolNotReady, $"{scope.PoolKey} is being deleted");
@@ -100,7 +101,8 @@ internal static class AddressPhase
         var metadata = new JsonObject();
         if (!address.Metadata.Finalizers.Contains(Finalizers.IPAddress))
         {
-            metadata["finalizers"] = new JsonArray([.. address.Metadata.Finalizers.Append(Finalizers.IPAddress).Select(f => JsonValue.Create(f))]);
+            var finalizers = address.Metadata.Finalizers.Append(Finalizers.IPAddress);
+            metadata["finalizers"] = new JsonArray([.. finalizers.Select(f => JsonValue.Create(f))]);
         }
 
         var missing = Owners(scope, scope.Pool.ValueOrNull).Where(o => !address.Metadata.OwnerReferences.Contains(o)).ToList();
@@ -122,7 +124,10 @@ internal static class AddressPhase
         }
 
         return metadata.Count == 0 ? PhaseResult.Completed : PhaseResult.Want(new Effect.Patch(
-            IpamTypes.IPAddress, address.Key, new JsonObject { ["metadata"] = metadata }, $"the address belongs to IPAddressClaim {scope.Claim.Metadata.Name}"));
+            IpamTypes.IPAddress,
+            address.Key,
+            new JsonObject { ["metadata"] = metadata },
+            $"the address belongs to IPAddressClaim {scope.Claim.Metadata.Name}"));
     }
 
     private static IEnumerable<OwnerReference> Owners(ClaimScope scope, IInClusterIPPool? pool)
@@ -130,8 +135,9 @@ internal static class AddressPhase
         yield return Objects.Owners.Controller(IpamTypes.IPAddressClaim, scope.Claim);
         if (pool is not null)
         {
+            var version = IpamTypes.InClusterIPPool.Kind.ApiVersion;
             yield return new OwnerReference(
-                IpamTypes.InClusterIPPool.Kind.ApiVersion, pool.Kind, pool.Metadata.Name, pool.Metadata.Uid, Controller: false, BlockOwnerDeletion: true);
+                version, pool.Kind, pool.Metadata.Name, pool.Metadata.Uid, Controller: false, BlockOwnerDeletion: true);
         }
     }
 

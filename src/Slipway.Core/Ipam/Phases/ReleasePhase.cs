@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Slipway.Api;
-using Slipway.Api.Ipam.V1Alpha2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubernetes.Objects;
@@ -23,7 +22,8 @@ internal static class ReleasePhase
         {
             case Observed<KubeObject>.Unknown(var code, var message):
                 return PhaseResult.FailWith(code, message);
-            case Observed<KubeObject>.Found(var address) when address.Metadata.ControllerOwner is not { } owner || owner.Uid == scope.Claim.Metadata.Uid:
+            case Observed<KubeObject>.Found(var address)
+                when address.Metadata.ControllerOwner is not { } owner || owner.Uid == scope.Claim.Metadata.Uid:
                 return PhaseResult.Want([.. Release(address), new Effect.RemoveFinalizer("the address is released")]);
             default:
                 return PhaseResult.Want(new Effect.RemoveFinalizer("there is no address to be released"));
@@ -42,16 +42,14 @@ internal static class ReleasePhase
 
         if (address.Metadata.Finalizers.Contains(Finalizers.IPAddress))
         {
-            var metadata = new JsonObject
-            {
-                ["finalizers"] = new JsonArray([.. address.Metadata.Finalizers.Where(f => f != Finalizers.IPAddress).Select(f => JsonValue.Create(f))]),
-            };
+            var others = address.Metadata.Finalizers.Where(f => f != Finalizers.IPAddress);
+            var metadata = new JsonObject { ["finalizers"] = new JsonArray([.. others.Select(f => JsonValue.Create(f))]) };
             yield return new Effect.Patch(IpamTypes.IPAddress, address.Key, new JsonObject { ["metadata"] = metadata }, Why);
         }
     }
 
     private static TimeSpan? Left(ClaimScope scope, DateTimeOffset now) =>
-        scope.Pool is Observed<IInClusterIPPool>.Found { Value: { Metadata.DeletionTimestamp: null, Spec.AddressReuseGracePeriodSeconds: > 0 and var seconds } }
+        scope.Pool.ValueOrNull is { Metadata.DeletionTimestamp: null, Spec.AddressReuseGracePeriodSeconds: > 0 and var seconds }
         && scope.Address is not Observed<KubeObject>.Absent
             ? scope.Claim.Metadata.DeletionTimestamp + TimeSpan.FromSeconds(seconds) - now.UtcDateTime
             : null;

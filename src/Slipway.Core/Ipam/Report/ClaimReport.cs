@@ -13,7 +13,8 @@ internal static class ClaimReport
 {
     public static void Fill(ClaimScope scope, PassOutcome outcome, IPAddressClaim claim, DateTimeOffset now)
     {
-        if (scope.PoolKey is null || scope.IsPaused || scope.IsDeleting || Intermediate.Is(outcome) || outcome[AddressPhase.Name] is not { } phase)
+        if (scope.PoolKey is null || scope.IsPaused || scope.IsDeleting || Intermediate.Is(outcome)
+            || outcome[AddressPhase.Name] is not { } phase)
         {
             return;
         }

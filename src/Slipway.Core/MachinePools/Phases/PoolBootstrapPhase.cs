@@ -39,15 +39,16 @@ internal static class PoolBootstrapPhase
 
         if (BootstrapConfigContract.DataSecretName(config) is not { } secret)
         {
+            var said = BootstrapConfigContract.DataSecretCreatedField(config);
             return PhaseResult.FailWith(
-                ErrorCodes.ContractViolation,
-                $"{config.Kind} {config.Source.Metadata.Name} says {BootstrapConfigContract.DataSecretCreatedField(config)} but status.dataSecretName is empty");
+                ErrorCodes.ContractViolation, $"{config.Kind} {config.Source.Metadata.Name} says {said} but status.dataSecretName is empty");
         }
 
         // A pool that is referred to another configuration takes that one's.
         if (pool.Spec!.Template!.Spec!.Bootstrap!.DataSecretName != secret)
         {
-            effects.Add(new Effect.ChangeSelf<MachinePool>(p => p.Spec!.Template!.Spec!.Bootstrap!.DataSecretName = secret, "the boot data is there"));
+            effects.Add(new Effect.ChangeSelf<MachinePool>(
+                p => p.Spec!.Template!.Spec!.Bootstrap!.DataSecretName = secret, "the boot data is there"));
         }
 
         return effects.Count > 0 ? PhaseResult.Want([.. effects]) : PhaseResult.Completed;

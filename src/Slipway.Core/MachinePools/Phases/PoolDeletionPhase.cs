@@ -10,6 +10,8 @@ namespace Slipway.Core.MachinePools.Phases;
 /// <summary>Deletes boot data and infrastructure, then the Nodes that are left, and lets the pool go.</summary>
 internal static class PoolDeletionPhase
 {
+    private const string Why = "the MachinePool is being deleted";
+
     private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(2);
 
     public static Phase<MachinePoolScope> Parts { get; } = new("Parts", (scope, _) => DecideParts(scope));
@@ -33,7 +35,7 @@ internal static class PoolDeletionPhase
                     left.Add($"{found.Kind} {found.Source.Metadata.Name}");
                     if (!found.Source.IsDeleting)
                     {
-                        effects.Add(new Effect.Delete(found.Type, found.Source.Key, found.Source.Metadata.Uid, "the MachinePool is being deleted"));
+                        effects.Add(new Effect.Delete(found.Type, found.Source.Key, found.Source.Metadata.Uid, Why));
                     }
 
                     break;
@@ -64,13 +66,14 @@ internal static class PoolDeletionPhase
 
         if (scope.Nodes.Connection is not Observed<IWorkloadCluster>.Found(var cluster))
         {
-            return PhaseResult.WaitFor(ConditionReasons.Deleting, "Waiting for the connection to the workload cluster to delete the Nodes", Recheck);
+            return PhaseResult.WaitFor(
+                ConditionReasons.Deleting, "Waiting for the connection to the workload cluster to delete the Nodes", Recheck);
         }
 
         var left = scope.Nodes.ByProviderId.Values.Concat(scope.Nodes.Retired).Where(n => !n.Source.IsDeleting).ToList();
         return left.Count == 0
             ? PhaseResult.Completed
-            : new PhaseResult.Do([.. left.Select(n => PoolNodesPhase.Delete(n, cluster, "the MachinePool is being deleted"))]) { Recheck = Recheck };
+            : new PhaseResult.Do([.. left.Select(n => PoolNodesPhase.Delete(n, cluster, Why))]) { Recheck = Recheck };
     }
 
     private static bool HasElapsed(MachinePoolScope scope, DateTimeOffset now) =>

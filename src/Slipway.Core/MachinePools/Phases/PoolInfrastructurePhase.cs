@@ -36,7 +36,8 @@ internal static class PoolInfrastructurePhase
         if (scope.ReportedProviderIds is not { } reported)
         {
             return effects.Count > 0 ? PhaseResult.Want([.. effects]) : PhaseResult.WaitFor(
-                "WaitingForInfrastructure", $"Waiting for {pool.Kind} {pool.Source.Metadata.Name} to be provisioned and to report spec.providerIDList");
+                "WaitingForInfrastructure",
+                $"Waiting for {pool.Kind} {pool.Source.Metadata.Name} to be provisioned and to report spec.providerIDList");
         }
 
         if (!reported.SequenceEqual(scope.Pool.Spec!.ProviderIDList ?? [], StringComparer.Ordinal))

@@ -49,7 +49,9 @@ internal static class PoolNodesPhase
             return new PhaseResult.Do([.. effects]) { Recheck = next };
         }
 
-        return next is null ? PhaseResult.Completed : PhaseResult.WaitFor("WaitingForMinReadySeconds", "Waiting for Nodes to be available", next);
+        return next is null
+            ? PhaseResult.Completed
+            : PhaseResult.WaitFor("WaitingForMinReadySeconds", "Waiting for Nodes to be available", next);
     }
 
     public static Effect Delete(PoolNode node, IWorkloadCluster cluster, string why) =>

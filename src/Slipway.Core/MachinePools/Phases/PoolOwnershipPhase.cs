@@ -23,7 +23,8 @@ internal static class PoolOwnershipPhase
                 : PhaseResult.Want(new Effect.ChangeSelf<MachinePool>(
                     p =>
                     {
-                        (p.Metadata.Labels ??= new Dictionary<string, string>(StringComparer.Ordinal))[ClusterLabels.ClusterName] = owner.Name;
+                        p.Metadata.Labels ??= new Dictionary<string, string>(StringComparer.Ordinal);
+                        p.Metadata.Labels[ClusterLabels.ClusterName] = owner.Name;
                         p.Metadata.SetOwner(owner);
                     },
                     $"the MachinePool belongs to Cluster {owner.Name}"));

@@ -33,16 +33,19 @@ internal static class MachinePoolReport
             }
         }
 
-        (status.Conditions ??= []).Set(
-            MachinePoolConditions.Paused, Pausing.Condition(scope.Cluster.ValueOrNull, pool.Metadata, pool.Kind), pool.Metadata.Generation, now);
+        var paused = Pausing.Condition(scope.Cluster.ValueOrNull, pool.Metadata, pool.Kind);
+        (status.Conditions ??= []).Set(MachinePoolConditions.Paused, paused, pool.Metadata.Generation, now);
     }
 
     private static void FillMilestones(MachinePoolScope scope, MachinePoolStatus status)
     {
-        if (scope.Bootstrap is null ? scope.Template.Bootstrap?.DataSecretName is not null : scope.Bootstrap.ValueOrNull is { Source.IsDeleting: false })
+        if (scope.Bootstrap is null && scope.Template.Bootstrap?.DataSecretName is not null)
         {
-            (status.Initialization ??= new()).BootstrapDataSecretCreated =
-                scope.Bootstrap?.ValueOrNull is not { } config || BootstrapConfigContract.IsDataSecretCreated(config);
+            (status.Initialization ??= new()).BootstrapDataSecretCreated = true;
+        }
+        else if (scope.Bootstrap?.ValueOrNull is { Source.IsDeleting: false } config)
+        {
+            (status.Initialization ??= new()).BootstrapDataSecretCreated = BootstrapConfigContract.IsDataSecretCreated(config);
         }
 
         if (scope.Infrastructure.ValueOrNull is { Source.IsDeleting: false } infrastructure)

@@ -35,7 +35,8 @@ internal static class PoolDeprecatedConditions
     private static DeprecatedConditionState? Bootstrap(MachinePoolScope scope) => scope.Bootstrap switch
     {
         null => DeprecatedConditionState.True(),
-        Observed<ContractObject>.Found(var config) => Mirror(config, BootstrapConfigContract.IsDataSecretCreated(config), "WaitingForDataSecret"),
+        Observed<ContractObject>.Found(var config) =>
+            Mirror(config, BootstrapConfigContract.IsDataSecretCreated(config), "WaitingForDataSecret"),
         _ => null,
     };
 
@@ -44,7 +45,8 @@ internal static class PoolDeprecatedConditions
         var reference = scope.Template.InfrastructureRef!;
         return scope.Infrastructure switch
         {
-            Observed<ContractObject>.Found(var pool) => Mirror(pool, InfrastructureMachinePoolContract.IsProvisioned(pool), "WaitingForInfrastructure"),
+            Observed<ContractObject>.Found(var pool) =>
+                Mirror(pool, InfrastructureMachinePoolContract.IsProvisioned(pool), "WaitingForInfrastructure"),
             Observed<ContractObject>.Absent => DeprecatedConditionState.Error(
                 "IncorrectExternalRef", $"could not find infra reference of kind {reference.Kind} with name {reference.Name}"),
             _ => null,
@@ -77,8 +79,8 @@ internal static class PoolDeprecatedConditions
         if (scope is { Infrastructure: Observed<ContractObject>.Absent, WasInfrastructureProvisioned: true })
         {
             deprecated.FailureReason = "InvalidConfiguration";
-            deprecated.FailureMessage =
-                $"MachinePool infrastructure resource {reference.Kind} {scope.Pool.Metadata.NamespaceProperty}/{reference.Name} has been deleted after being ready";
+            var name = $"{scope.Pool.Metadata.NamespaceProperty}/{reference.Name}";
+            deprecated.FailureMessage = $"MachinePool infrastructure resource {reference.Kind} {name} has been deleted after being ready";
             return;
         }
 
@@ -92,7 +94,8 @@ internal static class PoolDeprecatedConditions
             deprecated.FailureReason = found.Text("status", "failureReason") ?? deprecated.FailureReason;
             if (found.Text("status", "failureMessage") is { } message)
             {
-                deprecated.FailureMessage = $"Failure detected from referenced resource {found.Type.Kind} with name \"{found.Source.Metadata.Name}\": {message}";
+                var name = found.Source.Metadata.Name;
+                deprecated.FailureMessage = $"Failure detected from referenced resource {found.Type.Kind} with name \"{name}\": {message}";
             }
         }
     }
