@@ -123,6 +123,8 @@ internal sealed class ManagedFieldsKeeper(EngineCore core)
                 : scope.Conversions is { } conversions ? conversions.Find
                 : scope.Resource.IsConverted ? BuiltInConversion.InVersion
                 : null,
+            LeavesUnconverted = scope.Conversions is null && scope.Resource.IsCustom
+                && core.Options.Converter?.Converts(scope.Resource.Kind.GroupKind) == true,
             HasNewerSchema = live is not null && scope.Resource.Custom is { } custom && revision < custom.Revision,
         };
 

@@ -70,37 +70,31 @@ internal sealed class ObjectUpdater(EngineCore core, ManagedFieldsKeeper managed
     public async ValueTask<ObjectResult> ModifyAsync(
         WriteScope scope, Func<ChangeInput, JsonObject> change, bool managed, CancellationToken cancellationToken)
     {
+        var resource = scope.Resource;
+        var warnings = scope.Warnings.Count;
+        var key = EngineCore.KeyOf(resource, scope.Key.Namespace, scope.Key.Name);
         try
         {
-            return await ModifyUntilCommittedAsync(scope, change, managed, cancellationToken);
+            while (true)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var stored = core.Store.GetLatest(key) ?? throw ApiErrors.NotFound(resource, scope.Key.Name);
+                var view = await core.Translator.ViewAsync(stored, resource, cancellationToken);
+                var old = core.Translator.Read(view);
+                var input = new ChangeInput(old, () => core.Translator.Read(view), stored.Revision);
+                var next = await managedFields.WithConversionsAsync(
+                    scope, mayGuess: false, (change, input), static s => s.change(s.input), cancellationToken);
+                if (await CommitAsync(scope, stored, old, next, managed, cancellationToken) is { } result)
+                {
+                    return result;
+                }
+
+                scope.Warnings.RemoveRange(warnings, scope.Warnings.Count - warnings);
+            }
         }
         catch (KubeApiException e) when (scope.Warnings.Count > 0)
         {
             throw scope.Warned(e);
-        }
-    }
-
-    private async ValueTask<ObjectResult> ModifyUntilCommittedAsync(
-        WriteScope scope, Func<ChangeInput, JsonObject> change, bool managed, CancellationToken cancellationToken)
-    {
-        var resource = scope.Resource;
-        var warnings = scope.Warnings.Count;
-        var key = EngineCore.KeyOf(resource, scope.Key.Namespace, scope.Key.Name);
-        while (true)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var stored = core.Store.GetLatest(key) ?? throw ApiErrors.NotFound(resource, scope.Key.Name);
-            var view = await core.Translator.ViewAsync(stored, resource, cancellationToken);
-            var old = core.Translator.Read(view);
-            var input = new ChangeInput(old, () => core.Translator.Read(view), stored.Revision);
-            var next = await managedFields.WithConversionsAsync(
-                scope, mayGuess: false, (change, input), static s => s.change(s.input), cancellationToken);
-            if (await CommitAsync(scope, stored, old, next, managed, cancellationToken) is { } result)
-            {
-                return result;
-            }
-
-            scope.Warnings.RemoveRange(warnings, scope.Warnings.Count - warnings);
         }
     }
 

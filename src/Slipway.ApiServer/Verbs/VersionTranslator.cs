@@ -94,6 +94,7 @@ internal sealed class VersionTranslator(IVersionConverter? converter, WebhookCon
         if (resource.Kind != storage.Kind)
         {
             obj = await ConvertAsync(await ToStorageAsync(obj, resource, storage, cancellationToken), resource, cancellationToken);
+            DefaultOwn(obj, resource);
         }
 
         return new KubeObject(Trees.ToStoredJson(obj));
@@ -141,10 +142,20 @@ internal sealed class VersionTranslator(IVersionConverter? converter, WebhookCon
         if (views.Stored.Kind != resource.Kind)
         {
             obj = await ConvertAsync(obj, resource, cancellationToken);
+            DefaultOwn(obj, resource);
             changed = true;
         }
 
         return views.Add(resource, changed ? new KubeObject(Trees.ToStoredJson(obj)) : views.Stored);
+    }
+
+    // What the process converts itself has the defaults of the version that it is read in, too: so it can be written back unchanged.
+    private void DefaultOwn(JsonObject obj, ResourceInfo resource)
+    {
+        if (resource.Custom is { } custom && converter?.Converts(resource.Kind.GroupKind) == true)
+        {
+            SchemaDefaulter.Apply(obj, custom.Schema);
+        }
     }
 
     private async ValueTask<JsonObject> ConvertFormAsync(JsonObject obj, ResourceInfo to, CancellationToken cancellationToken)

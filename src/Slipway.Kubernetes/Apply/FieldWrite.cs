@@ -31,6 +31,12 @@ public sealed record FieldWrite(string Manager, string ApiVersion, DateTimeOffse
     /// </summary>
     public Func<JsonObject, string, JsonObject>? Convert { get; init; }
 
+    /// <summary>
+    /// Whether objects are looked at as they are where they would have to be converted: a version may then have no place for all that is in
+    /// one, which is no error.
+    /// </summary>
+    public bool LeavesUnconverted { get; init; }
+
     /// <summary>Whether the kind is of no class of its own: an empty list of managers then says nothing.</summary>
     public bool IsUnstructured { get; init; }
 

@@ -21,16 +21,17 @@ internal sealed class GivenUpFields(VersionViews views, FieldWrite write)
             return null;
         }
 
-        var owned = OwnedByVersion(before, now, managed);
-        if (owned.Count > 1 || views.IsOther(before.ApiVersion))
-        {
-            return RemoveAcross(merged, before, type, owned);
-        }
-
         // Nothing given up, as with most applies: nothing to look for.
-        if (before.Fields.Difference(now).IsEmpty)
+        var isAcross = IsAcross(before, managed);
+        if (!isAcross && before.Fields.Difference(now).IsEmpty)
         {
             return null;
+        }
+
+        var owned = OwnedByVersion(before, now, managed);
+        if (isAcross)
+        {
+            return RemoveAcross(merged, before, type, owned);
         }
 
         var last = FieldSets.WithNamedParents(before.Fields, type);
@@ -41,6 +42,17 @@ internal sealed class GivenUpFields(VersionViews views, FieldWrite write)
         var kept = Members(Without(merged, all.Difference(without.Union(owned[0].Fields)), type), type);
         FieldMerger.Remove(merged, all.Difference(kept).Intersection(last), type);
         return merged;
+    }
+
+    private bool IsAcross(ManagedFieldsEntry before, ManagedFields managed)
+    {
+        var isAcross = views.IsOther(before.ApiVersion);
+        foreach (var entry in managed.Entries)
+        {
+            isAcross |= views.IsOther(entry.ApiVersion);
+        }
+
+        return isAcross;
     }
 
     private static FieldSet Members(JsonObject obj, FieldType type) => FieldSets.WithNamedParents(FieldSets.Of(obj, type), type);

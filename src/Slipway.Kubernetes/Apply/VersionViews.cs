@@ -27,7 +27,7 @@ internal sealed class VersionViews(FieldManager manager, FieldWrite write)
         }
 
         var view = write.Convert is { } convert ? convert(obj, to) : obj;
-        return TypedObjectCheck.Check(view, TypeOf(to)!.Value) is { Count: > 0 } errors
+        return !write.LeavesUnconverted && TypedObjectCheck.Check(view, TypeOf(to)!.Value) is { Count: > 0 } errors
             ? throw new TypedObjectException(failure + TypedObjectCheck.Text(errors))
             : view;
     }
