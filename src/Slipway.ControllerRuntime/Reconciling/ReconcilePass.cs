@@ -47,10 +47,12 @@ internal sealed class ReconcilePass<TObject, TScope>
     {
         Failure = _failure,
         Recheck = Recheck(),
-        Again = _writes.MetNewer || _applied.Exists(static a => a.Effect is not Effect.Emit),
+        Again = _writes.MetNewer || HasActed,
         Changed = _writes.Changed,
         Awaited = _writes.Awaited,
     };
+
+    private bool HasActed => _applied.Exists(static a => a.Effect is not Effect.Emit);
 
     private PassOutcome Outcome => new([.. _outcomes]);
 
@@ -189,9 +191,9 @@ internal sealed class ReconcilePass<TObject, TScope>
             var write = await _self.WriteStatusAsync(
                 obj => _reconciler.Report(scope, Outcome, obj, _now), StatusMayWait, cancellationToken);
             _statusWritten = write == StatusWrite.Written;
-            if (write is StatusWrite.Written or StatusWrite.Unchanged)
+            if (write == StatusWrite.Written || (write == StatusWrite.Unchanged && !HasActed))
             {
-                // One that was refused has waited long enough: the next pass writes it.
+                // A report that was refused, or that has nothing to say while things move, has waited all the same: the next one is written.
                 _settling.Clear(_read.Key);
             }
         }

@@ -10,8 +10,8 @@ internal sealed record StatusChange(JsonObject Patch, bool IsNews)
 {
     private const string Milestones = "initialization";
 
-    // What the owners of an object count; its other conditions say why these are as they are.
-    private static readonly HashSet<string> Verdicts = new(StringComparer.Ordinal) { "Ready", "Available", "UpToDate", "Initialized" };
+    // What others wait for; an object's other conditions say why these are as they are, or what its owner knows anyway.
+    private static readonly HashSet<string> Verdicts = new(StringComparer.Ordinal) { "Ready", "Available", "Initialized" };
 
     // Of every kind: for people to read, or along with the conditions.
     private static readonly HashSet<string> NoNews = new(StringComparer.Ordinal)

@@ -23,7 +23,8 @@ internal sealed class Harness : IAsyncDisposable
     public TraceLog Traces { get; }
 
     public static Harness Start<TObject, TScope>(
-        IKubeClient server, Reconciler<TObject, TScope> reconciler, TimeProvider? time = null, TimeSpan? ceiling = null)
+        IKubeClient server, Reconciler<TObject, TScope> reconciler, TimeProvider? time = null, TimeSpan? ceiling = null,
+        TimeSpan settle = default)
         where TObject : class, IKubernetesObject<V1ObjectMeta>
         where TScope : class
     {
@@ -32,6 +33,7 @@ internal sealed class Harness : IAsyncDisposable
         {
             Observer = traces,
             Backoff = new BackoffOptions { Base = TimeSpan.FromMilliseconds(1), Ceiling = TimeSpan.FromMilliseconds(20) },
+            StatusSettleTime = settle,
             ReadYourWritesCeiling = ceiling ?? TimeSpan.FromSeconds(10),
         };
         var cache = new ObjectCacheOptions { Retry = new BackoffOptions { Base = TimeSpan.FromMilliseconds(1), Ceiling = TimeSpan.FromMilliseconds(5) } };

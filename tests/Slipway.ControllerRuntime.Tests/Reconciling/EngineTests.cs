@@ -40,6 +40,33 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task Report_OfProgress_IsWrittenWhileThePassesGoOnActing()
+    {
+        var time = new FakeTimeProvider();
+        var made = new HashSet<int?>();
+        await _server.Seed(BuiltInTypes.Deployment, Objects.Deployment("d", 0));
+
+        // A pass that acts reports nothing: its report would be of a state in between.
+        var reconciler = new TestReconciler(d => made.Add(d.Spec.Replicas)
+            ? PhaseResult.Want(new Effect.Call("make", _ => ValueTask.CompletedTask, "there is one more"))
+            : PhaseResult.Completed)
+        {
+            Message = outcome => outcome.Phases[0].Result is PhaseResult.Done ? $"{made.Count}" : null,
+        };
+        await using var harness = Harness.Start(_server, reconciler, time, settle: TimeSpan.FromMilliseconds(500));
+        for (var i = 1; i <= 4; i++)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(200));
+            _server.Change(BuiltInTypes.Deployment, Objects.Key("d"), new JsonObject { ["spec"] = new JsonObject { ["replicas"] = i } });
+            await harness.Traces.Next(t => !t.Effects.IsEmpty);
+            await harness.Traces.Next(t => t.Effects.IsEmpty);
+        }
+
+        var stored = (await _server.GetAsync(BuiltInTypes.Deployment, Objects.Key("d"), Token)).To(BuiltInTypes.Deployment.Json);
+        Assert.NotNull(stored.Status?.Conditions);
+    }
+
+    [Fact]
     public async Task Crash_AfterAnyWrite_EndsInTheSameState()
     {
         var expected = await RunWithCrash(crashAt: int.MaxValue);
