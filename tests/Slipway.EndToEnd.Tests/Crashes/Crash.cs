@@ -19,6 +19,19 @@ internal sealed class Crash(int write, CrashMoment moment, ConcurrentDictionary<
     /// <summary>At what the program died, in words.</summary>
     public string At { get; private set; } = "";
 
+    /// <summary>Lets the program live on.</summary>
+    /// <returns>False when it has died already.</returns>
+    public async Task<bool> TrySpareAsync()
+    {
+        if (Interlocked.Exchange(ref _writes, int.MinValue) < write)
+        {
+            return true;
+        }
+
+        await _happened.Task;
+        return false;
+    }
+
     /// <summary>Makes a write, if the program still lives, and lets it die there if that is the one.</summary>
     public async Task<T> WriteAsync<T>(string verb, ResourceType type, ObjectKey key, Func<Task<T>> commit)
     {

@@ -47,7 +47,9 @@ internal sealed class StoryRun : IAsyncDisposable
             await _plane.StartControllersAsync(new ControllerSetup { Crash = crash });
             var done = DoneAsync();
             await Task.WhenAny(done, crash.Happened);
-            if (!crash.Happened.IsCompleted)
+
+            // Settled is not yet at rest: what is written after it must find somebody alive.
+            if (!crash.Happened.IsCompleted && await crash.TrySpareAsync())
             {
                 await done;
                 return deaths;
