@@ -86,15 +86,11 @@ internal static class DevMachinePoolPhases
     /// <summary>
     /// The machines to be taken down: outdated ones first, then those chosen by others, then the oldest; never fewer ready than wanted.
     /// </summary>
-    private static IEnumerable<PoolMachine> Excess(DevMachinePoolScope scope)
-    {
-        var ready = scope.Machines.Where(m => m.IsProvisioned).ToList();
-        return ready
-            .Where(m => m is { IsDeleting: false, Machine: not null })
-            .OrderByDescending(m => m.IsOutdated(scope.Version))
-            .ThenByDescending(m => m.IsChosen)
-            .Take(Math.Max(ready.Count(m => !m.IsDeleting) - scope.Wanted, 0));
-    }
+    private static IEnumerable<PoolMachine> Excess(DevMachinePoolScope scope) => scope.Machines
+        .Where(m => m is { IsProvisioned: true, IsDeleting: false, Machine: not null })
+        .OrderByDescending(m => m.IsOutdated(scope.Version))
+        .ThenByDescending(m => m.IsChosen)
+        .Take(scope.Surplus);
 
     private static Effect Create(DevMachinePoolScope scope, MachinePool owner, string suffix)
     {

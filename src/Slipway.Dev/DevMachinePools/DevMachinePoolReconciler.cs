@@ -44,21 +44,11 @@ internal sealed class DevMachinePoolReconciler(IRandomSource random) : Reconcile
             return scope;
         }
 
-        IEnumerable<KubeObject> machines = await context.Cache.ListByIndexAsync(
-            DevTypes.DevMachine, ObjectIndexes.Owner, obj.Metadata.Uid, cancellationToken);
-        scope = scope with { Machines = await ReadAsync(machines, context.Cache, cancellationToken) };
-        if (scope.IsDeleting || scope.Owner.ValueOrNull is not { } owner || scope.Missing == 0)
-        {
-            return scope;
-        }
-
-        // A machine costs money: before one is made, the truth is asked whether it is there already.
-        var selector = $"{ClusterLabels.PoolName}={LabelValue.For(owner.Metadata.Name)}";
-        var listed = await context.Client.ListAsync(
-            DevTypes.DevMachine, obj.Metadata.NamespaceProperty, new ListOptions { LabelSelector = selector }, cancellationToken);
-        machines = listed.Items.Where(m => m.Metadata.OwnerReferences.Any(o => o.Uid == obj.Metadata.Uid));
-        scope = scope with { Machines = await ReadAsync(machines, context.Cache, cancellationToken) };
-        return scope with { Suffixes = [.. Enumerable.Range(0, scope.Missing).Select(_ => random.NextNameSuffix())] };
+        var seen = await context.Cache.ListByIndexAsync(DevTypes.DevMachine, ObjectIndexes.Owner, obj.Metadata.Uid, cancellationToken);
+        scope = scope with { Machines = await ReadAsync(seen, context.Cache, cancellationToken) };
+        return scope.IsDeleting || scope.Owner.ValueOrNull is not { } owner || scope is { Missing: 0, Surplus: 0 }
+            ? scope
+            : await AskedAsync(scope, owner, context, cancellationToken);
     }
 
     public override PhasePlan<DevMachinePoolScope> Plan(DevMachinePoolScope scope)
@@ -101,18 +91,45 @@ internal sealed class DevMachinePoolReconciler(IRandomSource random) : Reconcile
         return (await cache.GetAsync(CoreTypes.MachinePool, key, cancellationToken)).As(CoreTypes.MachinePool);
     }
 
+    /// <summary>
+    /// The truth, asked before anything is made or taken down: a machine costs money, and which one is to go may have been said a moment ago.
+    /// </summary>
+    private async Task<DevMachinePoolScope> AskedAsync(
+        DevMachinePoolScope scope, MachinePool owner, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var ofPool = new ListOptions { LabelSelector = $"{ClusterLabels.PoolName}={LabelValue.For(owner.Metadata.Name)}" };
+        var devMachines = await context.Client.ListAsync(DevTypes.DevMachine, scope.Pool.Metadata.NamespaceProperty, ofPool, cancellationToken);
+        var machines = await context.Client.ListAsync(CoreTypes.Machine, scope.Pool.Metadata.NamespaceProperty, ofPool, cancellationToken);
+        var byName = machines.Items.ToDictionary(m => m.Key.Name, StringComparer.Ordinal);
+        var asked = scope with
+        {
+            Machines =
+            [
+                .. Ordered(devMachines.Items.Where(m => m.Metadata.OwnerReferences.Any(o => o.Uid == scope.Pool.Metadata.Uid)))
+                    .Select(m => new PoolMachine(
+                        m.To(DevTypes.DevMachine.Json),
+                        MachineOf(m) is { } key && byName.TryGetValue(key.Name, out var machine) ? machine.To(CoreTypes.Machine.Json) : null)),
+            ],
+        };
+        return asked with { Suffixes = [.. Enumerable.Range(0, asked.Missing).Select(_ => random.NextNameSuffix())] };
+    }
+
     private static async ValueTask<ImmutableArray<PoolMachine>> ReadAsync(
-        IEnumerable<KubeObject> machines, IObjectReader cache, CancellationToken cancellationToken)
+        IEnumerable<KubeObject> devMachines, IObjectReader cache, CancellationToken cancellationToken)
     {
         var read = ImmutableArray.CreateBuilder<PoolMachine>();
-        foreach (var machine in machines.OrderBy(m => m.Metadata.CreationTimestamp).ThenBy(m => m.Key.Name, StringComparer.Ordinal))
+        foreach (var devMachine in Ordered(devMachines))
         {
-            Observed<KubeObject>? owner = machine.Metadata.ControllerOwner is { Kind: "Machine" } reference
-                ? await cache.GetAsync(CoreTypes.Machine, machine.Key with { Name = reference.Name }, cancellationToken)
-                : null;
-            read.Add(new PoolMachine(machine.To(DevTypes.DevMachine.Json), owner?.As(CoreTypes.Machine).ValueOrNull));
+            var machine = MachineOf(devMachine) is { } key ? await cache.GetAsync(CoreTypes.Machine, key, cancellationToken) : null;
+            read.Add(new PoolMachine(devMachine.To(DevTypes.DevMachine.Json), machine?.As(CoreTypes.Machine).ValueOrNull));
         }
 
         return read.ToImmutable();
     }
+
+    private static IEnumerable<KubeObject> Ordered(IEnumerable<KubeObject> devMachines) =>
+        devMachines.OrderBy(m => m.Metadata.CreationTimestamp).ThenBy(m => m.Key.Name, StringComparer.Ordinal);
+
+    private static ObjectKey? MachineOf(KubeObject devMachine) =>
+        devMachine.Metadata.ControllerOwner is { Kind: "Machine" } machine ? devMachine.Key with { Name = machine.Name } : null;
 }

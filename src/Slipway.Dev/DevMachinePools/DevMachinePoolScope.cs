@@ -21,6 +21,9 @@ internal sealed record DevMachinePoolScope
     /// <summary>How many machines are to be made. One that is on its way out still counts, one that is outdated does not.</summary>
     public int Missing => Math.Max(Wanted - Machines.Count(m => !m.IsOutdated(Version)), 0);
 
+    /// <summary>How many machines that run are to be taken down.</summary>
+    public int Surplus => Math.Max(Machines.Count(m => m is { IsProvisioned: true, IsDeleting: false }) - Wanted, 0);
+
     /// <summary>Random suffixes of the machines to be made.</summary>
     public ImmutableArray<string> Suffixes { get; init; } = [];
 
