@@ -32,6 +32,8 @@ internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker
         [MilestonePhase.Deleting, WorkersDeletionPhase.Instance, ProviderDeletionPhase.ControlPlane, ProviderDeletionPhase.Infrastructure,
             ProviderDeletionPhase.Finalizer]);
 
+    private static readonly PhasePlan<ClusterScope> Paused = new(PhaseOrder.Independent, []);
+
     public override ResourceType<Cluster> Type => CoreTypes.Cluster;
 
     public override string Name => "cluster-controller";
@@ -78,15 +80,7 @@ internal sealed class ClusterReconciler(IClusterCache clusters, ReferenceTracker
         };
     }
 
-    public override PhasePlan<ClusterScope> Plan(ClusterScope scope)
-    {
-        if (scope.IsPaused)
-        {
-            return new PhasePlan<ClusterScope>(PhaseOrder.Independent, []);
-        }
-
-        return scope.IsDeleting ? Deletion : Normal;
-    }
+    public override PhasePlan<ClusterScope> Plan(ClusterScope scope) => scope.IsPaused ? Paused : scope.IsDeleting ? Deletion : Normal;
 
     public override void Report(ClusterScope scope, PassOutcome outcome, Cluster obj, DateTimeOffset now) =>
         ClusterReport.Fill(scope, outcome, obj, now);

@@ -20,17 +20,18 @@ namespace Slipway.Core.MachineDeployments;
 internal sealed class MachineDeploymentReconciler(ReferenceTracker references, IRandomSource random)
     : Reconciler<MachineDeployment, MachineDeploymentScope>
 {
-    private static readonly PhasePlan<MachineDeploymentScope> Normal = new(
-        PhaseOrder.Independent,
-        [
-            DeploymentOwnershipPhase.Instance,
-            new Phase<MachineDeploymentScope>(
-                "Templates", (s, _) => TemplateOwnership.Decide(s.Cluster.ValueOrNull, s.InfrastructureTemplate, s.BootstrapTemplate)),
-            RolloutPhase.Instance,
-            NewcomersPhase.Of<MachineDeploymentScope>(s => s.Machines),
-        ]);
-
-    private static readonly PhasePlan<MachineDeploymentScope> Deletion = new(PhaseOrder.Sequential, [DeploymentDeletionPhase.Instance]);
+    private static readonly MemberPlans<MachineDeploymentScope> Plans = new(
+        DeploymentOwnershipPhase.Instance,
+        Normal: new(
+            PhaseOrder.Independent,
+            [
+                DeploymentOwnershipPhase.Instance,
+                new Phase<MachineDeploymentScope>(
+                    "Templates", (s, _) => TemplateOwnership.Decide(s.Cluster.ValueOrNull, s.InfrastructureTemplate, s.BootstrapTemplate)),
+                RolloutPhase.Instance,
+                NewcomersPhase.Of<MachineDeploymentScope>(s => s.Machines),
+            ]),
+        Deletion: new(PhaseOrder.Sequential, [DeploymentDeletionPhase.Instance]));
 
     public override ResourceType<MachineDeployment> Type => CoreTypes.MachineDeployment;
 
@@ -67,30 +68,20 @@ internal sealed class MachineDeploymentReconciler(ReferenceTracker references, I
 
         var template = obj.Spec.Template!.Spec!;
         var selector = Selectors.Of(obj.Spec.Selector);
-        var machines = await context.Cache.ListByIndexAsync(CoreTypes.Machine, ObjectIndexes.Cluster, clusterKey.ToString(), cancellationToken);
+        var machines = await context.Cache.ListByIndexAsync(
+            CoreTypes.Machine, ObjectIndexes.Cluster, clusterKey.ToString(), cancellationToken);
         return await WithSetsAsync(scope, clusterKey, context, cancellationToken) with
         {
             Machines = [.. machines.Where(m => selector.Matches(m.Metadata.Labels)).Select(m => m.View(CoreTypes.Machine.Json))],
             InfrastructureTemplate = await references.GetAsync(template.InfrastructureRef!, self, cancellationToken),
-            BootstrapTemplate = template.Bootstrap?.ConfigRef is { } bootstrap ? await references.GetAsync(bootstrap, self, cancellationToken) : null,
+            BootstrapTemplate = template.Bootstrap?.ConfigRef is { } bootstrap
+                ? await references.GetAsync(bootstrap, self, cancellationToken)
+                : null,
         };
     }
 
-    public override PhasePlan<MachineDeploymentScope> Plan(MachineDeploymentScope scope)
-    {
-        if (scope.Cluster is Observed<Cluster>.Unknown)
-        {
-            // It may be paused: nothing is done but to say why.
-            return new PhasePlan<MachineDeploymentScope>(PhaseOrder.Independent, [DeploymentOwnershipPhase.Instance]);
-        }
-
-        if (scope.IsPaused)
-        {
-            return new PhasePlan<MachineDeploymentScope>(PhaseOrder.Independent, []);
-        }
-
-        return scope.IsDeleting ? Deletion : Normal;
-    }
+    public override PhasePlan<MachineDeploymentScope> Plan(MachineDeploymentScope scope) =>
+        Plans.Choose(scope.Cluster, scope.IsPaused, scope.IsDeleting);
 
     public override void Report(MachineDeploymentScope scope, PassOutcome outcome, MachineDeployment obj, DateTimeOffset now) =>
         MachineDeploymentReport.Fill(scope, outcome, obj, now);
@@ -102,7 +93,7 @@ internal sealed class MachineDeploymentReconciler(ReferenceTracker references, I
     }
 
     private static IEnumerable<ObjectKey> OfDeployment(KubeObject machine) =>
-        machine.Metadata.Labels.TryGetValue(ClusterLabels.DeploymentName, out var name) ? [new ObjectKey(machine.Metadata.Namespace, name)] : [];
+        machine.Metadata.Labels.TryGetValue(ClusterLabels.DeploymentName, out var name) ? [machine.Key with { Name = name }] : [];
 
     // What the next step of a rollout depends on. The rest is told by the MachineSets.
     private static object? OfRollout(KubeObject machine) =>
@@ -112,7 +103,8 @@ internal sealed class MachineDeploymentReconciler(ReferenceTracker references, I
         MachineDeploymentScope scope, ObjectKey clusterKey, ObserveContext context, CancellationToken cancellationToken)
     {
         var selector = Selectors.Of(scope.Deployment.Spec!.Selector);
-        var seen = Split(await context.Cache.ListByIndexAsync(CoreTypes.MachineSet, ObjectIndexes.Cluster, clusterKey.ToString(), cancellationToken));
+        var seen = Split(await context.Cache.ListByIndexAsync(
+            CoreTypes.MachineSet, ObjectIndexes.Cluster, clusterKey.ToString(), cancellationToken));
         if (seen.Current is not null || scope.IsDeleting)
         {
             return seen;

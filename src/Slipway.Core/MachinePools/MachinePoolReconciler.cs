@@ -20,15 +20,15 @@ namespace Slipway.Core.MachinePools;
 /// </summary>
 internal sealed class MachinePoolReconciler : Reconciler<MachinePool, MachinePoolScope>
 {
-    private static readonly PhasePlan<MachinePoolScope> Normal = new(
-        PhaseOrder.Independent,
-        [
-            PoolOwnershipPhase.Instance, PoolBootstrapPhase.Instance, PoolInfrastructurePhase.Instance, PoolMachinesPhase.Instance,
-            PoolNodesPhase.Instance, NewcomersPhase.Of<MachinePoolScope>(s => s.Machines),
-        ]);
-
-    private static readonly PhasePlan<MachinePoolScope> Deletion =
-        new(PhaseOrder.Sequential, [PoolDeletionPhase.Parts, PoolDeletionPhase.Nodes, PoolDeletionPhase.Finalizer]);
+    private static readonly MemberPlans<MachinePoolScope> Plans = new(
+        PoolOwnershipPhase.Instance,
+        Normal: new(
+            PhaseOrder.Independent,
+            [
+                PoolOwnershipPhase.Instance, PoolBootstrapPhase.Instance, PoolInfrastructurePhase.Instance, PoolMachinesPhase.Instance,
+                PoolNodesPhase.Instance, NewcomersPhase.Of<MachinePoolScope>(s => s.Machines),
+            ]),
+        Deletion: new(PhaseOrder.Sequential, [PoolDeletionPhase.Parts, PoolDeletionPhase.Nodes, PoolDeletionPhase.Finalizer]));
 
     // Not a kind: what a pool's machines carry as a label, which may be a hash of its name.
     private static readonly GroupKind PoolLabel = new(CoreTypes.Group, ClusterLabels.PoolName);
@@ -85,21 +85,10 @@ internal sealed class MachinePoolReconciler : Reconciler<MachinePool, MachinePoo
         return scope with { Nodes = await _poolNodes.ObserveAsync(obj, scope.ProviderIds, clusterKey, cancellationToken) };
     }
 
-    public override PhasePlan<MachinePoolScope> Plan(MachinePoolScope scope)
-    {
-        if (scope.Cluster is Observed<Cluster>.Unknown || (scope.Cluster is Observed<Cluster>.Absent && !scope.IsDeleting))
-        {
-            // It may be paused: nothing is done but to say why.
-            return new PhasePlan<MachinePoolScope>(PhaseOrder.Independent, [PoolOwnershipPhase.Instance]);
-        }
-
-        if (scope.IsPaused)
-        {
-            return new PhasePlan<MachinePoolScope>(PhaseOrder.Independent, []);
-        }
-
-        return scope.IsDeleting ? Deletion : Normal;
-    }
+    public override PhasePlan<MachinePoolScope> Plan(MachinePoolScope scope) =>
+        scope is { Cluster: Observed<Cluster>.Absent, IsDeleting: false }
+            ? Plans.WithoutCluster
+            : Plans.Choose(scope.Cluster, scope.IsPaused, scope.IsDeleting);
 
     public override void Report(MachinePoolScope scope, PassOutcome outcome, MachinePool obj, DateTimeOffset now) =>
         MachinePoolReport.Fill(scope, outcome, obj, now);

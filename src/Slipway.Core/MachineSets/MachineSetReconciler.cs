@@ -19,16 +19,18 @@ namespace Slipway.Core.MachineSets;
 /// <summary>Keeps as many Machines as a MachineSet wants.</summary>
 internal sealed class MachineSetReconciler(ReferenceTracker references, IRandomSource random) : Reconciler<MachineSet, MachineSetScope>
 {
-    private static readonly PhasePlan<MachineSetScope> Normal = new(
-        PhaseOrder.Independent,
-        [
-            SetOwnershipPhase.Instance,
-            new Phase<MachineSetScope>("Templates", (s, _) => TemplateOwnership.Decide(s.Cluster.ValueOrNull, s.InfrastructureTemplate, s.BootstrapTemplate)),
-            AdoptionPhase.Instance, PartsPhase.Instance, InPlacePhase.Instance, RemediationPhase.Instance, ReplicasPhase.Instance,
-            NewcomersPhase.Of<MachineSetScope>(s => s.Machines),
-        ]);
-
-    private static readonly PhasePlan<MachineSetScope> Deletion = new(PhaseOrder.Sequential, [SetDeletionPhase.Instance]);
+    private static readonly MemberPlans<MachineSetScope> Plans = new(
+        SetOwnershipPhase.Instance,
+        Normal: new(
+            PhaseOrder.Independent,
+            [
+                SetOwnershipPhase.Instance,
+                new Phase<MachineSetScope>(
+                    "Templates", (s, _) => TemplateOwnership.Decide(s.Cluster.ValueOrNull, s.InfrastructureTemplate, s.BootstrapTemplate)),
+                AdoptionPhase.Instance, PartsPhase.Instance, InPlacePhase.Instance, RemediationPhase.Instance, ReplicasPhase.Instance,
+                NewcomersPhase.Of<MachineSetScope>(s => s.Machines),
+            ]),
+        Deletion: new(PhaseOrder.Sequential, [SetDeletionPhase.Instance]));
 
     public override ResourceType<MachineSet> Type => CoreTypes.MachineSet;
 
@@ -50,7 +52,8 @@ internal sealed class MachineSetReconciler(ReferenceTracker references, IRandomS
     public override async ValueTask<MachineSetScope> ObserveAsync(MachineSet obj, ObserveContext context, CancellationToken cancellationToken)
     {
         var self = new ObjectKey(obj.Metadata.NamespaceProperty, obj.Metadata.Name);
-        var cluster = (await references.GetAsync(CoreTypes.Cluster, self with { Name = obj.Spec!.ClusterName! }, self, cancellationToken)).As(CoreTypes.Cluster);
+        var clusterKey = self with { Name = obj.Spec!.ClusterName! };
+        var cluster = (await references.GetAsync(CoreTypes.Cluster, clusterKey, self, cancellationToken)).As(CoreTypes.Cluster);
         var scope = new MachineSetScope { Set = obj, Cluster = cluster };
         if (scope.IsPaused)
         {
@@ -61,30 +64,21 @@ internal sealed class MachineSetReconciler(ReferenceTracker references, IRandomS
         scope = await WithMachinesAsync(scope, self, context, cancellationToken) with
         {
             InfrastructureTemplate = await references.GetAsync(template.InfrastructureRef!, self, cancellationToken),
-            BootstrapTemplate = template.Bootstrap?.ConfigRef is { } bootstrap ? await references.GetAsync(bootstrap, self, cancellationToken) : null,
-            ControlPlane = cluster.ValueOrNull?.Spec?.ControlPlaneRef is { } controlPlane ? await references.GetAsync(controlPlane, self, cancellationToken) : null,
+            BootstrapTemplate = template.Bootstrap?.ConfigRef is { } bootstrap
+                ? await references.GetAsync(bootstrap, self, cancellationToken)
+                : null,
+            ControlPlane = cluster.ValueOrNull?.Spec?.ControlPlaneRef is { } controlPlane
+                ? await references.GetAsync(controlPlane, self, cancellationToken)
+                : null,
             Deployment = obj.Metadata.ControllerOf() is { Kind: "MachineDeployment" } owner
-                ? (await references.GetAsync(CoreTypes.MachineDeployment, self with { Name = owner.Name }, self, cancellationToken)).As(CoreTypes.MachineDeployment).ValueOrNull
+                ? (await references.GetAsync(CoreTypes.MachineDeployment, self with { Name = owner.Name }, self, cancellationToken))
+                    .As(CoreTypes.MachineDeployment).ValueOrNull
                 : null,
         };
         return scope with { Parts = await ReadPartsAsync(scope, context.Cache, self.Namespace, cancellationToken) };
     }
 
-    public override PhasePlan<MachineSetScope> Plan(MachineSetScope scope)
-    {
-        if (scope.Cluster is Observed<Cluster>.Unknown)
-        {
-            // It may be paused: nothing is done but to say why.
-            return new PhasePlan<MachineSetScope>(PhaseOrder.Independent, [SetOwnershipPhase.Instance]);
-        }
-
-        if (scope.IsPaused)
-        {
-            return new PhasePlan<MachineSetScope>(PhaseOrder.Independent, []);
-        }
-
-        return scope.IsDeleting ? Deletion : Normal;
-    }
+    public override PhasePlan<MachineSetScope> Plan(MachineSetScope scope) => Plans.Choose(scope.Cluster, scope.IsPaused, scope.IsDeleting);
 
     public override void Report(MachineSetScope scope, PassOutcome outcome, MachineSet obj, DateTimeOffset now) =>
         MachineSetReport.Fill(scope, outcome, obj, now);

@@ -21,8 +21,7 @@ internal sealed class MachineReconciler : Reconciler<Machine, MachineScope>
     private readonly NodeObserver _nodes;
     private readonly DeletionObserver _deletions;
     private readonly MachineOptions _options;
-    private readonly PhasePlan<MachineScope> _normal;
-    private readonly PhasePlan<MachineScope> _deletion;
+    private readonly MemberPlans<MachineScope> _plans;
 
     public MachineReconciler(IClusterCache clusters, ReferenceTracker references, MachineOptions options, TimeProvider time)
     {
@@ -31,15 +30,20 @@ internal sealed class MachineReconciler : Reconciler<Machine, MachineScope>
         _options = options;
         _nodes = new NodeObserver(clusters, references.Dependents);
         _deletions = new DeletionObserver(references);
-        _normal = new PhasePlan<MachineScope>(
-            PhaseOrder.Independent,
-            [OwnershipPhase.Instance, BootstrapPhase.Instance, InfrastructurePhase.Instance, NodePhase.Instance, AvailabilityPhase.Instance]);
-        _deletion = new PhasePlan<MachineScope>(
-            PhaseOrder.Sequential,
-            [
-                HookPhase.PreDrain, new DrainPhase(time).Phase, VolumeDetachPhase.Instance, HookPhase.PreTerminate,
-                PartDeletionPhase.Infrastructure, PartDeletionPhase.Bootstrap, NodeDeletionPhase.Instance, FinalizerPhase.Instance,
-            ]);
+        _plans = new MemberPlans<MachineScope>(
+            OwnershipPhase.Instance,
+            Normal: new(
+                PhaseOrder.Independent,
+                [
+                    OwnershipPhase.Instance, BootstrapPhase.Instance, InfrastructurePhase.Instance, NodePhase.Instance,
+                    AvailabilityPhase.Instance,
+                ]),
+            Deletion: new(
+                PhaseOrder.Sequential,
+                [
+                    HookPhase.PreDrain, new DrainPhase(time).Phase, VolumeDetachPhase.Instance, HookPhase.PreTerminate,
+                    PartDeletionPhase.Infrastructure, PartDeletionPhase.Bootstrap, NodeDeletionPhase.Instance, FinalizerPhase.Instance,
+                ]));
     }
 
     public override ResourceType<Machine> Type => CoreTypes.Machine;
@@ -81,7 +85,9 @@ internal sealed class MachineReconciler : Reconciler<Machine, MachineScope>
         scope = scope with
         {
             Infrastructure = await _references.GetAsync(obj.Spec.InfrastructureRef!, self, cancellationToken),
-            Bootstrap = obj.Spec.Bootstrap?.ConfigRef is { } bootstrap ? await _references.GetAsync(bootstrap, self, cancellationToken) : null,
+            Bootstrap = obj.Spec.Bootstrap?.ConfigRef is { } bootstrap
+                ? await _references.GetAsync(bootstrap, self, cancellationToken)
+                : null,
             Node = await _nodes.ObserveAsync(obj, clusterKey, self, cancellationToken),
             Health = _clusters.GetHealth(clusterKey),
             OwnerSet = ownerSet,
@@ -92,21 +98,7 @@ internal sealed class MachineReconciler : Reconciler<Machine, MachineScope>
             : scope;
     }
 
-    public override PhasePlan<MachineScope> Plan(MachineScope scope)
-    {
-        if (scope.Cluster is Observed<Cluster>.Unknown)
-        {
-            // It may be paused: nothing is done but to say why.
-            return new PhasePlan<MachineScope>(PhaseOrder.Independent, [OwnershipPhase.Instance]);
-        }
-
-        if (scope.IsPaused)
-        {
-            return new PhasePlan<MachineScope>(PhaseOrder.Independent, []);
-        }
-
-        return scope.IsDeleting ? _deletion : _normal;
-    }
+    public override PhasePlan<MachineScope> Plan(MachineScope scope) => _plans.Choose(scope.Cluster, scope.IsPaused, scope.IsDeleting);
 
     public override void Report(MachineScope scope, PassOutcome outcome, Machine obj, DateTimeOffset now) =>
         MachineReport.Fill(scope, outcome, obj, now);
@@ -121,7 +113,7 @@ internal sealed class MachineReconciler : Reconciler<Machine, MachineScope>
     private async ValueTask<T?> ReadOwnerAsync<T>(
         ResourceType<T> type, k8s.Models.V1OwnerReference? owner, ObjectKey self, CancellationToken cancellationToken)
         where T : class, k8s.IKubernetesObject<k8s.Models.V1ObjectMeta> =>
-        owner is { } reference && reference.Kind == type.Kind.Kind && reference.ApiVersion.StartsWith(type.Kind.Group, StringComparison.Ordinal)
-            ? (await _references.GetAsync(type, new ObjectKey(self.Namespace, reference.Name), self, cancellationToken)).As(type).ValueOrNull
+        owner?.Kind == type.Kind.Kind && owner.ApiVersion.StartsWith(type.Kind.Group, StringComparison.Ordinal)
+            ? (await _references.GetAsync(type, self with { Name = owner.Name }, self, cancellationToken)).As(type).ValueOrNull
             : null;
 }
