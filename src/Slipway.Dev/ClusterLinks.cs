@@ -37,7 +37,7 @@ internal static class ClusterLinks
     public static IEnumerable<ObjectKey> InfrastructureOf<T>(
         KubeObject obj, JsonTypeInfo<T> json, Func<T, ContractVersionedObjectReference?> reference, ResourceType type)
         where T : class =>
-        reference(obj.To(json)) is { Name: { } name } found && found.Kind == type.Kind.Kind && found.ApiGroup == type.Kind.Group
+        reference(obj.View(json)) is { Name: { } name } found && found.Kind == type.Kind.Kind && found.ApiGroup == type.Kind.Group
             ? [new ObjectKey(obj.Key.Namespace, name)]
             : [];
 

@@ -74,7 +74,7 @@ internal static class BindingChange
     /// <summary>Whether a binding tells of a set, or belongs to it.</summary>
     public static bool TellsOf(ClusterResourceSet set, KubeObject binding) =>
         binding.Metadata.OwnerReferences.Any(o => o.Kind == set.Kind && o.Name == set.Metadata.Name)
-        || BindingRecord.Find(binding.To(Type.Json), set) is not null;
+        || BindingRecord.Find(binding.View(Type.Json), set) is not null;
 
     private static Effect.Patch? Change(ClusterResourceSetBinding binding, string why, Action<ClusterResourceSetBinding> change)
     {

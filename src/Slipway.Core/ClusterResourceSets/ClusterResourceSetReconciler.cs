@@ -66,7 +66,7 @@ internal sealed class ClusterResourceSetReconciler : Reconciler<ClusterResourceS
             _journal.Forget(scope.Key);
             var bindings = await context.Cache.ListAsync(
                 AddonsTypes.ClusterResourceSetBinding, scope.Key.Namespace, b => BindingChange.TellsOf(obj, b), cancellationToken);
-            return scope with { Bindings = [.. bindings.Select(b => b.To(AddonsTypes.ClusterResourceSetBinding.Json))] };
+            return scope with { Bindings = [.. bindings.Select(b => b.View(AddonsTypes.ClusterResourceSetBinding.Json))] };
         }
 
         var selector = Selectors.Of(obj.Spec!.ClusterSelector);

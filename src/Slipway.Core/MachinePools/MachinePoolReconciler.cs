@@ -108,7 +108,7 @@ internal sealed class MachinePoolReconciler : Reconciler<MachinePool, MachinePoo
             Machines =
             [
                 .. machines.Where(m => IsOwn(scope.Pool, m)).OrderBy(m => m.Key.Name, StringComparer.Ordinal)
-                    .Select(m => m.To(CoreTypes.Machine.Json)),
+                    .Select(m => m.View(CoreTypes.Machine.Json)),
             ],
         };
         if (scope.IsDeleting || scope.Infrastructure.ValueOrNull is not { } pool

@@ -70,5 +70,5 @@ internal sealed class PoolNodeObserver(IClusterCache clusters, NodeObserver node
         return nodes with { ByProviderId = byId.ToImmutable(), Retired = retired.ToImmutable() };
     }
 
-    private static PoolNode Read(KubeObject node) => new(node, node.To(BuiltInTypes.Node.Json));
+    private static PoolNode Read(KubeObject node) => new(node, node.View(BuiltInTypes.Node.Json));
 }

@@ -73,7 +73,7 @@ internal sealed class DevClusterReconciler(WorkloadClusters clusters) : Reconcil
     private async ValueTask<IReadOnlyList<int>> RecordedPortsAsync(ObserveContext context, CancellationToken cancellationToken)
     {
         var all = await context.Cache.ListAsync(Type, ns: null, filter: null, cancellationToken);
-        return [.. all.Select(c => c.To(Type.Json).Spec?.ControlPlaneEndpoint?.Port).OfType<int>()];
+        return [.. all.Select(c => c.View(Type.Json).Spec?.ControlPlaneEndpoint?.Port).OfType<int>()];
     }
 
     // Upstream's in-memory clusters report no Ready; ours do so only while there is something to say.

@@ -28,7 +28,7 @@ internal sealed class DevMachinePoolReconciler(IRandomSource random) : Reconcile
             CoreTypes.MachinePool,
             p => ClusterLinks.InfrastructureOf(p, CoreTypes.MachinePool.Json, o => o.Spec?.Template?.Spec?.InfrastructureRef, Type))
         .Watches(DevTypes.DevMachine, PoolsOf)
-        .WatchesIndexed(CoreTypes.Cluster, ObjectIndexes.Cluster, c => c.Key.ToString(), c => c.To(CoreTypes.Cluster.Json).Spec?.Paused);
+        .WatchesIndexed(CoreTypes.Cluster, ObjectIndexes.Cluster, c => c.Key.ToString(), c => c.View(CoreTypes.Cluster.Json).Spec?.Paused);
 
     public override async ValueTask<DevMachinePoolScope> ObserveAsync(
         DevMachinePool obj, ObserveContext context, CancellationToken cancellationToken)
@@ -121,7 +121,7 @@ internal sealed class DevMachinePoolReconciler(IRandomSource random) : Reconcile
         foreach (var devMachine in Ordered(devMachines))
         {
             var machine = MachineOf(devMachine) is { } key ? await cache.GetAsync(CoreTypes.Machine, key, cancellationToken) : null;
-            read.Add(new PoolMachine(devMachine.To(DevTypes.DevMachine.Json), machine?.As(CoreTypes.Machine).ValueOrNull));
+            read.Add(new PoolMachine(devMachine.View(DevTypes.DevMachine.Json), machine?.As(CoreTypes.Machine).ValueOrNull));
         }
 
         return read.ToImmutable();

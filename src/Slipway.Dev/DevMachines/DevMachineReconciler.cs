@@ -21,9 +21,15 @@ internal sealed class DevMachineReconciler(DevMachineObserver observer) : Reconc
     public override string? Finalizer => Finalizers.DevMachine;
 
     public override void Configure(ControllerConfiguration controller) => controller
-        .Watches(CoreTypes.Machine, machine => ClusterLinks.InfrastructureOf(machine, CoreTypes.Machine.Json, m => m.Spec?.InfrastructureRef, Type))
+        .Watches(
+            CoreTypes.Machine,
+            machine => ClusterLinks.InfrastructureOf(machine, CoreTypes.Machine.Json, m => m.Spec?.InfrastructureRef, Type))
         .WatchesIndexed(CoreTypes.Cluster, ObjectIndexes.Cluster, cluster => cluster.Key.ToString(), ClusterMilestones)
-        .WatchesIndexed(DevTypes.DevCluster, ObjectIndexes.Cluster, ClusterLinks.ClusterKeyOf, cluster => cluster.To(DevTypes.DevCluster.Json).Status?.Initialization?.Provisioned);
+        .WatchesIndexed(
+            DevTypes.DevCluster,
+            ObjectIndexes.Cluster,
+            ClusterLinks.ClusterKeyOf,
+            cluster => cluster.View(DevTypes.DevCluster.Json).Status?.Initialization?.Provisioned);
 
     public override ValueTask<DevMachineScope> ObserveAsync(DevMachine obj, ObserveContext context, CancellationToken cancellationToken) =>
         observer.ObserveAsync(obj, context, cancellationToken);

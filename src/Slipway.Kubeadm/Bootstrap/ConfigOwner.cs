@@ -36,10 +36,14 @@ internal static class ConfigOwner
             };
     }
 
+    // What is read is shared with others: the template itself must stay as it is.
     private static Machine AsMachine(MachinePool pool)
     {
-        var spec = pool.Spec!.Template!.Spec!;
-        spec.ClusterName = pool.Spec.ClusterName;
-        return new Machine { Metadata = pool.Metadata, Spec = spec };
+        var template = pool.Spec!.Template!.Spec!;
+        return new Machine
+        {
+            Metadata = pool.Metadata,
+            Spec = new MachineSpec { ClusterName = pool.Spec.ClusterName, Bootstrap = template.Bootstrap, Version = template.Version },
+        };
     }
 }

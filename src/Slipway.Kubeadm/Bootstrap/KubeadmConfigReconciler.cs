@@ -32,8 +32,8 @@ internal sealed class KubeadmConfigReconciler(IClusterCache clusters, IRandomSou
 
     /// <inheritdoc/>
     public override void Configure(ControllerConfiguration controller) => controller
-        .Watches(CoreTypes.Machine, machine => ConfigOf(machine, machine.To(CoreTypes.Machine.Json).Spec))
-        .Watches(CoreTypes.MachinePool, pool => ConfigOf(pool, pool.To(CoreTypes.MachinePool.Json).Spec?.Template?.Spec))
+        .Watches(CoreTypes.Machine, machine => ConfigOf(machine, machine.View(CoreTypes.Machine.Json).Spec))
+        .Watches(CoreTypes.MachinePool, pool => ConfigOf(pool, pool.View(CoreTypes.MachinePool.Json).Spec?.Template?.Spec))
         .WatchesIndexed(CoreTypes.Cluster, ObjectIndexes.Cluster, cluster => cluster.Key.ToString(), ClusterAspect.Of);
 
     /// <inheritdoc/>

@@ -116,7 +116,7 @@ internal sealed class ControlPlaneObserver(
             var bootstrap = machine.Spec.Bootstrap?.ConfigRef is { } configRef
                 ? await context.Cache.ReadAsync(configRef, ns, cancellationToken)
                 : new Observed<ContractObject>.Absent();
-            var typed = bootstrap.ValueOrNull?.Source.To(Api.KubeadmTypes.KubeadmConfig.Json);
+            var typed = bootstrap.ValueOrNull?.Source.View(Api.KubeadmTypes.KubeadmConfig.Json);
             var registration = typed?.Spec?.InitConfiguration?.NodeRegistration ?? typed?.Spec?.JoinConfiguration?.NodeRegistration;
             read.Add(new ControlPlaneMachine
             {

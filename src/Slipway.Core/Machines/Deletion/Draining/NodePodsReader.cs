@@ -29,7 +29,7 @@ internal static class NodePodsReader
 
         var rules = await context.Cache.ListAsync(CoreTypes.MachineDrainRule, machine.Metadata.NamespaceProperty, filter: null,
             cancellationToken);
-        var matching = DrainRule.Matching(rules.Select(r => r.To(CoreTypes.MachineDrainRule.Json)), machine, cluster);
+        var matching = DrainRule.Matching(rules.Select(r => r.View(CoreTypes.MachineDrainRule.Json)), machine, cluster);
         var around = new PodSurroundings
         {
             NodeUnreachable = NodeReachability.IsLost(node),

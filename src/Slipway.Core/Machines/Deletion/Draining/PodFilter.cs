@@ -12,7 +12,7 @@ internal static class PodFilter
 
     public static DrainPod Classify(KubeObject source, PodSurroundings around, DateTimeOffset now)
     {
-        var pod = source.To(BuiltInTypes.Pod.Json);
+        var pod = source.View(BuiltInTypes.Pod.Json);
         var (behavior, order) = Decide(source, pod, around, now);
         var awaited = behavior == DrainBehavior.WaitCompleted && IsFinished(pod) ? DrainBehavior.Completed : behavior;
         return new DrainPod(source.Key, source.Metadata.Uid, awaited)
@@ -25,7 +25,7 @@ internal static class PodFilter
 
     /// <summary>The DaemonSet that would bring the pod straight back; null when none would.</summary>
     public static ObjectKey? DaemonSetOf(KubeObject pod) =>
-        pod.Metadata.ControllerOwner is { Kind: "DaemonSet" } owner && !IsFinished(pod.To(BuiltInTypes.Pod.Json))
+        pod.Metadata.ControllerOwner is { Kind: "DaemonSet" } owner && !IsFinished(pod.View(BuiltInTypes.Pod.Json))
             ? pod.Key with { Name = owner.Name }
             : null;
 
