@@ -10,17 +10,21 @@ namespace Slipway.Cli.Metrics;
 internal sealed record ConditionFigure(string Name, string Help, bool TellsTime) : ObjectFigure(Name, Help)
 {
     private static readonly string[] Statuses = ["True", "False", "Unknown"];
+    private static readonly FieldPath Conditions = "status.conditions";
+    private static readonly FieldPath Type = "type";
+    private static readonly FieldPath Status = "status";
+    private static readonly FieldPath Transition = "lastTransitionTime";
 
     public override void Write(MetricText text, string name, JsonElement obj, ReadOnlySpan<(string Name, string Value)> labels)
     {
-        if (At(obj, "status.conditions") is not { ValueKind: JsonValueKind.Array } conditions)
+        if (Conditions.In(obj) is not { ValueKind: JsonValueKind.Array } conditions)
         {
             return;
         }
 
         foreach (var condition in conditions.EnumerateArray())
         {
-            var (type, status) = (Text(At(condition, "type")), Text(At(condition, "status")));
+            var (type, status) = (Text(Type.In(condition)), Text(Status.In(condition)));
             if (!TellsTime)
             {
                 foreach (var one in Statuses)
@@ -28,7 +32,7 @@ internal sealed record ConditionFigure(string Name, string Help, bool TellsTime)
                     text.Sample(name, one == status ? 1 : 0, [.. labels, ("type", type), ("status", one)]);
                 }
             }
-            else if (Number(At(condition, "lastTransitionTime")) is { } time)
+            else if (Number(Transition.In(condition)) is { } time)
             {
                 text.Sample(name, time, [.. labels, ("type", type), ("status", status)]);
             }

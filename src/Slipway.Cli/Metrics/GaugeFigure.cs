@@ -8,11 +8,11 @@ namespace Slipway.Cli.Metrics;
 /// <param name="Help">What it tells.</param>
 /// <param name="Path">Where it stands.</param>
 /// <param name="ZeroWhenAbsent">Whether an object without it counts as zero; else it is left out.</param>
-internal sealed record GaugeFigure(string Name, string Help, string Path, bool ZeroWhenAbsent = false) : ObjectFigure(Name, Help)
+internal sealed record GaugeFigure(string Name, string Help, FieldPath Path, bool ZeroWhenAbsent = false) : ObjectFigure(Name, Help)
 {
     public override void Write(MetricText text, string name, JsonElement obj, ReadOnlySpan<(string Name, string Value)> labels)
     {
-        if ((Number(At(obj, Path)) ?? (ZeroWhenAbsent ? 0 : null)) is { } number)
+        if ((Number(Path.In(obj)) ?? (ZeroWhenAbsent ? 0 : null)) is { } number)
         {
             text.Sample(name, number, labels);
         }

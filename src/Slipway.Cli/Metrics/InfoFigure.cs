@@ -8,16 +8,16 @@ namespace Slipway.Cli.Metrics;
 /// <param name="Help">What it tells.</param>
 /// <param name="Of">The path of the value or list that it is about; empty for the object itself. An object without it is left out.</param>
 /// <param name="Labels">The labels, and the path that each is read from.</param>
-internal sealed record InfoFigure(string Name, string Help, string Of, params (string Label, string Path)[] Labels)
+internal sealed record InfoFigure(string Name, string Help, FieldPath Of, params (string Label, FieldPath Path)[] Labels)
     : ObjectFigure(Name, Help)
 {
     public override void Write(MetricText text, string name, JsonElement obj, ReadOnlySpan<(string Name, string Value)> labels)
     {
-        if (Of.Length == 0)
+        if (Of.IsEmpty)
         {
             WriteOne(text, name, obj, labels);
         }
-        else if (At(obj, Of) is { } found)
+        else if (Of.In(obj) is { } found)
         {
             foreach (var entry in found.ValueKind == JsonValueKind.Array ? found.EnumerateArray().ToArray() : [found])
             {
@@ -27,5 +27,5 @@ internal sealed record InfoFigure(string Name, string Help, string Of, params (s
     }
 
     private void WriteOne(MetricText text, string name, JsonElement about, ReadOnlySpan<(string Name, string Value)> labels) =>
-        text.Sample(name, 1, [.. labels, .. Labels.Select(l => (l.Label, Text(l.Path.Length == 0 ? about : At(about, l.Path))))]);
+        text.Sample(name, 1, [.. labels, .. Labels.Select(l => (l.Label, Text(l.Path.In(about))))]);
 }

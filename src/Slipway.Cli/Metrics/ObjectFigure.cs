@@ -16,25 +16,8 @@ internal abstract record ObjectFigure(string Name, string Help)
     /// <param name="labels">What names the object, in every sample.</param>
     public abstract void Write(MetricText text, string name, JsonElement obj, ReadOnlySpan<(string Name, string Value)> labels);
 
-    /// <summary>What stands at a path, as a label has it; empty when there is nothing.</summary>
-    public static string TextAt(JsonElement obj, string path) => Text(At(obj, path));
-
-    /// <summary>What stands at a path of fields with dots between; a field that has dots in its name is the last one, after a slash.</summary>
-    protected static JsonElement? At(JsonElement obj, string path)
-    {
-        var slash = path.IndexOf('/', StringComparison.Ordinal);
-        string[] steps = slash < 0 ? path.Split('.') : [.. path[..slash].Split('.'), path[(slash + 1)..]];
-        JsonElement? at = obj;
-        foreach (var step in steps)
-        {
-            at = at is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(step, out var child) ? child : null;
-        }
-
-        return at is { ValueKind: JsonValueKind.Null } ? null : at;
-    }
-
     /// <summary>A value as a label has it; empty when there is none.</summary>
-    protected static string Text(JsonElement? value) => value switch
+    public static string Text(JsonElement? value) => value switch
     {
         null => "",
         { ValueKind: JsonValueKind.String } text => text.GetString()!,

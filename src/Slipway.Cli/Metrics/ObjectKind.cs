@@ -7,7 +7,7 @@ namespace Slipway.Cli.Metrics;
 /// <param name="Type">The kind.</param>
 /// <param name="ClusterName">The path of the name of its Cluster; null for Clusters.</param>
 /// <param name="Figures">What is told of each object.</param>
-internal sealed record ObjectKind(ResourceType Type, string? ClusterName, ImmutableArray<ObjectFigure> Figures)
+internal sealed record ObjectKind(ResourceType Type, FieldPath? ClusterName, ImmutableArray<ObjectFigure> Figures)
 {
     /// <summary>What the names of its metrics begin with, such as <c>capi_machine_</c>.</summary>
     public string Prefix { get; } = $"capi_{Type.Kind.Kind.ToLowerInvariant()}_";

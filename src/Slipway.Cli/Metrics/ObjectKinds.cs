@@ -129,7 +129,7 @@ internal static class ObjectKinds
         .. own,
     ];
 
-    private static InfoFigure Info(string kind, params (string Label, string Path)[] labels) => new("info", $"What a {kind} is.", "", labels);
+    private static InfoFigure Info(string kind, params (string Label, FieldPath Path)[] labels) => new("info", $"What a {kind} is.", "", labels);
 
     private static StateFigure Phase(string kind, params string[] phases) => new("status_phase", $"The {kind}'s phase.", "status.phase", "phase", phases);
 
@@ -142,7 +142,7 @@ internal static class ObjectKinds
         ("owner_name", "name"),
         ("owner_uid", "uid"));
 
-    private static (string Label, string Path)[] References(string spec) =>
+    private static (string Label, FieldPath Path)[] References(string spec) =>
     [
         ("bootstrap_reference_kind", $"{spec}.bootstrap.configRef.kind"),
         ("bootstrap_reference_name", $"{spec}.bootstrap.configRef.name"),

@@ -70,7 +70,7 @@ internal sealed class ObjectMetrics : IMetricSource
         ];
         if (kind.ClusterName is { } path)
         {
-            labels.Add(("cluster_name", ObjectFigure.TextAt(body, path)));
+            labels.Add(("cluster_name", ObjectFigure.Text(path.In(body))));
         }
 
         labels.AddRange([("name", obj.Key.Name), ("namespace", obj.Key.Namespace), ("uid", obj.Metadata.Uid)]);

@@ -9,15 +9,16 @@ namespace Slipway.Cli.Metrics;
 /// <param name="Path">Where the state stands.</param>
 /// <param name="Label">The label that names the state.</param>
 /// <param name="States">All states.</param>
-internal sealed record StateFigure(string Name, string Help, string Path, string Label, params string[] States) : ObjectFigure(Name, Help)
+internal sealed record StateFigure(string Name, string Help, FieldPath Path, string Label, params string[] States) : ObjectFigure(Name, Help)
 {
     public override void Write(MetricText text, string name, JsonElement obj, ReadOnlySpan<(string Name, string Value)> labels)
     {
-        if (At(obj, Path) is { } state)
+        if (Path.In(obj) is { } found)
         {
+            var state = Text(found);
             foreach (var one in States)
             {
-                text.Sample(name, one == Text(state) ? 1 : 0, [.. labels, (Label, one)]);
+                text.Sample(name, one == state ? 1 : 0, [.. labels, (Label, one)]);
             }
         }
     }
