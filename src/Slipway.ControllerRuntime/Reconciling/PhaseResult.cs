@@ -16,6 +16,13 @@ public abstract record PhaseResult
     /// <summary>Writes are wanted.</summary>
     public static PhaseResult Want(params ImmutableArray<Effect> effects) => new Do(effects);
 
+    /// <summary>Done once these have been written; done already when all are null, or when there are none.</summary>
+    public static PhaseResult DoneAfter(params IEnumerable<Effect?> effects)
+    {
+        ImmutableArray<Effect> wanted = [.. effects.OfType<Effect>()];
+        return wanted.IsEmpty ? Completed : Want(wanted);
+    }
+
     /// <summary>Something outside must happen first.</summary>
     public static PhaseResult WaitFor(string reason, string message, TimeSpan? recheck = null) => new Wait(reason, message, recheck);
 

@@ -23,6 +23,6 @@ internal static class TemplateOwnership
             }
         }
 
-        return effects.Count == 0 ? PhaseResult.Completed : PhaseResult.Want([.. effects]);
+        return PhaseResult.DoneAfter(effects);
     }
 }

@@ -38,7 +38,7 @@ internal static class DevMachinePoolPhases
             .. scope.Suffixes.Select(suffix => Create(scope, owner, suffix)),
             .. Excess(scope).Select(m => Delete(CoreTypes.Machine, m.Machine!.Metadata, "the pool has a machine too many")),
         ];
-        return effects.IsEmpty ? PhaseResult.Completed : PhaseResult.Want(effects);
+        return PhaseResult.DoneAfter(effects);
     }
 
     /// <summary>Tells the pool's own identifier and its machines'.</summary>

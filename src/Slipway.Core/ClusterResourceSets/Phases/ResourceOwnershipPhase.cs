@@ -25,6 +25,6 @@ internal static class ResourceOwnershipPhase
                 r.Type, ((Observed<KubeObject>.Found)r.Object).Value, owner, [], $"{r} belongs to ClusterResourceSet {owner.Name}"))
             .OfType<Effect>()
             .ToImmutableArray();
-        return effects.IsEmpty ? PhaseResult.Completed : PhaseResult.Want(effects);
+        return PhaseResult.DoneAfter(effects);
     }
 }

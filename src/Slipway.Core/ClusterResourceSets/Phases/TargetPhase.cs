@@ -40,7 +40,7 @@ internal sealed class TargetPhase(ManifestApplier applier)
         List<Effect> effects = BindingChange.Record(scope.Set, target, record.Entry) is { } change ? [change] : [];
         if (record.Pending.IsEmpty)
         {
-            return effects.Count == 0 ? PhaseResult.Completed : PhaseResult.Want([.. effects]);
+            return PhaseResult.DoneAfter(effects);
         }
 
         if (target.Connection is Observed<IWorkloadCluster>.Found(var cluster))

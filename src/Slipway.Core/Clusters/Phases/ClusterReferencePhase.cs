@@ -35,7 +35,7 @@ internal static class ClusterReferencePhase
                     owner,
                     [KeyValuePair.Create(ClusterLabels.ClusterName, cluster.Metadata.Name)],
                     $"{found.Kind} belongs to Cluster {cluster.Metadata.Name}");
-                return patch is null ? PhaseResult.Completed : PhaseResult.Want(patch);
+                return PhaseResult.DoneAfter(patch);
             default:
                 return hadBeenThere
                     ? PhaseResult.WaitFor(nameof(ErrorCodes.ObjectDeleted), $"{reference!.Kind} {reference.Name} has been deleted while the Cluster still exists")

@@ -34,7 +34,7 @@ internal static class MilestonePhase
             effects.Add(new Effect.Emit("Normal", "ControlPlaneInitialized", $"Cluster {name} ControlPlaneInitialized is now True"));
         }
 
-        return effects.Count == 0 ? PhaseResult.Completed : PhaseResult.Want([.. effects]);
+        return PhaseResult.DoneAfter(effects);
     }
 
     private static Effect.Emit Reached(ClusterScope scope) =>

@@ -2,6 +2,7 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
+using Slipway.Core.Objects;
 
 namespace Slipway.Core.Clusters.Phases;
 
@@ -24,24 +25,5 @@ internal static class ProviderDeletionPhase
             Message = "Deletion completed",
         });
 
-    private static PhaseResult Decide(Observed<ContractObject>? observed, string reason)
-    {
-        switch (observed)
-        {
-            case Observed<ContractObject>.Unknown(var code, var message):
-                return PhaseResult.FailWith(code, message);
-            case Observed<ContractObject>.Found({ Source.IsDeleting: true } found):
-                return PhaseResult.WaitFor(reason, Message(found));
-            case Observed<ContractObject>.Found(var found):
-                return new PhaseResult.Do(
-                    [new Effect.Delete(found.Type, found.Source.Key, found.Source.Metadata.Uid, "the Cluster is being deleted")])
-                {
-                    Message = Message(found),
-                };
-            default:
-                return PhaseResult.Completed;
-        }
-    }
-
-    private static string Message(ContractObject part) => $"Waiting for {part.Kind} to be deleted";
+    private static PhaseResult Decide(Observed<ContractObject>? part, string reason) => PartDeletion.Decide(part, "Cluster", reason);
 }

@@ -2,6 +2,7 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
+using Slipway.Core.Objects;
 
 namespace Slipway.Core.MachinePools.Phases;
 
@@ -28,29 +29,10 @@ internal static class PoolBootstrapPhase
         }
     }
 
-    private static PhaseResult Decide(MachinePool pool, ContractObject config)
-    {
-        List<Effect> effects = PoolOwnershipPhase.TakeOver(pool, config) is { } takeover ? [takeover] : [];
-        if (!BootstrapConfigContract.IsDataSecretCreated(config))
-        {
-            return effects.Count > 0 ? PhaseResult.Want([.. effects]) : PhaseResult.WaitFor(
-                "WaitingForDataSecret", $"Waiting for {config.Kind} {config.Source.Metadata.Name} to create the boot data");
-        }
-
-        if (BootstrapConfigContract.DataSecretName(config) is not { } secret)
-        {
-            var said = BootstrapConfigContract.DataSecretCreatedField(config);
-            return PhaseResult.FailWith(
-                ErrorCodes.ContractViolation, $"{config.Kind} {config.Source.Metadata.Name} says {said} but status.dataSecretName is empty");
-        }
-
-        // A pool that is referred to another configuration takes that one's.
-        if (pool.Spec!.Template!.Spec!.Bootstrap!.DataSecretName != secret)
-        {
-            effects.Add(new Effect.ChangeSelf<MachinePool>(
-                p => p.Spec!.Template!.Spec!.Bootstrap!.DataSecretName = secret, "the boot data is there"));
-        }
-
-        return effects.Count > 0 ? PhaseResult.Want([.. effects]) : PhaseResult.Completed;
-    }
+    // A pool that is referred to another configuration takes that one's.
+    private static PhaseResult Decide(MachinePool pool, ContractObject config) => BootDataName.Decide(
+        config,
+        PoolOwnershipPhase.TakeOver(pool, config),
+        pool.Spec!.Template!.Spec!.Bootstrap!.DataSecretName,
+        secret => new Effect.ChangeSelf<MachinePool>(p => p.Spec!.Template!.Spec!.Bootstrap!.DataSecretName = secret, "the boot data is there"));
 }

@@ -46,6 +46,6 @@ internal static class PoolInfrastructurePhase
                 p => p.Spec!.ProviderIDList = reported.Count > 0 ? [.. reported] : null, "the pool's machines have changed"));
         }
 
-        return effects.Count > 0 ? PhaseResult.Want([.. effects]) : PhaseResult.Completed;
+        return PhaseResult.DoneAfter(effects);
     }
 }

@@ -37,7 +37,7 @@ internal static class PoolMachinesPhase
         }
 
         effects.AddRange(scope.Machines.Select(m => UpToDate(m, now)).OfType<Effect>());
-        return effects.Count > 0 ? PhaseResult.Want([.. effects]) : PhaseResult.Completed;
+        return PhaseResult.DoneAfter(effects);
     }
 
     // A provider replaces what is out of date by deleting the Machine: what is not being deleted is as wanted.

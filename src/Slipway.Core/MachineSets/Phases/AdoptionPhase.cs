@@ -16,6 +16,6 @@ internal static class AdoptionPhase
             .Where(m => m.Metadata.DeletionTimestamp is null)
             .SelectMany(m => Adoption.Of(CoreTypes.Machine, m, owner))
             .ToList();
-        return effects.Count == 0 ? PhaseResult.Completed : PhaseResult.Want([.. effects]);
+        return PhaseResult.DoneAfter(effects);
     }
 }

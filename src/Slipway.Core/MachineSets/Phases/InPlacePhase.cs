@@ -37,7 +37,7 @@ internal static class InPlacePhase
             }
         }
 
-        return effects.Count == 0 ? PhaseResult.Completed : PhaseResult.Want([.. effects]);
+        return PhaseResult.DoneAfter(effects);
     }
 
     private static Effect.Patch Patch(ResourceType type, ObjectKey key, JsonObject body) => new(type, key, body, "the template has changed in place")

@@ -17,7 +17,7 @@ internal static class PartsPhase
     public static PhaseResult Decide(MachineSetScope scope)
     {
         var effects = scope.Machines.SelectMany(m => Decide(scope, m)).ToImmutableArray();
-        return effects.IsEmpty ? PhaseResult.Completed : PhaseResult.Want(effects);
+        return PhaseResult.DoneAfter(effects);
     }
 
     private static ImmutableArray<Effect> Decide(MachineSetScope scope, Machine machine)

@@ -27,7 +27,7 @@ internal static class RemediationPhase
         }
 
         effects.AddRange(Remediate(scope, [.. InOrder(standing.Where(IsUnhealthy))], now));
-        return effects.Count == 0 ? PhaseResult.Completed : PhaseResult.Want(effects.ToImmutable());
+        return PhaseResult.DoneAfter(effects);
     }
 
     private static IEnumerable<Effect> Remediate(MachineSetScope scope, IReadOnlyList<Machine> unhealthy, DateTimeOffset now)

@@ -81,7 +81,7 @@ internal static class ReplicasPhase
             }
         }
 
-        return effects.Count == 0 ? PhaseResult.Completed : PhaseResult.Want([.. effects]);
+        return PhaseResult.DoneAfter(effects);
     }
 
     public static IEnumerable<Effect> Delete(Machine machine, string why) =>

@@ -2,6 +2,7 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
+using Slipway.Core.Objects;
 
 namespace Slipway.Core.Machines.Deletion;
 
@@ -12,27 +13,7 @@ internal static class PartDeletionPhase
         DeletionSteps.Infrastructure, (scope, _) => Decide(scope.Infrastructure, ConditionReasons.WaitingForInfrastructureDeletion));
 
     public static Phase<MachineScope> Bootstrap { get; } = new(
-        DeletionSteps.Bootstrap,
-        (scope, _) => scope.Bootstrap is { } bootstrap ? Decide(bootstrap, MachineReasons.WaitingForBootstrapDeletion) : PhaseResult.Completed);
+        DeletionSteps.Bootstrap, (scope, _) => Decide(scope.Bootstrap, MachineReasons.WaitingForBootstrapDeletion));
 
-    private static PhaseResult Decide(Observed<ContractObject> part, string reason)
-    {
-        switch (part)
-        {
-            case Observed<ContractObject>.Unknown(var code, var message):
-                return PhaseResult.FailWith(code, message);
-            case Observed<ContractObject>.Found({ Source.IsDeleting: true } found):
-                return PhaseResult.WaitFor(reason, Message(found));
-            case Observed<ContractObject>.Found(var found):
-                return new PhaseResult.Do(
-                    [new Effect.Delete(found.Type, found.Source.Key, found.Source.Metadata.Uid, "the Machine is being deleted")])
-                {
-                    Message = Message(found),
-                };
-            default:
-                return PhaseResult.Completed;
-        }
-    }
-
-    private static string Message(ContractObject part) => $"Waiting for {part.Kind} to be deleted";
+    private static PhaseResult Decide(Observed<ContractObject>? part, string reason) => PartDeletion.Decide(part, "Machine", reason);
 }

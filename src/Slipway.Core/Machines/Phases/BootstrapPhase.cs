@@ -2,6 +2,7 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
+using Slipway.Core.Objects;
 
 namespace Slipway.Core.Machines.Phases;
 
@@ -38,30 +39,12 @@ internal static class BootstrapPhase
             return PhaseResult.WaitFor("WaitingForDataSecret", $"{config.Kind} {config.Source.Metadata.Name} is being deleted");
         }
 
-        List<Effect> effects = [];
-        if (PartOwnership.Decide(machine, config) is { } takeover)
-        {
-            effects.Add(takeover);
-        }
+        var takeover = PartOwnership.Decide(machine, config);
 
-        if (machine.Spec!.Bootstrap!.DataSecretName is null)
-        {
-            if (!BootstrapConfigContract.IsDataSecretCreated(config))
-            {
-                return effects.Count > 0 ? PhaseResult.Want([.. effects]) : PhaseResult.WaitFor(
-                    "WaitingForDataSecret", $"Waiting for {config.Kind} {config.Source.Metadata.Name} to create the boot data");
-            }
-
-            if (BootstrapConfigContract.DataSecretName(config) is not { } secret)
-            {
-                return PhaseResult.FailWith(
-                    ErrorCodes.ContractViolation,
-                    $"{config.Kind} {config.Source.Metadata.Name} says {BootstrapConfigContract.DataSecretCreatedField(config)} but status.dataSecretName is empty");
-            }
-
-            effects.Add(new Effect.ChangeSelf<Machine>(m => m.Spec!.Bootstrap!.DataSecretName = secret, "the boot data is there"));
-        }
-
-        return effects.Count > 0 ? PhaseResult.Want([.. effects]) : PhaseResult.Completed;
+        // The name is kept for good once it is known.
+        return machine.Spec!.Bootstrap!.DataSecretName is not null
+            ? PhaseResult.DoneAfter(takeover)
+            : BootDataName.Decide(config, takeover, known: null, secret => new Effect.ChangeSelf<Machine>(
+                m => m.Spec!.Bootstrap!.DataSecretName = secret, "the boot data is there"));
     }
 }

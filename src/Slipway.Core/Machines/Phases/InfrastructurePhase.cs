@@ -66,6 +66,6 @@ internal static class InfrastructurePhase
                 "the infrastructure machine is provisioned"));
         }
 
-        return effects.Count > 0 ? PhaseResult.Want([.. effects]) : PhaseResult.Completed;
+        return PhaseResult.DoneAfter(effects);
     }
 }

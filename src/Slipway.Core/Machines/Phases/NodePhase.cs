@@ -65,7 +65,7 @@ internal static class NodePhase
             });
         }
 
-        return effects.Count > 0 ? PhaseResult.Want([.. effects]) : PhaseResult.Completed;
+        return PhaseResult.DoneAfter(effects);
     }
 
     private static bool IsOutdated(MachineScope scope) =>

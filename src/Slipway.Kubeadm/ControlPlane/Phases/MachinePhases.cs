@@ -23,7 +23,7 @@ internal static class MachinePhases
             .Select(m => MachineConditionsPatch.Decide(m.Machine, [.. States(m, remediation)], now, "what the cluster tells of the Machine"))
             .OfType<Effect>()
             .ToImmutableArray();
-        return effects.IsEmpty ? PhaseResult.Completed : PhaseResult.Want(effects);
+        return PhaseResult.DoneAfter(effects);
     }
 
     /// <summary>What Machines stand on: made after them, brought up to date in place.</summary>
@@ -41,7 +41,7 @@ internal static class MachinePhases
             effects.AddRange(MetadataDrift.Decide(scope, machine));
         }
 
-        return effects.Count == 0 ? PhaseResult.Completed : PhaseResult.Want(effects.ToImmutable());
+        return PhaseResult.DoneAfter(effects);
     }
 
     private static IEnumerable<MachineConditionChange> States(ControlPlaneMachine machine, RemediationDecision remediation)

@@ -92,7 +92,7 @@ internal static class PreparationPhases
             }
         }
 
-        return effects.Count > 0 ? PhaseResult.Want(effects.ToImmutable()) : PhaseResult.Completed;
+        return PhaseResult.DoneAfter(effects);
     }
 
     /// <summary>The address of the API server.</summary>
