@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using k8s;
 using k8s.Models;
 using Slipway.Api;
 using Slipway.Api.Core.V1Beta2;
@@ -28,6 +29,24 @@ internal static class ClusterLinks
         metadata.Labels?.TryGetValue(ClusterLabels.ClusterName, out var name) == true
             ? await GetAsync(new ObjectKey(metadata.NamespaceProperty, name), context, cancellationToken)
             : new Observed<Cluster>.Absent();
+
+    /// <summary>The reference to the object of a kind that controls this one; null while none does.</summary>
+    public static V1OwnerReference? ControllerOf(V1ObjectMeta metadata, ResourceType type) =>
+        metadata.OwnerReferences?.FirstOrDefault(o => o.Kind == type.Kind.Kind && o.Controller == true);
+
+    /// <summary>The object of a kind that controls this one; Absent while none does. A namesake made since does not.</summary>
+    public static async ValueTask<Observed<T>> ControllerAsync<T>(
+        V1ObjectMeta metadata, ResourceType<T> type, IObjectReader cache, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject<V1ObjectMeta>
+    {
+        if (ControllerOf(metadata, type) is not { } owner)
+        {
+            return new Observed<T>.Absent();
+        }
+
+        var found = (await cache.GetAsync(type, new ObjectKey(metadata.NamespaceProperty, owner.Name), cancellationToken)).As(type);
+        return found.ValueOrNull is { } other && other.Metadata.Uid != owner.Uid ? new Observed<T>.Absent() : found;
+    }
 
     /// <summary>Whether controllers must leave the object alone.</summary>
     public static bool IsPaused(Observed<Cluster> cluster, V1ObjectMeta metadata) =>

@@ -8,6 +8,7 @@ using Slipway.ControllerRuntime.Controllers;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.MachineDeployments.Phases;
 using Slipway.Core.MachineDeployments.Report;
+using Slipway.Core.Machines;
 using Slipway.Core.Machines.Phases;
 using Slipway.Core.Objects;
 using Slipway.Kubernetes.Client;
@@ -41,8 +42,7 @@ internal sealed class MachineDeploymentReconciler(ReferenceTracker references, I
 
     public override string? Finalizer => Finalizers.MachineDeployment;
 
-    public override IReadOnlySet<string> QuietStatus { get; } =
-        new HashSet<string>(StringComparer.Ordinal) { "replicas", "readyReplicas", "availableReplicas", "upToDateReplicas" };
+    public override IReadOnlySet<string> QuietStatus => MachineCounts.Fields;
 
     public override void Configure(ControllerConfiguration controller) => controller
         .Owns(CoreTypes.MachineSet)

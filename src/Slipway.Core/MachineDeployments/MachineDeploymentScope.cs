@@ -10,6 +10,8 @@ namespace Slipway.Core.MachineDeployments;
 /// <summary>Everything that a pass over a MachineDeployment decides from.</summary>
 internal sealed record MachineDeploymentScope
 {
+    private readonly ILookup<string?, Machine>? _machinesOf;
+
     public required MachineDeployment Deployment { get; init; }
 
     public required Observed<Cluster> Cluster { get; init; }
@@ -21,7 +23,15 @@ internal sealed record MachineDeploymentScope
     public ImmutableArray<MachineSet> Orphans { get; init; } = [];
 
     /// <summary>The Machines of all its sets.</summary>
-    public ImmutableArray<Machine> Machines { get; init; } = [];
+    public ImmutableArray<Machine> Machines
+    {
+        get;
+        init
+        {
+            field = value;
+            _machinesOf = value.ToLookup(m => m.Metadata.ControllerOf()?.Uid, StringComparer.Ordinal);
+        }
+    } = [];
 
     /// <summary>The set of the newest template; null while there is none.</summary>
     public MachineSet? Current { get; init; }
@@ -46,8 +56,7 @@ internal sealed record MachineDeploymentScope
     /// <summary>
     /// The Machines that a set manages, whether its status tells of them already or not; of a set that is yet to be created there are none.
     /// </summary>
-    public IEnumerable<Machine> MachinesOf(MachineSet set) =>
-        Machines.Where(m => m.Metadata.ControllerOf() is { } owner && owner.Uid == set.Metadata.Uid);
+    public IEnumerable<Machine> MachinesOf(MachineSet set) => set.Metadata.Uid is { } uid && _machinesOf is { } machines ? machines[uid] : [];
 
     public IEnumerable<MachineSet> Old => Sets.Where(s => s != Current);
 }

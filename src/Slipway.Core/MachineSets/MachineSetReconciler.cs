@@ -6,6 +6,7 @@ using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Controllers;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
+using Slipway.Core.Machines;
 using Slipway.Core.Machines.Phases;
 using Slipway.Core.MachineSets.Phases;
 using Slipway.Core.MachineSets.Report;
@@ -41,8 +42,7 @@ internal sealed class MachineSetReconciler(ReferenceTracker references, IRandomS
     public override string? Finalizer => Finalizers.MachineSet;
 
     // A MachineDeployment counts Machines itself.
-    public override IReadOnlySet<string> QuietStatus { get; } =
-        new HashSet<string>(StringComparer.Ordinal) { "replicas", "readyReplicas", "availableReplicas", "upToDateReplicas" };
+    public override IReadOnlySet<string> QuietStatus => MachineCounts.Fields;
 
     public override void Configure(ControllerConfiguration controller) => controller
         .Owns(CoreTypes.Machine)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
 
@@ -10,11 +11,16 @@ namespace Slipway.Core.Machines;
 /// <param name="UpToDate">Those that are up to date.</param>
 internal sealed record MachineCounts(int All, int Ready, int Available, int UpToDate)
 {
+    /// <summary>The fields of an owner's status that tell these counts.</summary>
+    public static IReadOnlySet<string> Fields { get; } =
+        new[] { "replicas", "readyReplicas", "availableReplicas", "upToDateReplicas" }.ToFrozenSet(StringComparer.Ordinal);
+
     public static MachineCounts Of(IReadOnlyCollection<Machine> machines) => new(
         machines.Count,
         Count(machines, MachineConditions.Ready),
         Count(machines, MachineConditions.Available),
         Count(machines, MachineConditions.UpToDate));
 
-    private static int Count(IReadOnlyCollection<Machine> machines, string type) => machines.Count(m => m.Status?.Conditions.IsTrue(type) == true);
+    /// <summary>The Machines whose condition of this type is true.</summary>
+    public static int Count(IEnumerable<Machine> machines, string type) => machines.Count(m => m.Status?.Conditions.IsTrue(type) == true);
 }

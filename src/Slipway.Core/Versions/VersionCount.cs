@@ -8,10 +8,12 @@ namespace Slipway.Core.Versions;
 internal static class VersionCount
 {
     /// <summary>The versions of Machines: what the kubelet reports, else what is wanted. Null when there is none.</summary>
-    public static List<StatusVersion>? Of(IEnumerable<Machine> machines) => Merge(machines
-        .Select(m => m.Status?.NodeInfo?.KubeletVersion is { Length: > 0 } kubelet ? kubelet : m.Spec?.Version)
-        .OfType<string>()
-        .Select(v => new StatusVersion { Version = v, Replicas = 1 }));
+    public static List<StatusVersion>? Of(IEnumerable<Machine> machines) =>
+        Of(machines.Select(m => m.Status?.NodeInfo?.KubeletVersion is { Length: > 0 } kubelet ? kubelet : m.Spec?.Version));
+
+    /// <summary>Counts versions, one a machine; null of a machine that tells none. Null when there is none.</summary>
+    public static List<StatusVersion>? Of(IEnumerable<string?> versions) =>
+        Merge(versions.Select(v => new StatusVersion { Version = v, Replicas = 1 }));
 
     /// <summary>Adds up counts; lowest version first. Null when there is none.</summary>
     public static List<StatusVersion>? Merge(IEnumerable<StatusVersion> counts)

@@ -36,7 +36,7 @@ internal sealed class DevMachinePoolReconciler(IRandomSource random) : Reconcile
         var scope = new DevMachinePoolScope
         {
             Pool = obj,
-            Owner = await OwnerAsync(obj, context.Cache, cancellationToken),
+            Owner = await ClusterLinks.ControllerAsync(obj.Metadata, CoreTypes.MachinePool, context.Cache, cancellationToken),
             Cluster = await ClusterLinks.LabelledClusterAsync(obj.Metadata, context, cancellationToken),
         };
         if (scope.IsPaused)
@@ -77,19 +77,6 @@ internal sealed class DevMachinePoolReconciler(IRandomSource random) : Reconcile
     private static IEnumerable<ObjectKey> PoolsOf(KubeObject machine) => machine.Metadata.OwnerReferences
         .Where(o => o.Kind == DevTypes.DevMachinePool.Kind.Kind)
         .Select(o => machine.Key with { Name = o.Name });
-
-    private static async ValueTask<Observed<MachinePool>> OwnerAsync(
-        DevMachinePool pool, IObjectReader cache, CancellationToken cancellationToken)
-    {
-        var owner = pool.Metadata.OwnerReferences?.FirstOrDefault(o => o.Kind == CoreTypes.MachinePool.Kind.Kind && o.Controller == true);
-        if (owner is null)
-        {
-            return new Observed<MachinePool>.Absent();
-        }
-
-        var key = new ObjectKey(pool.Metadata.NamespaceProperty, owner.Name);
-        return (await cache.GetAsync(CoreTypes.MachinePool, key, cancellationToken)).As(CoreTypes.MachinePool);
-    }
 
     /// <summary>
     /// The truth, asked before anything is made or taken down: a machine costs money, and which one is to go may have been said a moment ago.

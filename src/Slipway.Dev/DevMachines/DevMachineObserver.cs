@@ -23,7 +23,7 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
         var scope = new DevMachineScope
         {
             DevMachine = obj,
-            Machine = await OwnerAsync(obj.Metadata, context, cancellationToken),
+            Machine = await ClusterLinks.ControllerAsync(obj.Metadata, CoreTypes.Machine, context.Cache, cancellationToken),
             Cluster = cluster,
             DevCluster = infrastructure,
             Workload = infrastructure.ValueOrNull is { } found ? clusters.Find(found.Metadata.Uid) : null,
@@ -84,15 +84,15 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
     // A pool's machines all boot from the pool's data, and come up with its version.
     private static async ValueTask<MachineSpec?> BootSpecAsync(Machine? machine, ObserveContext context, CancellationToken cancellationToken)
     {
-        var owner = machine?.Metadata.OwnerReferences?.FirstOrDefault(o => o.Kind == CoreTypes.MachinePool.Kind.Kind && o.Controller == true);
-        if (owner is null || machine!.Spec?.Bootstrap?.DataSecretName is { Length: > 0 })
+        if (machine is null
+            || machine.Spec?.Bootstrap?.DataSecretName is { Length: > 0 }
+            || ClusterLinks.ControllerOf(machine.Metadata, CoreTypes.MachinePool) is null)
         {
             return machine?.Spec;
         }
 
-        var key = new ObjectKey(machine.Metadata.NamespaceProperty, owner.Name);
-        var pool = (await context.Cache.GetAsync(CoreTypes.MachinePool, key, cancellationToken)).As(CoreTypes.MachinePool).ValueOrNull;
-        return pool?.Metadata.Uid == owner.Uid ? pool.Spec?.Template?.Spec : null;
+        var pool = await ClusterLinks.ControllerAsync(machine.Metadata, CoreTypes.MachinePool, context.Cache, cancellationToken);
+        return pool.ValueOrNull?.Spec?.Template?.Spec;
     }
 
     // The watch of Machines may be ahead of that of Secrets, and no Secret brings this machine back: the cache's "no" is not believed.
@@ -119,21 +119,6 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
         var created = machine.Metadata.CreationTimestamp ?? default;
         var data = secret.Metadata.CreationTimestamp ?? default;
         return new DateTimeOffset(DateTime.SpecifyKind(created > data ? created : data, DateTimeKind.Utc));
-    }
-
-    private static async ValueTask<Observed<Machine>> OwnerAsync(V1ObjectMeta metadata, ObserveContext context, CancellationToken cancellationToken)
-    {
-        var owner = metadata.OwnerReferences?.FirstOrDefault(o => o.Kind == CoreTypes.Machine.Kind.Kind && o.Controller == true);
-        if (owner is null)
-        {
-            return new Observed<Machine>.Absent();
-        }
-
-        var machine = (await context.Cache.GetAsync(CoreTypes.Machine, new ObjectKey(metadata.NamespaceProperty, owner.Name), cancellationToken))
-            .As(CoreTypes.Machine);
-
-        // A namesake made since is not the owner.
-        return machine is Observed<Machine>.Found found && found.Value.Metadata.Uid != owner.Uid ? new Observed<Machine>.Absent() : machine;
     }
 
     private static async ValueTask<Observed<DevCluster>> InfrastructureAsync(

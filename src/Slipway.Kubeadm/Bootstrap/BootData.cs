@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.Serialization;
+using Slipway.Core.Clusters;
 using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.CloudInit;
 using Slipway.Kubeadm.KubeadmTypes;

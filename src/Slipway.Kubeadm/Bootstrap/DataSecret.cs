@@ -5,8 +5,10 @@ using k8s.Models;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters;
 using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.KubeadmTypes;
+using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.Bootstrap;
@@ -63,8 +65,11 @@ internal static class DataSecret
         var key = new ObjectKey(config.Metadata.NamespaceProperty, config.Metadata.Name);
         (string, string)[] data = [(ClusterSecrets.ValueKey, userData), (FormatKey, config.Spec?.Format ?? BootstrapFormat.CloudConfig)];
         return scope.DataSecret is Observed<V1Secret>.Found
-            ? new Effect.Patch(BuiltInTypes.Secret, key, SecretBodies.DataPatch(data), "the boot data changed")
-            : new Effect.Create(BuiltInTypes.Secret, SecretBodies.OfCluster(key, scope.ClusterKey.Name, Owner(config), data), "the machine's boot data");
+            ? new Effect.Patch(BuiltInTypes.Secret, key, SecretPatch.OfData(data), "the boot data changed")
+            : new Effect.Create(
+                BuiltInTypes.Secret,
+                BuiltInTypes.Secret.ToJsonObject(ClusterSecrets.Create(key, scope.ClusterKey.Name, Owner(config), data)),
+                "the machine's boot data");
     }
 
     private static V1OwnerReference Owner(KubeadmConfig config) => new()

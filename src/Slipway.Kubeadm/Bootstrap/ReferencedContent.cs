@@ -3,6 +3,7 @@ using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters;
 using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.Sources;
 using Slipway.Kubernetes.Objects;

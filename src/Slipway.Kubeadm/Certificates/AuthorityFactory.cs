@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using k8s.Models;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
+using Slipway.Core.Clusters;
 using Slipway.Kubernetes.Certificates;
+using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 using ApiKeyAlgorithm = Slipway.Api.Bootstrap.Kubeadm.V1Beta2.KeyAlgorithm;
 using KeyAlgorithm = Slipway.Kubernetes.Certificates.KeyAlgorithm;
@@ -20,20 +22,14 @@ internal sealed class AuthorityFactory(CertificateFactory certificates)
         var (certificate, key) = purpose == AuthorityPurpose.ServiceAccount
             ? CertificateFactory.CreateKeyPair(algorithm)
             : Pems(certificates.CreateAuthority("kubernetes", lifetime, algorithm));
-        return SecretBodies.OfCluster(
-            ClusterSecrets.Authority(cluster, purpose), cluster.Name, owner,
-            (ClusterSecrets.CertificateKey, certificate), (ClusterSecrets.PrivateKeyKey, key));
+        return BuiltInTypes.Secret.ToJsonObject(ClusterSecrets.Create(
+            AuthoritySecrets.Authority(cluster, purpose), cluster.Name, owner,
+            (ClusterSecrets.CertificateKey, certificate), (ClusterSecrets.PrivateKeyKey, key)));
     }
 
     /// <summary>An admin kubeconfig with a fresh client certificate of one year.</summary>
-    public string CreateKubeconfig(ObjectKey cluster, CertificateKeyPair authority, string endpoint) => new Slipway.Kubernetes.Http.KubeconfigDocument
-    {
-        ClusterName = cluster.Name,
-        UserName = $"{cluster.Name}-admin",
-        Server = new Uri($"https://{endpoint}"),
-        AuthorityPem = authority.CertificatePem,
-        Client = certificates.Issue(authority, CertificateSpec.Client("kubernetes-admin", "system:masters")),
-    }.ToYaml();
+    public string CreateKubeconfig(ObjectKey cluster, CertificateKeyPair authority, string endpoint) =>
+        certificates.CreateKubeconfig(cluster.Name, authority, endpoint);
 
     /// <summary>The key that an <c>encryptionAlgorithm</c> names: ECDSA P-256 unless the user asks for another.</summary>
     internal static KeyAlgorithm Algorithm(string? name) => name switch

@@ -14,7 +14,7 @@ internal sealed record AuthoritySet(ImmutableDictionary<AuthorityPurpose, Observ
 {
     /// <summary>Those that are not there.</summary>
     public ImmutableArray<AuthorityPurpose> Missing =>
-        [.. ClusterSecrets.Purposes.Where(p => Secrets[p] is Observed<V1Secret>.Absent)];
+        [.. AuthoritySecrets.Purposes.Where(p => Secrets[p] is Observed<V1Secret>.Absent)];
 
     /// <summary>The first read that failed; null when all succeeded.</summary>
     public Observed<V1Secret>.Unknown? Failure =>
@@ -31,13 +31,13 @@ internal sealed record AuthoritySet(ImmutableDictionary<AuthorityPurpose, Observ
         IObjectReader cache, ObjectKey cluster, bool externalEtcd, CancellationToken cancellationToken)
     {
         var secrets = ImmutableDictionary.CreateBuilder<AuthorityPurpose, Observed<V1Secret>>();
-        foreach (var purpose in ClusterSecrets.Purposes)
+        foreach (var purpose in AuthoritySecrets.Purposes)
         {
-            secrets[purpose] = await cache.ReadAsync(BuiltInTypes.Secret, ClusterSecrets.Authority(cluster, purpose), cancellationToken);
+            secrets[purpose] = await cache.ReadAsync(BuiltInTypes.Secret, AuthoritySecrets.Authority(cluster, purpose), cancellationToken);
         }
 
         var client = externalEtcd
-            ? await cache.ReadAsync(BuiltInTypes.Secret, ClusterSecrets.EtcdClient(cluster), cancellationToken)
+            ? await cache.ReadAsync(BuiltInTypes.Secret, AuthoritySecrets.EtcdClient(cluster), cancellationToken)
             : null;
         return new(secrets.ToImmutable(), client);
     }

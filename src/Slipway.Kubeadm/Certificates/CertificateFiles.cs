@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
+using Slipway.Core.Clusters;
 using Slipway.Kubeadm.CloudInit;
 
 namespace Slipway.Kubeadm.Certificates;
@@ -11,13 +12,13 @@ internal static class CertificateFiles
     private const string CertificatePermissions = "0640";
     private const string KeyPermissions = "0600";
 
-    /// <summary>The files, in the order of <see cref="ClusterSecrets.Purposes"/>. The set must be complete.</summary>
+    /// <summary>The files, in the order of <see cref="AuthoritySecrets.Purposes"/>. The set must be complete.</summary>
     public static ImmutableArray<BootFile> For(AuthoritySet authorities, ClusterConfiguration? configuration)
     {
         var folder = configuration?.CertificatesDir ?? DefaultFolder;
         var external = configuration?.Etcd?.External;
         var files = ImmutableArray.CreateBuilder<BootFile>();
-        foreach (var purpose in ClusterSecrets.Purposes)
+        foreach (var purpose in AuthoritySecrets.Purposes)
         {
             var secret = authorities[purpose]!;
             var (certificatePath, keyPath) = purpose == AuthorityPurpose.Etcd && external is not null

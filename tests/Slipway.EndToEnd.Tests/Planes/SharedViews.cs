@@ -17,6 +17,10 @@ internal static class SharedViews
         await CheckAsync(cache, CoreTypes.Machine);
         await CheckAsync(cache, CoreTypes.MachineSet);
         await CheckAsync(cache, CoreTypes.MachineDeployment);
+        await CheckAsync(cache, CoreTypes.MachinePool);
+        await CheckAsync(cache, CoreTypes.MachineHealthCheck);
+        await CheckAsync(cache, AddonsTypes.ClusterResourceSetBinding);
+        await CheckAsync(cache, BuiltInTypes.Secret);
         await CheckAsync(cache, DevTypes.DevCluster);
         await CheckAsync(cache, DevTypes.DevMachine);
         await CheckAsync(cache, KubeadmTypes.KubeadmControlPlane);

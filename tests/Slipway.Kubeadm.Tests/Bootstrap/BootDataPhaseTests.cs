@@ -124,7 +124,7 @@ public sealed class BootDataPhaseTests
             Owner = new Observed<Machine>.Found(machine),
             Cluster = new Observed<Cluster>.Found(cluster),
             Authorities = new AuthoritySet(
-                ClusterSecrets.Purposes.ToImmutableDictionary(
+                AuthoritySecrets.Purposes.ToImmutableDictionary(
                     p => p,
                     p => (Observed<V1Secret>)new Observed<V1Secret>.Found(
                         KubeObject.From(factory.CreateAuthority(new("default", "demo"), p, new V1OwnerReference { Uid = "o" }, null)).To(BuiltInTypes.Secret.Json))),

@@ -4,6 +4,7 @@ using k8s.Models;
 using Microsoft.Extensions.Time.Testing;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters;
 using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.Tests.Support;
 using Slipway.Kubernetes.Certificates;
@@ -94,7 +95,7 @@ public sealed class AuthorityFactoryTests
     }
 
     private AuthoritySet Set() => new(
-        ClusterSecrets.Purposes.ToImmutableDictionary(p => p, p => (Observed<V1Secret>)new Observed<V1Secret>.Found(Create(p, null))), null);
+        AuthoritySecrets.Purposes.ToImmutableDictionary(p => p, p => (Observed<V1Secret>)new Observed<V1Secret>.Found(Create(p, null))), null);
 
     private V1Secret Create(AuthorityPurpose purpose, ClusterConfiguration? configuration)
     {

@@ -58,7 +58,9 @@ internal static class MachineDeploymentReport
         status.AvailableReplicas = isCounted ? counts.Available : null;
 
         // That a Machine is outdated, it says a moment later than its set is: nobody who waits for a rollout may be told that it is over.
-        status.UpToDateReplicas = scope.Current is { } current ? MachineCounts.Of([.. scope.MachinesOf(current)]).UpToDate : isCounted ? 0 : null;
+        status.UpToDateReplicas = scope.Current is { } current
+            ? MachineCounts.Count(scope.MachinesOf(current), MachineConditions.UpToDate)
+            : isCounted ? 0 : null;
         status.Versions = VersionCount.Of(machines);
         status.Phase = scope switch
         {

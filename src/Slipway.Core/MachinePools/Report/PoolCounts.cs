@@ -39,8 +39,7 @@ internal static class PoolCounts
         (status.ReadyReplicas, status.AvailableReplicas, status.UpToDateReplicas) = (status.Replicas, status.Replicas, pool.Spec!.Replicas);
         if (scope.Nodes.AreKnown)
         {
-            status.Versions = VersionCount.Merge(
-                Nodes(scope).Select(n => n.KubeletVersion).OfType<string>().Select(v => new StatusVersion { Version = v, Replicas = 1 }));
+            status.Versions = VersionCount.Of(Nodes(scope).Select(n => n.KubeletVersion));
         }
     }
 

@@ -5,9 +5,11 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters;
 using Slipway.Core.Contracts;
 using Slipway.Core.Objects;
 using Slipway.Kubeadm.Certificates;
+using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.ControlPlane.Phases;
@@ -84,7 +86,7 @@ internal static class PreparationPhases
             effects.Add(new Effect.Create(BuiltInTypes.Secret, body, "an authority of the new cluster"));
         }
 
-        foreach (var purpose in ClusterSecrets.Purposes)
+        foreach (var purpose in AuthoritySecrets.Purposes)
         {
             if (authorities[purpose] is { Type: SecretTypes.ClusterSecret } secret && secret.Metadata.ControllerOf() is null)
             {
@@ -110,17 +112,17 @@ internal static class PreparationPhases
                 return PhaseResult.FailWith(code, message);
             case Observed<V1Secret>.Absent when scope.NewKubeconfig is { } kubeconfig:
                 var owner = Owners.Controller(Api.KubeadmTypes.KubeadmControlPlane, scope.Object).ToClass();
+                var body = ClusterSecrets.Create(key, scope.ClusterKey.Name, owner, (ClusterSecrets.ValueKey, kubeconfig));
                 return PhaseResult.Want(new Effect.Create(
-                    BuiltInTypes.Secret, SecretBodies.OfCluster(key, scope.ClusterKey.Name, owner, (ClusterSecrets.ValueKey, kubeconfig)),
-                    "the admin's way into the new cluster"));
+                    BuiltInTypes.Secret, BuiltInTypes.Secret.ToJsonObject(body), "the admin's way into the new cluster"));
             case Observed<V1Secret>.Absent:
                 return PhaseResult.WaitFor(
                     "WaitingForCertificates",
-                    $"Waiting for Secret {ClusterSecrets.Authority(scope.ClusterKey, AuthorityPurpose.Cluster).Name} with certificate and key");
+                    $"Waiting for Secret {AuthoritySecrets.Authority(scope.ClusterKey, AuthorityPurpose.Cluster).Name} with certificate and key");
             case Observed<V1Secret>.Found(var secret) when scope.NewKubeconfig is { } renewed:
                 return PhaseResult.Want(new Effect.Patch(
                     BuiltInTypes.Secret, new(secret.Metadata.NamespaceProperty, secret.Metadata.Name),
-                    SecretBodies.DataPatch((ClusterSecrets.ValueKey, renewed)), "the client certificate has less than half a year left"));
+                    SecretPatch.OfData((ClusterSecrets.ValueKey, renewed)), "the client certificate has less than half a year left"));
             case Observed<V1Secret>.Found(var secret) when secret.Type == SecretTypes.ClusterSecret && secret.Metadata.ControllerOf() is null:
                 return PhaseResult.Want(Adopt(scope, secret));
             default:
