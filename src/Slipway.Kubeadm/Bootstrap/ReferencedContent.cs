@@ -4,7 +4,6 @@ using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
-using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.Sources;
 using Slipway.Kubernetes.Objects;
 

@@ -1,6 +1,5 @@
 using k8s.Models;
 using Slipway.Api.Core.V1Beta2;
-using Slipway.Api.Shared;
 using Slipway.Core.Contracts;
 using Slipway.Core.Machines;
 using Slipway.Core.Versions;
