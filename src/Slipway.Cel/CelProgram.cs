@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Slipway.Cel.Checking;
 using Slipway.Cel.Costs;
 using Slipway.Cel.Evaluation;
 using Slipway.Cel.Syntax;
 using Slipway.Cel.Types;
 using Slipway.Cel.Values;
+using Slipway.Re2;
 
 namespace Slipway.Cel;
 
@@ -56,7 +56,7 @@ public sealed class CelProgram
             var value = _root.Eval(frame);
             return new CelEvaluation(frame.Stop ?? value, frame.Cost);
         }
-        catch (RegexMatchTimeoutException)
+        catch (Re2LimitException)
         {
             return new CelEvaluation(new CelError("a regular expression takes too long"), frame.Cost);
         }

@@ -1,41 +1,33 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.RegularExpressions;
+using Slipway.Re2.Matching;
+using Slipway.Re2.Syntax;
 
 namespace Slipway.Re2;
 
 /// <summary>
 /// A regular expression in RE2's syntax, which is that of Go's regexp package and of CEL, matched in time linear in the text: patterns
-/// come from users, who must not be able to stop the server with one that backtracks.
+/// come from users, who must not be able to stop the server with one that backtracks. Safe to use from several threads.
 /// </summary>
 public sealed class Re2Regex
 {
-    private const int MaxPatternLength = 10_000;
-
-    // .NET refuses automata of 10,000 states and more, but only when it builds them.
-    private const int SurelyFewStates = 5_000;
-
-    // Linear is not fast: each letter may take each state half a microsecond, and .NET seldom looks at the clock.
-    private const double MostSteps = 10_000_000;
-
-    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(2);
+    private const int MaxSteps = 10_000;
 
     private readonly string _pattern;
-    private readonly double _states;
-    private readonly Lazy<Regex> _matcher;
 
-    // Most patterns of a definition never meet a text, and building an automaton takes a millisecond.
-    private Re2Regex(string pattern, Re2Syntax syntax, RegexOptions options)
-    {
-        (_pattern, _states) = (pattern, syntax.States);
-        _matcher = new Lazy<Regex>(() => new Regex(syntax.Translated, options | RegexOptions.NonBacktracking, MaxTime));
-    }
+    private Automaton? _automaton;
+    private Search? _search;
 
-    /// <summary>What finds matches in a text.</summary>
-    /// <param name="text">The text.</param>
-    /// <exception cref="RegexMatchTimeoutException">Pattern and text are so large that it might take several seconds.</exception>
-    public Regex MatcherOf(string text) => _states * text.Length <= MostSteps
-        ? _matcher.Value
-        : throw new RegexMatchTimeoutException(text, _pattern, MaxTime);
+    private Re2Regex(string pattern, int groups) => (_pattern, Groups) = (pattern, groups);
+
+    /// <summary>How many groups a match tells of, the whole match not counted.</summary>
+    public int Groups { get; }
+
+    // Most patterns of a definition never meet a text: that they are right was seen, and nothing is kept but the text until then.
+    private Automaton Automaton =>
+        _automaton ?? Interlocked.CompareExchange(ref _automaton, new Automaton(Program(captures: false)), null) ?? _automaton;
+
+    private Search Search =>
+        _search ?? Interlocked.CompareExchange(ref _search, new Search(Program(captures: Groups > 0), Groups), null) ?? _search;
 
     /// <summary>Reads a pattern of which no groups are asked for.</summary>
     /// <param name="pattern">The pattern in RE2's syntax.</param>
@@ -46,41 +38,57 @@ public sealed class Re2Regex
 
     /// <summary>Reads a pattern.</summary>
     /// <param name="pattern">The pattern in RE2's syntax.</param>
-    /// <param name="captures">Whether groups are captured; a test alone is quicker without.</param>
+    /// <param name="captures">Whether groups are captured; finding alone is quicker without.</param>
     /// <param name="regex">The regular expression.</param>
     /// <param name="error">What is wrong with the pattern, in RE2's words.</param>
     public static bool TryParse(
         string pattern, bool captures, [NotNullWhen(true)] out Re2Regex? regex, [NotNullWhen(false)] out string? error)
     {
-        regex = null;
-        if (pattern.Length > MaxPatternLength)
-        {
-            error = $"error parsing regexp: expression nests too deeply: `{pattern[..20]}...`";
-            return false;
-        }
-
-        if (!Re2Syntax.TryRead(pattern, out var syntax, out error))
-        {
-            return false;
-        }
-
-        var options = RegexOptions.CultureInvariant | (captures ? RegexOptions.None : RegexOptions.ExplicitCapture);
-        regex = new Re2Regex(pattern, syntax, options);
         try
         {
-            // What the translation does not look at, such as names of Unicode's classes, .NET's own parser does.
-            _ = syntax.States > SurelyFewStates ? regex._matcher.Value : new Regex(syntax.Translated, options, MaxTime);
+            var reader = new PatternReader(pattern, MaxSteps);
+            reader.Read();
+            regex = new Re2Regex(pattern, captures ? reader.Groups : 0);
+            error = null;
             return true;
         }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        catch (PatternException e)
         {
             regex = null;
-            error = $"error parsing regexp: {e.Message}";
+            error = e.Message;
             return false;
         }
     }
 
     /// <summary>Whether the pattern is found anywhere in the text.</summary>
-    /// <exception cref="RegexMatchTimeoutException">Pattern and text are so large that it might take several seconds.</exception>
-    public bool IsMatch(string text) => MatcherOf(text).IsMatch(text);
+    /// <exception cref="Re2LimitException">Pattern and text are so large that it would take too long.</exception>
+    public bool IsMatch(string text) => Automaton.IsMatch(text);
+
+    /// <summary>The first place where the pattern is found; null when there is none.</summary>
+    /// <exception cref="Re2LimitException">Pattern and text are so large that it would take too long.</exception>
+    public Re2Match? Find(string text) => Search.Find(text, 0, new StepBudget());
+
+    /// <summary>
+    /// All places where the pattern is found, none within another. A match of nothing right behind another match counts for nothing.
+    /// </summary>
+    /// <exception cref="Re2LimitException">Pattern and text are so large that it would take too long.</exception>
+    public IEnumerable<Re2Match> FindAll(string text)
+    {
+        var budget = new StepBudget();
+        var (position, end) = (0, -1);
+        while (position <= text.Length && Search.Find(text, position, budget) is { } match)
+        {
+            if (match.Length > 0 || match.Index != end)
+            {
+                yield return match;
+            }
+
+            end = match.Index + match.Length;
+            position = end > position ? end : position + LengthAt(text, position);
+        }
+    }
+
+    private MatchProgram Program(bool captures) => ProgramBuilder.Build(new PatternReader(_pattern, MaxSteps).Read(), captures);
+
+    private static int LengthAt(string text, int position) => position + 1 < text.Length && char.IsSurrogatePair(text, position) ? 2 : 1;
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Slipway.Cel.Libraries;
 using Slipway.Cel.Types;
 using Slipway.Cel.Values;
@@ -36,10 +35,10 @@ internal static class RegexFunctions
         ],
     };
 
-    private static CelSpecializer Prepare(Func<Regex, string, CelValue> search) => (IReadOnlyList<CelValue?> constants, out string? error) =>
+    private static CelSpecializer Prepare(Func<Re2Regex, string, CelValue> search) => (IReadOnlyList<CelValue?> constants, out string? error) =>
     {
         error = null;
-        return constants[1] is CelString pattern && Re2Regex.TryParse(pattern.Value, out var regex, out error) ? a => search(regex.MatcherOf(a.Text(0)), a.Text(0)) : null;
+        return constants[1] is CelString pattern && Re2Regex.TryParse(pattern.Value, out var regex, out error) ? a => search(regex, a.Text(0)) : null;
     };
 
     private static CelSpecializer PrepareTaking()
@@ -48,30 +47,16 @@ internal static class RegexFunctions
         return (IReadOnlyList<CelValue?> constants, out string? error) => all(constants, out error) is { } search ? a => Take(search(a), a[2]) : null;
     }
 
-    private static CelValue Compiled(CelValue pattern, CelValue text, Func<Regex, string, CelValue> search) =>
+    private static CelValue Compiled(CelValue pattern, CelValue text, Func<Re2Regex, string, CelValue> search) =>
         Re2Regex.TryParse(((CelString)pattern).Value, out var regex, out var error)
-            ? search(regex.MatcherOf(((CelString)text).Value), ((CelString)text).Value)
+            ? search(regex, ((CelString)text).Value)
             : new CelError($"Illegal regex: {error}");
 
-    private static CelValue Find(Regex regex, string text) => new CelString(regex.Match(text).Value);
+    private static CelValue Find(Re2Regex regex, string text) =>
+        new CelString(regex.Find(text) is { } match ? text.Substring(match.Index, match.Length) : "");
 
-    // An empty match right behind another match counts for nothing.
-    private static CelValue FindAll(Regex regex, string text)
-    {
-        var found = new List<CelValue>();
-        var end = -1;
-        foreach (var match in regex.EnumerateMatches(text))
-        {
-            if (match.Length > 0 || match.Index != end)
-            {
-                found.Add(new CelString(text.Substring(match.Index, match.Length)));
-            }
-
-            end = match.Index + match.Length;
-        }
-
-        return CelList.Of([.. found]);
-    }
+    private static CelValue FindAll(Re2Regex regex, string text) =>
+        CelList.Of([.. regex.FindAll(text).Select(m => new CelString(text.Substring(m.Index, m.Length)))]);
 
     private static CelValue Take(CelValue found, CelValue count)
     {

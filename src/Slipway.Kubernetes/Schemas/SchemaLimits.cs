@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Slipway.Re2;
 
 namespace Slipway.Kubernetes.Schemas;
@@ -50,7 +49,7 @@ public sealed class SchemaLimits
     /// <summary>Number that a value must be a multiple of.</summary>
     public double? MultipleOf { get; private set; }
 
-    // A pattern that is none matches nothing, and none matches a text that takes it too long.
+    // A pattern that is none matches nothing, and none matches a text that takes it too many steps.
     internal bool MatchesPattern(string value)
     {
         if (_pattern is null && !Re2Regex.TryParse(Pattern!, out _pattern, out _))
@@ -62,7 +61,7 @@ public sealed class SchemaLimits
         {
             return _pattern.IsMatch(value);
         }
-        catch (RegexMatchTimeoutException)
+        catch (Re2LimitException)
         {
             return false;
         }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Slipway.Cel.Types;
 using Slipway.Cel.Values;
 using Slipway.Re2;
@@ -43,23 +42,23 @@ internal static class RegexLibrary
 
     private static CelValue Extract(string text, string pattern)
     {
-        if (Parse(pattern, text, maxGroups: 1, out var regex) is { } error)
+        if (Parse(pattern, maxGroups: 1, out var regex) is { } error)
         {
             return error;
         }
 
-        var match = regex!.Match(text);
-        var value = Captured(regex, match);
-        return !match.Success || value is null ? CelOptional.None : CelOptional.Of(new CelString(value));
+        return regex!.Find(text) is { } match && Captured(regex, match, text) is { } value
+            ? CelOptional.Of(new CelString(value))
+            : CelOptional.None;
     }
 
     private static CelValue ExtractAll(string text, string pattern) =>
-        Parse(pattern, text, maxGroups: 1, out var regex)
-        ?? (CelValue)CelList.Of([.. regex!.Matches(text).Select(m => Captured(regex, m)).OfType<string>().Select(v => new CelString(v))]);
+        Parse(pattern, maxGroups: 1, out var regex)
+        ?? (CelValue)CelList.Of([.. regex!.FindAll(text).Select(m => Captured(regex, m, text)).OfType<string>().Select(v => new CelString(v))]);
 
     // The group where there is one, but not where it is empty; else the whole match.
-    private static string? Captured(Regex regex, Match match) =>
-        regex.GetGroupNumbers().Length == 1 ? match.Value : match.Groups[1].Length == 0 ? null : match.Groups[1].Value;
+    private static string? Captured(Re2Regex regex, Re2Match match, string text) =>
+        regex.Groups == 0 ? text[match.Group(0)!.Value] : match.Group(1) is { } group && text[group] is { Length: > 0 } value ? value : null;
 
     private static CelValue Replace(string text, string pattern, string replacement, long count)
     {
@@ -68,17 +67,17 @@ internal static class RegexLibrary
             return new CelString(text);
         }
 
-        if (Parse(pattern, text, int.MaxValue, out var regex) is { } error)
+        if (Parse(pattern, int.MaxValue, out var regex) is { } error)
         {
             return error;
         }
 
         var result = new StringBuilder(text.Length);
         var position = 0;
-        foreach (var match in regex!.Matches(text).Take(count < 0 ? int.MaxValue : (int)Math.Min(count, int.MaxValue)))
+        foreach (var match in regex!.FindAll(text).Take(count < 0 ? int.MaxValue : (int)Math.Min(count, int.MaxValue)))
         {
             result.Append(text, position, match.Index - position);
-            if (Substitute(match, replacement, result) is { } problem)
+            if (Substitute(regex, match, text, replacement, result) is { } problem)
             {
                 return new CelError(problem);
             }
@@ -89,7 +88,7 @@ internal static class RegexLibrary
         return new CelString(result.Append(text, position, text.Length - position).ToString());
     }
 
-    private static string? Substitute(Match match, string replacement, StringBuilder result)
+    private static string? Substitute(Re2Regex regex, Re2Match match, string text, string replacement, StringBuilder result)
     {
         for (var i = 0; i < replacement.Length; i++)
         {
@@ -113,31 +112,29 @@ internal static class RegexLibrary
             {
                 return $"invalid replacement string: '{replacement}' \\ must be followed by a digit or \\";
             }
-            else if (group >= match.Groups.Count)
+            else if (group > regex.Groups)
             {
-                var groups = match.Groups.Count - 1;
+                var groups = regex.Groups;
                 return string.Create(
                     CultureInfo.InvariantCulture, $"replacement string references group {group} but regex has only {groups} group(s)");
             }
             else
             {
-                result.Append(match.Groups[group].ValueSpan);
+                result.Append(match.Group(group) is { } range ? text[range] : "");
             }
         }
 
         return null;
     }
 
-    private static CelError? Parse(string pattern, string text, int maxGroups, out Regex? regex)
+    private static CelError? Parse(string pattern, int maxGroups, out Re2Regex? regex)
     {
-        regex = null;
-        if (!Re2Regex.TryParse(pattern, captures: true, out var parsed, out var error))
+        if (!Re2Regex.TryParse(pattern, captures: true, out regex, out var error))
         {
             return new CelError(error);
         }
 
-        regex = parsed.MatcherOf(text);
-        return regex.GetGroupNumbers().Length - 1 > maxGroups
+        return regex.Groups > maxGroups
             ? new CelError($"regular expression has more than one capturing group: {StringTransforms.Quote(pattern)}")
             : null;
     }
