@@ -32,7 +32,10 @@ public abstract record PhaseResult
     /// <summary>Nothing left to do.</summary>
     public sealed record Done : PhaseResult
     {
-        /// <summary>What people are told of it. A phase tells it once: it decides by the status as stored.</summary>
+        /// <summary>
+        /// What people are told of it. A phase tells it once: it decides by the status as stored or, in a sequence, by what later steps have
+        /// done.
+        /// </summary>
         public ImmutableArray<Effect.Emit> Events { get; init; } = [];
     }
 

@@ -21,6 +21,7 @@ internal sealed class ReconcilePass<TObject, TScope>
     private readonly List<AppliedEffect> _applied = [];
     private Failure? _failure;
     private readonly StatusSettling _settling;
+    private PhaseOrder _order;
     private bool _statusWritten;
     private TimeSpan? _statusWaits;
 
@@ -52,6 +53,9 @@ internal sealed class ReconcilePass<TObject, TScope>
         Awaited = _writes.Awaited,
     };
 
+    /// <summary>Whether a later step of a sequence has been taken: the steps before it have nothing to tell any more.</summary>
+    private bool IsPastItsEvents => _order == PhaseOrder.Sequential && _applied is [.., { Effect: not Effect.Emit, Error: null }];
+
     private bool HasActed => _applied.Exists(static a => a.Effect is not Effect.Emit);
 
     private PassOutcome Outcome => new([.. _outcomes]);
@@ -61,6 +65,7 @@ internal sealed class ReconcilePass<TObject, TScope>
         var context = new ObserveContext(_services.Cache, _services.Client, _now);
         var scope = await _reconciler.ObserveAsync(_read.To(_reconciler.Type.Json), context, cancellationToken);
         var plan = _reconciler.Plan(scope);
+        _order = plan.Order;
         Decide(plan, scope);
         await ApplyAsync(plan.KeepFinalizer, cancellationToken);
         if (!_self.IsGone && !_self.IsStale)
@@ -209,7 +214,7 @@ internal sealed class ReconcilePass<TObject, TScope>
     {
         // An event that comes with nothing else is told because the status as stored differs from what is seen: it would be told
         // again until the status is written.
-        if (_applied.GroupBy(static a => a.Phase).Any(static phase => phase.All(static a => a.Effect is Effect.Emit)))
+        if (!IsPastItsEvents && _applied.GroupBy(static a => a.Phase).Any(static phase => phase.All(static a => a.Effect is Effect.Emit)))
         {
             return false;
         }

@@ -5,7 +5,7 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.ControllerRuntime.Tests.Fakes;
 
-/// <summary>A reconciler whose one phase and whose report are given by the test.</summary>
+/// <summary>A reconciler whose phases and whose report are given by the test.</summary>
 internal sealed class TestReconciler(Func<V1Deployment, PhaseResult> decide) : Reconciler<V1Deployment, V1Deployment>
 {
     public override ResourceType<V1Deployment> Type => BuiltInTypes.Deployment;
@@ -17,6 +17,10 @@ internal sealed class TestReconciler(Func<V1Deployment, PhaseResult> decide) : R
     public string? FinalizerName { get; init; }
 
     public Func<PassOutcome, string?> Message { get; init; } = static _ => null;
+
+    public PhaseOrder Order { get; init; } = PhaseOrder.Independent;
+
+    public Func<V1Deployment, PhaseResult>? Before { get; init; }
 
     public Action OnObserve { get; init; } = static () => { };
 
@@ -31,7 +35,7 @@ internal sealed class TestReconciler(Func<V1Deployment, PhaseResult> decide) : R
     }
 
     public override PhasePlan<V1Deployment> Plan(V1Deployment scope) =>
-        new(PhaseOrder.Independent, [new("Only", (s, _) => decide(s))]);
+        new(Order, [.. Before is null ? [] : (Phase<V1Deployment>[])[new("Before", (s, _) => Before(s))], new("Only", (s, _) => decide(s))]);
 
     public override void Report(V1Deployment scope, PassOutcome outcome, V1Deployment obj, DateTimeOffset now)
     {

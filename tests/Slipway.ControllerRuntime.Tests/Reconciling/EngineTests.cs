@@ -66,6 +66,29 @@ public sealed class EngineTests
         Assert.NotNull(stored.Status?.Conditions);
     }
 
+    [Theory]
+    [InlineData(PhaseOrder.Independent, true)]
+    [InlineData(PhaseOrder.Sequential, false)]
+    public async Task Event_OfAStepThatIsPast_NeedsNoStatusToRememberIt(PhaseOrder order, bool isWritten)
+    {
+        await _server.Seed(BuiltInTypes.Deployment, Objects.Deployment("d", 1));
+        var isMade = false;
+        var reconciler = new TestReconciler(_ =>
+        {
+            var made = isMade;
+            isMade = true;
+            return made ? PhaseResult.Completed : PhaseResult.Want(new Effect.Call("make", _ => ValueTask.CompletedTask, "it is not there"));
+        })
+        {
+            Order = order,
+            Before = _ => isMade ? PhaseResult.Completed : new PhaseResult.Done { Events = [new Effect.Emit("Normal", "Ready", "it can be made")] },
+            Message = _ => "made",
+        };
+        await using var harness = Harness.Start(_server, reconciler, new FakeTimeProvider(), settle: TimeSpan.FromMilliseconds(500));
+
+        Assert.Equal(isWritten, (await harness.Traces.Next(t => t.Effects.Any(e => e.Effect is Effect.Call))).StatusWritten);
+    }
+
     [Fact]
     public async Task Crash_AfterAnyWrite_EndsInTheSameState()
     {
