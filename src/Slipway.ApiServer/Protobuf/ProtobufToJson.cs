@@ -280,14 +280,15 @@ internal readonly struct ProtobufToJson(Utf8JsonWriter json)
         json.WriteNumberValue(number);
     }
 
-    private void WriteRaw(ReadOnlySpan<byte> raw, int depth)
+    private void WriteRaw(ReadOnlySpan<byte> bytes, int depth)
     {
-        if (raw.IsEmpty)
+        if (bytes.IsEmpty)
         {
             json.WriteNullValue();
             return;
         }
 
+        var raw = Text(bytes);
         var reader = new Utf8JsonReader(raw, new JsonReaderOptions { MaxDepth = KubeJson.MaxDepth - MaxDepth });
         try
         {

@@ -6,6 +6,8 @@ namespace Slipway.ApiServer.Tests.Protobuf;
 
 public sealed class ProtobufBodyTests
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     [Fact]
     public void ToJson_OfASecret_HasItsFieldsByName()
     {
@@ -56,6 +58,16 @@ public sealed class ProtobufBodyTests
     }
 
     [Fact]
+    public void ToJson_OfRawJsonThatIsNoUtf8_ShowsTheReplacementCharacter()
+    {
+        var manager = Field(1, "m"u8) + Field(7, Field(1, [.. "\"a"u8, 0xE6, (byte)'"']));
+
+        Assert.Equal(
+            """{"kind":"Secret","apiVersion":"v1","metadata":{"managedFields":[{"manager":"m","fieldsV1":"a�"}]}}""",
+            Convert("v1", "Secret", Field(1, Field(17, manager))));
+    }
+
+    [Fact]
     public void ToJson_NestedWithoutEnd_IsRefused()
     {
         var schema = new Wire([]);
@@ -82,7 +94,7 @@ public sealed class ProtobufBodyTests
     private static string Convert(string apiVersion, string kind, Wire message)
     {
         var envelope = Field(1, Field(1, Encoding.UTF8.GetBytes(apiVersion)) + Field(2, Encoding.UTF8.GetBytes(kind))) + Field(2, message);
-        return Encoding.UTF8.GetString(ProtobufBody.ToJson([.. "k8s\0"u8, .. envelope.Bytes]).Span);
+        return StrictUtf8.GetString(ProtobufBody.ToJson([.. "k8s\0"u8, .. envelope.Bytes]).Span);
     }
 
     private static Wire Field(int number, ReadOnlySpan<byte> run) => new([.. Varint(((ulong)number << 3) | 2), .. Varint((ulong)run.Length), .. run]);
