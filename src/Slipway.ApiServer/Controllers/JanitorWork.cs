@@ -30,6 +30,9 @@ internal enum JanitorWork
     /// <summary>It is the ConfigMap by which joining machines find the cluster.</summary>
     ClusterInfo,
 
+    /// <summary>Tell where the API server is reached.</summary>
+    Announcement,
+
     /// <summary>A ClusterRole has changed that others may collect.</summary>
     CollectedRoles,
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Authentication.ServiceAccounts;
 using Slipway.ApiServer.Authorization;
@@ -32,6 +33,8 @@ public sealed class ApiServerEngine : IApiServerEngine
     private readonly VirtualResources _virtual;
     private readonly DocumentLibrary _documents;
     private readonly Connections _connections;
+
+    private Housekeeper? _housekeeper;
 
     private ApiServerEngine(EngineCore core)
     {
@@ -91,9 +94,9 @@ public sealed class ApiServerEngine : IApiServerEngine
             var janitor = new Janitor(engine, background);
             core.Observers.Add(janitor);
             janitor.Load();
-            var housekeeper = new Housekeeper(engine, background);
-            core.Observers.Add(housekeeper);
-            housekeeper.Load();
+            engine._housekeeper = new Housekeeper(engine, background);
+            core.Observers.Add(engine._housekeeper);
+            engine._housekeeper.Load();
         }
 
         if (options.SystemNamespaces)
@@ -103,6 +106,13 @@ public sealed class ApiServerEngine : IApiServerEngine
 
         return engine;
     }
+
+    /// <summary>
+    /// Announces to programs in the cluster where the server is reached: the Service <c>kubernetes</c> and what belongs to it are made, and
+    /// kept. Nothing happens in a server without controllers.
+    /// </summary>
+    /// <param name="address">An address at which the server answers, and its port.</param>
+    public void Announce(IPEndPoint address) => _housekeeper?.Announce(address);
 
     /// <inheritdoc/>
     public bool ServesGroupVersion(string group, string version) => Core.Registry.Serves(group, version);

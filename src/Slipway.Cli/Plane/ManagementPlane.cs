@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -116,6 +117,7 @@ internal sealed class ManagementPlane : IAsyncDisposable
 
         var endpoint = _parts.Push(Serve(host, engine, pki, database));
         Server = new Uri($"https://127.0.0.1:{endpoint.Port}");
+        engine.Announce(new IPEndPoint(IPAddress.Loopback, endpoint.Port));
         if (!_options.ApiOnly)
         {
             await RunControllersAsync(client, database, host, background, cancellationToken);

@@ -41,6 +41,9 @@ internal sealed class WorkloadCluster : IAsyncDisposable
     /// <summary>The port of the loopback that the cluster is reached at.</summary>
     public int Port { get; }
 
+    /// <summary>Hears where the cluster is reached, whenever an API server starts.</summary>
+    public Action<IPEndPoint>? Announce { get; init; }
+
     /// <summary>What runs inside the cluster reads and writes its API by this.</summary>
     public IKubeClient Client { get; }
 
@@ -90,6 +93,7 @@ internal sealed class WorkloadCluster : IAsyncDisposable
         }
 
         _credentials.Use(new ClusterCredentials(pki.ClusterCa, pki.ServiceAccountKey));
+        Announce?.Invoke(new IPEndPoint(IPAddress.Loopback, Port));
     }
 
     /// <summary>The machine is gone; with the last one, nothing answers at the endpoint.</summary>

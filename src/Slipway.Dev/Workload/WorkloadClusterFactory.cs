@@ -55,6 +55,9 @@ internal sealed class WorkloadClusterFactory(
             Pods = new StaticPodRuntime(() => cluster!, time),
         });
         return cluster = new WorkloadCluster(
-            name, reservation, host, _certificates, front.HandleAsync, new InProcessKubeClient(engine, Inside, "kubelet"), processes, credentials);
+            name, reservation, host, _certificates, front.HandleAsync, new InProcessKubeClient(engine, Inside, "kubelet"), processes, credentials)
+        {
+            Announce = engine.Announce,
+        };
     }
 }

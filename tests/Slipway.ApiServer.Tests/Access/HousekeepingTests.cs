@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -43,6 +44,44 @@ public sealed class HousekeepingTests : IAsyncLifetime
         await _server.UntilAsync(Authority, a => a.Text("data", "ca.crt") == _server.Pki.Authority.CertificatePem);
         await _server.DoAsync("DELETE", Authority);
         await _server.UntilAsync(Authority, a => a.Code == 200);
+    }
+
+    [Fact]
+    public async Task Server_ThatIsAnnounced_IsFoundByItsService_AndStaysSo()
+    {
+        string[] paths =
+        [
+            $"{Core}/default/services/kubernetes", $"{Core}/default/endpoints/kubernetes", "/apis/networking.k8s.io/v1/servicecidrs/kubernetes",
+            "/apis/discovery.k8s.io/v1/namespaces/default/endpointslices/kubernetes", $"{Core}/kube-system/configmaps/extension-apiserver-authentication",
+        ];
+        _server.Engine.Announce(new IPEndPoint(IPAddress.Loopback, 4711));
+        foreach (var path in paths)
+        {
+            await _server.UntilAsync(path, a => a.Code == 200);
+            await _server.DoAsync("DELETE", path);
+            await _server.UntilAsync(path, a => a.Code == 200);
+        }
+
+        var service = await _server.UntilAsync(paths[0], a => a.Code == 200);
+        Assert.Equal("10.96.0.1", service.Text("spec", "clusterIP"));
+        await _server.DoAsync("PATCH", paths[1], """{"subsets":null}""");
+        await _server.UntilAsync(paths[1], a => a.Body["subsets"]?[0]?["addresses"]?[0]?["ip"]?.ToString() == "127.0.0.1");
+        _server.Engine.Announce(new IPEndPoint(IPAddress.Parse("10.0.0.10"), 4712));
+        await _server.UntilAsync(paths[3], a => a.Body["endpoints"]?[0]?["addresses"]?[0]?.ToString() == "10.0.0.10" && a.Body["ports"]?[0]?["port"]?.ToString() == "4712");
+        await _server.UntilAsync(paths[0], a => a.Body["spec"]?["ports"]?[0]?["targetPort"]?.ToString() == "4712");
+    }
+
+    [Fact]
+    public async Task Server_ThatIsAnnouncedAgain_WritesNothing()
+    {
+        const string Last = $"{Core}/kube-system/configmaps/extension-apiserver-authentication";
+        _server.Engine.Announce(new IPEndPoint(IPAddress.Loopback, 4711));
+        var before = await _server.UntilAsync(Last, a => a.Code == 200);
+        _server.Engine.Announce(new IPEndPoint(IPAddress.Loopback, 4711));
+        await _server.DoAsync("DELETE", $"{Core}/default/services/kubernetes");
+        await _server.UntilAsync($"{Core}/default/services/kubernetes", a => a.Code == 200);
+
+        Assert.Equal(before.Text("metadata", "resourceVersion"), (await _server.DoAsync("GET", Last)).Text("metadata", "resourceVersion"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net;
 using Slipway.ApiServer.Admission.Policies;
 using Slipway.ApiServer.Authentication.Bootstrap;
 using Slipway.ApiServer.Authorization.Rbac;
@@ -13,10 +14,12 @@ namespace Slipway.ApiServer.Controllers.Housekeeping;
 /// </summary>
 internal sealed class Housekeeper : BackgroundWorker, ICommitObserver
 {
+    private static readonly StoreKey Announced = new("services", "default", "kubernetes");
     private static readonly StoreKey Collectors = new("clusterroles", "", "");
 
     private readonly EngineCore _core;
     private readonly NamespaceContents _namespaces;
+    private readonly ServerAnnouncement _server;
     private readonly AccountTokens _tokens;
     private readonly CollectedRoles _roles;
     private readonly BootstrapTokenSecrets _bootstrap;
@@ -29,6 +32,7 @@ internal sealed class Housekeeper : BackgroundWorker, ICommitObserver
     {
         _core = engine.Core;
         _core.Namespaces = _namespaces = new NamespaceContents(engine);
+        _server = new ServerAnnouncement(engine);
         _tokens = new AccountTokens(engine);
         _roles = new CollectedRoles(engine);
         _bootstrap = new BootstrapTokenSecrets(engine);
@@ -36,6 +40,13 @@ internal sealed class Housekeeper : BackgroundWorker, ICommitObserver
         _policies = new PolicyStatuses(engine);
         _flows = new FlowSchemaStatuses(engine);
         _core.Access.Credentials.OnChange(Load);
+    }
+
+    /// <summary>Announces where the server is reached.</summary>
+    public void Announce(IPEndPoint address)
+    {
+        _server.Address = address;
+        Post(JanitorWork.Announcement, Announced);
     }
 
     /// <summary>Looks at all that is there: at the start, and when the cluster has other credentials.</summary>
@@ -53,10 +64,20 @@ internal sealed class Housekeeper : BackgroundWorker, ICommitObserver
         {
             Post(JanitorWork.CollectedRoles, Collectors);
         }
+
+        if (_server.Address is not null)
+        {
+            Post(JanitorWork.Announcement, Announced);
+        }
     }
 
     public void Committed(StoreEventKind kind, StoredObject current, StoredObject? before)
     {
+        if (_server.Address is not null && ServerAnnouncement.Concerns(kind, current.Key))
+        {
+            Post(JanitorWork.Announcement, Announced);
+        }
+
         switch (current.Key.Resource)
         {
             case "namespaces" when kind == StoreEventKind.Created:
@@ -121,6 +142,9 @@ internal sealed class Housekeeper : BackgroundWorker, ICommitObserver
                 break;
             case JanitorWork.FlowSchemaStatus:
                 await _flows.CheckAsync(key, cancellationToken);
+                break;
+            case JanitorWork.Announcement:
+                await _server.EnsureAsync(cancellationToken);
                 break;
             case JanitorWork.CollectedRoles:
                 await _roles.CollectAsync(cancellationToken);
