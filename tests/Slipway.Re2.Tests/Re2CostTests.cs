@@ -40,6 +40,14 @@ public sealed class Re2CostTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3 << 20);
     }
 
+    // What was read can be matched: nothing is found to be too large only then.
+    [Fact]
+    public void Match_OfALargePattern_IsAnswered()
+    {
+        Assert.True(Re2Regex.TryParse($"^(a|b){string.Concat(Enumerable.Repeat("!!set ", 1_600))}", out var regex, out _));
+        Assert.False(regex.IsMatch("ab"));
+    }
+
     [Theory]
     [InlineData("(a{0,1000}c?)*b", 200_000)]
     [InlineData("(.{0,100}a){9}b", 100_000)]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Slipway.Cel.Syntax;
 using Slipway.Cel.Values;
 
@@ -109,14 +110,15 @@ internal sealed class LiteralParser(CelOptions options, string text, TokenStream
             return null;
         }
 
+        var qualified = new StringBuilder(name);
         for (var i = 0; i < length; i++)
         {
             tokens.Take();
             var part = tokens.Take();
-            name += $".{text.AsSpan(part.Start, part.Length)}";
+            qualified.Append('.').Append(text, part.Start, part.Length);
         }
 
-        return Struct(first, name, follow);
+        return Struct(first, qualified.ToString(), follow);
     }
 
     private Parsed Struct(Token first, string name, TokenSet follow)

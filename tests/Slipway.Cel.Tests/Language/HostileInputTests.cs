@@ -181,4 +181,19 @@ public sealed class HostileInputTests
     private static string DoublingBindings(int count) =>
         string.Concat(Enumerable.Range(0, count).Select(i => $"cel.bind(a{i + 1}, [{{1: {(i == 0 ? "a" : $"a{i}")}}}].map(m, {{m: m}}), "))
         + "1" + Repeat(")", count);
+
+    // Each part might be the end of a qualified name; the names are not put together one by one.
+    [Theory]
+    [InlineData("self", ".inf")]
+    [InlineData("", ".inf")]
+    [InlineData("", ".inf", ".i {'b': [1u")]
+    public void Compile_OfALongChainOfFields_TakesMemoryInProportion(string first, string field, string last = "")
+    {
+        var environment = CelEnvironment.Standard.With(new CelVariable("self", CelType.Dyn));
+        var text = first + string.Concat(Enumerable.Repeat(field, 8_000)) + last;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        environment.Compile(text);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16 << 20);
+    }
 }
