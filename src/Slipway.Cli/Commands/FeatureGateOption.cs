@@ -9,11 +9,11 @@ internal static class FeatureGateOption
 {
     private const string TaintPropagation = "MachineTaintPropagation";
 
-    public static Option<AdmissionGates> Create() => new("--feature-gates")
+    // Without a default of its own: help would print it as a record.
+    public static Option<AdmissionGates?> Create() => new("--feature-gates")
     {
         Description = $"What to switch on beyond the defaults, such as {TaintPropagation}=true (taints of Machines reach their Nodes).",
         HelpName = "NAME=BOOL,...",
-        DefaultValueFactory = static _ => new AdmissionGates(),
         CustomParser = Parse,
     };
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Slipway.Api.Admission;
 using Slipway.ApiServer.Storage;
 using Slipway.Cli.Plane;
 using Slipway.Cli.Terminal;
@@ -57,7 +58,7 @@ internal static class UpCommand
                 Kubeconfig = parsed.GetValue(kubeconfig) is { Length: > 0 } path ? Path.GetFullPath(path) : directory.Kubeconfig,
                 Port = parsed.GetValue(port),
                 ApiOnly = parsed.GetValue(apiOnly),
-                Gates = parsed.GetRequiredValue(gates),
+                Gates = parsed.GetValue(gates) ?? new AdmissionGates(),
                 NodeLabels = parsed.GetRequiredValue(labels),
                 NodeAnnotations = parsed.GetRequiredValue(annotations),
                 AuditLog = FullPath(parsed.GetValue(auditLog)),

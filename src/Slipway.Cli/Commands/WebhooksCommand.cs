@@ -46,7 +46,7 @@ internal static class WebhooksCommand
             var at = parsed.GetValue(listen) ?? DefaultListen;
             var reachedAt = parsed.GetValue(host) is { Length: > 0 } named ? named : at.Address.ToString();
             await using var server = await WebhookServer.StartAsync(
-                plane.Client, new AdmissionRules(parsed.GetRequiredValue(gates)), at, reachedAt, context.Time, loggers, cancellationToken);
+                plane.Client, new AdmissionRules(parsed.GetValue(gates) ?? new AdmissionGates()), at, reachedAt, context.Time, loggers, cancellationToken);
             if (parsed.GetValue(definitions))
             {
                 var conversion = WebhookConfigurations.Conversion(server.Url, server.AuthorityPem);

@@ -40,4 +40,15 @@ public sealed class ParseMistakesTests
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("describe", result.Output, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("up")]
+    [InlineData("webhooks")]
+    public async Task Help_ShowsNoTypeOfOurs(string command)
+    {
+        var result = await InProcess.RunAsync([command, "--help"]);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.DoesNotContain(" { ", result.Output, StringComparison.Ordinal);
+    }
 }
