@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Slipway.Api;
 using Slipway.Api.Crds;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
@@ -24,9 +25,13 @@ internal sealed class DefinitionInstaller(IKubeClient client, JsonObject? conver
     /// <returns>How many definitions were written.</returns>
     public async Task<int> InstallAsync(CancellationToken cancellationToken)
     {
-        var written = await Task.WhenAll(CustomResourceDefinitions.Load().Select(d => InstallAsync(d, cancellationToken)));
+        var written = await Task.WhenAll(CustomResourceDefinitions.Load().Where(IsKept).Select(d => InstallAsync(d, cancellationToken)));
         return written.Count(w => w);
     }
+
+    // Another server would keep the objects of a kind's former group apart from the kind's own: nobody would ever look at them.
+    private bool IsKept(JsonObject definition) =>
+        conversion is null || !ApiTypes.Moved.Any(m => m.Resource.Kind.Group == (string?)definition["spec"]?["group"]);
 
     private async Task<bool> InstallAsync(JsonObject definition, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Slipway.Api;
 using Slipway.ApiServer.Client;
 using Slipway.ApiServer.Engine;
@@ -36,6 +37,18 @@ public sealed class DefinitionInstallerTests : IAsyncLifetime
 
         Assert.Equal(ApiTypes.All.Count + ApiTypes.Moved.Count, await installer.InstallAsync(TestContext.Current.CancellationToken));
         Assert.Equal(0, await installer.InstallAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Install_OnAServerThatIsNotOurs_LeavesFormerGroupsOut()
+    {
+        var installer = new DefinitionInstaller(_client, new JsonObject { ["strategy"] = "None" });
+
+        Assert.Equal(ApiTypes.All.Count, await installer.InstallAsync(TestContext.Current.CancellationToken));
+        Assert.Null(await _client.FindAsync(
+            (ResourceType)BuiltInTypes.CustomResourceDefinition,
+            ObjectKey.ClusterScoped("machinepools.exp.cluster.x-k8s.io"),
+            TestContext.Current.CancellationToken));
     }
 
     [Fact]
