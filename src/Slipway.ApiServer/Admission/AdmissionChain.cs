@@ -31,7 +31,7 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
     public ValueTask<bool> MutateAsync(WriteScope scope, JsonObject? obj, JsonObject? old, CancellationToken cancellationToken)
     {
         var registered = RegisteredFor(scope);
-        return plugins.IsEmpty && registered.MutatesNothing && !_builtIn.Concerns(scope)
+        return plugins.IsEmpty && registered.MutatesNothing && !BuiltInAdmission.Concerns(scope)
             ? default
             : MutateAsync(registered, scope, obj, old, cancellationToken);
     }
@@ -40,7 +40,9 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
     public ValueTask ValidateAsync(WriteScope scope, JsonObject? obj, JsonObject? old, CancellationToken cancellationToken)
     {
         var registered = RegisteredFor(scope);
-        return plugins.IsEmpty && registered.ValidatesNothing ? default : ValidateAsync(registered, scope, obj, old, cancellationToken);
+        return plugins.IsEmpty && registered.ValidatesNothing && (obj is null || !BuiltInAdmission.Validates(scope))
+            ? default
+            : ValidateAsync(registered, scope, obj, old, cancellationToken);
     }
 
     /// <summary>Lets everybody change and look at a body that is answered and not stored.</summary>
@@ -157,7 +159,7 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
             return;
         }
 
-        if (_builtIn.Concerns(scope))
+        if (BuiltInAdmission.Concerns(scope))
         {
             await _builtIn.MutateAsync(scope, obj, old, cancellationToken);
         }
@@ -174,6 +176,11 @@ internal sealed class AdmissionChain(EngineCore core, ImmutableArray<IAdmissionP
     private async ValueTask ValidateAsync(
         RegisteredAdmission registered, WriteScope scope, JsonObject? obj, JsonObject? old, CancellationToken cancellationToken)
     {
+        if (obj is not null && BuiltInAdmission.Validates(scope))
+        {
+            _builtIn.Validate(scope, obj, old);
+        }
+
         foreach (var plugin in plugins)
         {
             if (RequestFor(plugin, scope, obj, old) is { } request)

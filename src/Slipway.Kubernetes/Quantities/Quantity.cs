@@ -79,6 +79,16 @@ public readonly partial struct Quantity : IComparable<Quantity>, IEquatable<Quan
             : Format == QuantityFormat.DecimalExponent ? WithExponent() : Shorten(_billionths, 1000, DecimalSuffixes);
     }
 
+    /// <summary>The sum, written as the first amount that is not 0.</summary>
+    public static Quantity operator +(Quantity left, Quantity right) =>
+        new(left._billionths + right._billionths, left._billionths.IsZero ? right.Format : left.Format);
+
+    /// <summary>The same as <c>+</c>.</summary>
+    public static Quantity Add(Quantity left, Quantity right) => left + right;
+
+    /// <summary>How many times another amount this one is; not a number when that is 0.</summary>
+    public double Ratio(Quantity other) => (double)_billionths / (double)other._billionths;
+
     /// <inheritdoc/>
     public int CompareTo(Quantity other) => _billionths.CompareTo(other._billionths);
 
