@@ -40,7 +40,7 @@ public class PassBenchmarks : IAsyncDisposable
         _engine = new(
             new SteadyReconciler(),
             new EngineServices(client, _cache, events, _metrics, TimeProvider.System, NullLogger.Instance, Observer: null));
-        _queue = new WorkQueue<ObjectKey>(TimeProvider.System, new CryptographicRandomSource(), new BackoffOptions());
+        _queue = new WorkQueue<ObjectKey>(TimeProvider.System, new CryptographicRandomSource(), new BackoffOptions(), new QueueMetrics(_metrics, "steady"));
         await _engine.RunAsync(Key, live: false, CancellationToken.None);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
@@ -15,7 +16,10 @@ public sealed class MeterMetrics : IMetricSource, IAsyncDisposable
 
     private readonly Lock _gate = new();
     private readonly string _prefix;
-    private readonly ConcurrentDictionary<(Instrument Instrument, string Labels), MeterSeries> _series = new();
+    private readonly ConcurrentDictionary<(string Name, string Labels), MeterSeries> _series = new();
+
+    // Several meters may have instruments of one name: they are one metric.
+    private readonly ConcurrentDictionary<string, Instrument> _instruments = new(StringComparer.Ordinal);
     private MeterListener? _listener;
 
     /// <summary>Listens to the meters whose name begins with <paramref name="prefix"/>.</summary>
@@ -25,9 +29,9 @@ public sealed class MeterMetrics : IMetricSource, IAsyncDisposable
     public void Write(MetricText text)
     {
         Listen().RecordObservableInstruments();
-        foreach (var instrument in _series.GroupBy(s => s.Key.Instrument).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
+        foreach (var series in _series.GroupBy(s => s.Key.Name, s => s.Value, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            WriteInstrument(text, instrument.Key, [.. instrument.Select(s => s.Value)]);
+            WriteInstrument(text, _instruments[series.Key], series);
         }
     }
 
@@ -42,25 +46,21 @@ public sealed class MeterMetrics : IMetricSource, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static void WriteInstrument(MetricText text, Instrument instrument, List<MeterSeries> series)
+    private static void WriteInstrument(MetricText text, Instrument instrument, IEnumerable<MeterSeries> series)
     {
         var name = NameOf(instrument);
         var isHistogram = instrument is Histogram<double> or Histogram<long>;
         var isCounter = instrument is Counter<long> or Counter<double> or ObservableCounter<long> or ObservableCounter<double>;
-        text.Begin(name, isHistogram ? "summary" : isCounter ? "counter" : "gauge", instrument.Description ?? instrument.Name);
+        var type = isHistogram ? BoundsOf(instrument).IsEmpty ? "summary" : "histogram" : isCounter ? "counter" : "gauge";
+        text.Begin(name, type, instrument.Description ?? instrument.Name);
         foreach (var one in series)
         {
-            if (isHistogram)
-            {
-                text.Sample(name + "_sum", one.Value, one.Labels);
-                text.Sample(name + "_count", one.Count, one.Labels);
-            }
-            else
-            {
-                text.Sample(name, one.Value, one.Labels);
-            }
+            one.Write(text, name, isHistogram);
         }
     }
+
+    private static ImmutableArray<double> BoundsOf(Instrument instrument) =>
+        instrument is Histogram<double> { Advice.HistogramBucketBoundaries: { } bounds } ? [.. bounds] : [];
 
     private static string NameOf(Instrument instrument)
     {
@@ -115,7 +115,7 @@ public sealed class MeterMetrics : IMetricSource, IAsyncDisposable
     private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var labels = LabelsOf(tags);
-        var key = (instrument, string.Join(',', labels));
+        var key = (_instruments.GetOrAdd(instrument.Name, instrument).Name, string.Join(',', labels));
         if (!_series.TryGetValue(key, out var series))
         {
             if (_series.Count >= MaxSeries)
@@ -123,7 +123,7 @@ public sealed class MeterMetrics : IMetricSource, IAsyncDisposable
                 return;
             }
 
-            series = _series.GetOrAdd(key, new MeterSeries(labels));
+            series = _series.GetOrAdd(key, new MeterSeries(labels, BoundsOf(instrument)));
         }
 
         series.Record(value, isSum: instrument is Counter<int> or Counter<long> or Counter<double> or Histogram<double> or Histogram<long>);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Slipway.ControllerRuntime.Caching;
+using Slipway.ControllerRuntime.Metrics;
 using Slipway.ControllerRuntime.Queues;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubernetes.Objects;
@@ -26,6 +27,7 @@ internal sealed class Controller : IDisposable
     private readonly Backoff _unsettledDelay;
     private readonly ConcurrentDictionary<ObjectKey, int> _unsettled = new();
     private readonly List<IDisposable> _subscriptions = [];
+    private int _active;
 
     public Controller(
         IKeyReconciler reconciler,
@@ -33,6 +35,7 @@ internal sealed class Controller : IDisposable
         ControllerManagerOptions options,
         TimeProvider time,
         IRandomSource random,
+        RuntimeMetrics metrics,
         ILogger logger)
     {
         _reconciler = reconciler;
@@ -40,15 +43,16 @@ internal sealed class Controller : IDisposable
         _options = options;
         _time = time;
         _logger = logger;
-        _queue = new WorkQueue<ObjectKey>(time, random, options.Backoff);
+        var counts = new QueueMetrics(metrics, reconciler.Name);
+        _queue = new WorkQueue<ObjectKey>(time, random, options.Backoff, counts);
         _gate = new KeyGate(cache, options.ReadYourWritesCeiling, time, key => _queue.Add(key));
         _unsettledDelay = new Backoff(new BackoffOptions { Ceiling = TimeSpan.FromSeconds(1) }, random);
         reconciler.Configure(_configuration);
+        counts.Watch(() => _queue.State);
+        metrics.WatchWorkers(reconciler.Name, _configuration.Concurrency, () => Volatile.Read(ref _active));
     }
 
     public string Name => _reconciler.Name;
-
-    public int QueueDepth => _queue.Count;
 
     /// <summary>The kinds whose changes bring keys.</summary>
     public IEnumerable<ResourceType> WatchedTypes =>
@@ -126,6 +130,7 @@ internal sealed class Controller : IDisposable
             while (true)
             {
                 var key = await _queue.TakeAsync(stop);
+                Interlocked.Increment(ref _active);
                 try
                 {
                     await ReconcileAsync(key, abort);
@@ -138,6 +143,7 @@ internal sealed class Controller : IDisposable
                 }
                 finally
                 {
+                    Interlocked.Decrement(ref _active);
                     _queue.Done(key);
                 }
             }

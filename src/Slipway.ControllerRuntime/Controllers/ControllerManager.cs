@@ -71,9 +71,7 @@ public sealed class ControllerManager : IAsyncDisposable
             StatusSettleTime = _options.StatusSettleTime,
         };
         var engine = new ReconcileEngine<TObject, TScope>(reconciler, services);
-        var controller = new Controller(engine, Cache, _options, _time, _random, logger);
-        _metrics.Watch(controller.Name, () => controller.QueueDepth);
-        _controllers.Add(controller);
+        _controllers.Add(new Controller(engine, Cache, _options, _time, _random, _metrics, logger));
         return this;
     }
 

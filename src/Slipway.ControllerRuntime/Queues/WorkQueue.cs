@@ -1,3 +1,4 @@
+using Slipway.ControllerRuntime.Metrics;
 using Slipway.Kubernetes.Randomness;
 
 namespace Slipway.ControllerRuntime.Queues;
@@ -20,28 +21,38 @@ internal sealed class WorkQueue<TKey> : IDisposable
     private readonly SemaphoreSlim _ready = new(0);
     private readonly TimeProvider _time;
     private readonly Backoff _backoff;
+    private readonly QueueMetrics _metrics;
     private readonly ITimer _timer;
     private DateTimeOffset _timerDue = DateTimeOffset.MaxValue;
     private int _queued;
     private int _taken;
     private bool _disposed;
 
-    public WorkQueue(TimeProvider time, IRandomSource random, BackoffOptions backoff)
+    public WorkQueue(TimeProvider time, IRandomSource random, BackoffOptions backoff, QueueMetrics metrics)
     {
         _time = time;
+        _metrics = metrics;
         _backoff = new Backoff(backoff, random);
         _timer = time.CreateTimer(
             static queue => ((WorkQueue<TKey>)queue!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>How many keys are ready to be taken.</summary>
-    public int Count
+    /// <summary>The queue as it is now.</summary>
+    public QueueState State
     {
         get
         {
             lock (_lock)
             {
-                return _queued;
+                var (now, unfinished, longest) = (_time.GetTimestamp(), TimeSpan.Zero, TimeSpan.Zero);
+                foreach (var entry in _entries.Values.Where(e => e.Processing))
+                {
+                    var worked = _time.GetElapsedTime(entry.Started, now);
+                    unfinished += worked;
+                    longest = worked > longest ? worked : longest;
+                }
+
+                return new QueueState(_queued, unfinished, longest);
             }
         }
     }
@@ -68,6 +79,7 @@ internal sealed class WorkQueue<TKey> : IDisposable
                 return;
             }
 
+            _metrics.Retried();
             var due = _time.GetUtcNow() + delay;
             if (due < entry.Due)
             {
@@ -121,6 +133,8 @@ internal sealed class WorkQueue<TKey> : IDisposable
             entry.Processing = true;
             entry.Due = DateTimeOffset.MaxValue;
             _queued--;
+            entry.Started = _time.GetTimestamp();
+            _metrics.Taken(_time.GetElapsedTime(entry.Added, entry.Started));
             return key;
         }
     }
@@ -132,10 +146,11 @@ internal sealed class WorkQueue<TKey> : IDisposable
         {
             var entry = _entries[key];
             entry.Processing = false;
+            _metrics.Done(_time.GetElapsedTime(entry.Started));
             if (entry.Again is { } priority)
             {
                 entry.Again = null;
-                Enqueue(key, entry, priority);
+                MakeReady(key, entry, priority);
             }
 
             RemoveIfIdle(key, entry);
@@ -170,9 +185,26 @@ internal sealed class WorkQueue<TKey> : IDisposable
             return;
         }
 
+        if ((entry.Processing ? entry.Again : entry.Queued) is null)
+        {
+            entry.Added = _time.GetTimestamp();
+            _metrics.Added();
+        }
+
         if (entry.Processing)
         {
             entry.Again = entry.Again is WorkPriority.Fresh ? WorkPriority.Fresh : priority;
+        }
+        else
+        {
+            MakeReady(key, entry, priority);
+        }
+    }
+
+    private void MakeReady(TKey key, Entry entry, WorkPriority priority)
+    {
+        if (_disposed)
+        {
             return;
         }
 
@@ -254,6 +286,11 @@ internal sealed class WorkQueue<TKey> : IDisposable
         public WorkPriority? Again { get; set; }
 
         public int Failures { get; set; }
+
+        /// <summary>When it was asked for, and when its worker took it.</summary>
+        public long Added { get; set; }
+
+        public long Started { get; set; }
 
         public DateTimeOffset Due { get; set; } = DateTimeOffset.MaxValue;
     }

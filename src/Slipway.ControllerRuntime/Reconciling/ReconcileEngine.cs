@@ -28,7 +28,7 @@ internal sealed class ReconcileEngine<TObject, TScope>(Reconciler<TObject, TScop
         services.Observer?.PassStarted(Name, key);
         var (result, pass) = await ReconcileAsync(key, live, cancellationToken);
         var duration = services.Time.GetElapsedTime(started);
-        services.Metrics.Passed(Name, duration, result.Failure?.Code);
+        services.Metrics.Passed(Name, duration, result);
         services.Observer?.PassFinished((pass?.Trace ?? new ReconcileTrace(Name, key)) with
         {
             Duration = duration,

@@ -30,7 +30,7 @@ public sealed class HttpKubeClient : IKubeClient, IDisposable
     {
         _options = options ?? new();
         _time = time ?? TimeProvider.System;
-        _http = new HttpMessageInvoker(KubeHttpHandler.Create(connection, _options));
+        _http = new HttpMessageInvoker(new RequestCounter(KubeHttpHandler.Create(connection, _options)));
         _token = new BearerToken(connection, _time);
         _server = connection.Server.AbsoluteUri.TrimEnd('/');
     }

@@ -83,17 +83,31 @@ public sealed class MetricsTests
         var passes = meter.CreateCounter<long>("slipway.reconcile.passes", "{pass}", "Passes.");
         var durations = meter.CreateHistogram<double>("slipway.reconcile.duration", "s", "Time.");
         meter.CreateObservableGauge("slipway.queue.depth", () => new Measurement<int>(7, new KeyValuePair<string, object?>("controller", "a\"b\n")), "{key}", "Keys.");
+        meter.CreateObservableGauge("slipway.queue.depth", () => new Measurement<int>(8, new KeyValuePair<string, object?>("controller", "c")), "{key}", "Keys.");
+        var waits = meter.CreateHistogram<double>(
+            "slipway.wait", "s", "Time.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 1] });
         await using var metrics = new MeterMetrics("Slipway.Test.");
         passes.Add(1);
         Assert.Contains("slipway_queue_depth{controller=\"a\\\"b\\n\"} 7\n", Read(), StringComparison.Ordinal);
 
         passes.Add(2, new KeyValuePair<string, object?>("controller", "x"));
+        waits.Record(0.5);
         durations.Record(0.5);
         durations.Record(1);
 
         var text = Read();
         Assert.Contains("slipway_reconcile_passes_total{controller=\"x\"} 2\n", text, StringComparison.Ordinal);
         Assert.Contains("slipway_reconcile_duration_seconds_sum 1.5\nslipway_reconcile_duration_seconds_count 2\n", text, StringComparison.Ordinal);
+
+        Assert.Contains(
+            "# TYPE slipway_wait_seconds histogram\nslipway_wait_seconds_bucket{le=\"0.1\"} 0\nslipway_wait_seconds_bucket{le=\"1\"} 1\n"
+                + "slipway_wait_seconds_bucket{le=\"+Inf\"} 1\nslipway_wait_seconds_sum 0.5\nslipway_wait_seconds_count 1\n",
+            text,
+            StringComparison.Ordinal);
+
+        // Two instruments of one name are one metric: a second header would not be the format.
+        Assert.Equal(2, text.Split("# HELP slipway_queue_depth ").Length);
+        Assert.Contains("slipway_queue_depth{controller=\"c\"} 8\n", text, StringComparison.Ordinal);
 
         string Read()
         {

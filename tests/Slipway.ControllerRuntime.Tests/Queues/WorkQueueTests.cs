@@ -1,5 +1,6 @@
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
+using Slipway.ControllerRuntime.Metrics;
 using Slipway.ControllerRuntime.Queues;
 using Slipway.ControllerRuntime.Tests.Fakes;
 
@@ -8,11 +9,16 @@ namespace Slipway.ControllerRuntime.Tests.Queues;
 public sealed class WorkQueueTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
+    private readonly RuntimeMetrics _metrics = new();
     private readonly WorkQueue<string> _queue;
 
     public WorkQueueTests() => _queue = NewQueue<string>(_time);
 
-    public void Dispose() => _queue.Dispose();
+    public void Dispose()
+    {
+        _queue.Dispose();
+        _metrics.Dispose();
+    }
 
     [Fact]
     public async Task Add_Twice_IsTakenOnce()
@@ -21,7 +27,7 @@ public sealed class WorkQueueTests : IDisposable
         _queue.Add("a");
         Assert.Equal("a", await TakeNow(_queue));
         _queue.Done("a");
-        Assert.Equal(0, _queue.Count);
+        Assert.Equal(0, _queue.State.Depth);
     }
 
     [Fact]
@@ -30,7 +36,7 @@ public sealed class WorkQueueTests : IDisposable
         _queue.Add("a");
         await TakeNow(_queue);
         _queue.Add("a");
-        Assert.Equal(0, _queue.Count);
+        Assert.Equal(0, _queue.State.Depth);
         _queue.Done("a");
         Assert.Equal("a", await TakeNow(_queue));
     }
@@ -53,7 +59,7 @@ public sealed class WorkQueueTests : IDisposable
         Assert.Equal("b", await TakeNow(_queue));
         _queue.Done("b");
         Assert.Equal("a", await TakeNow(_queue));
-        Assert.Equal(0, _queue.Count);
+        Assert.Equal(0, _queue.State.Depth);
     }
 
     [Fact]
@@ -81,12 +87,12 @@ public sealed class WorkQueueTests : IDisposable
         _queue.AddAfter("a", TimeSpan.FromSeconds(3));
         _queue.AddAfter("a", TimeSpan.FromSeconds(5));
         _time.Advance(TimeSpan.FromSeconds(2.9));
-        Assert.Equal(0, _queue.Count);
+        Assert.Equal(0, _queue.State.Depth);
         _time.Advance(TimeSpan.FromSeconds(0.2));
         Assert.Equal("a", await TakeNow(_queue));
         _queue.Done("a");
         _time.Advance(TimeSpan.FromSeconds(60));
-        Assert.Equal(0, _queue.Count);
+        Assert.Equal(0, _queue.State.Depth);
     }
 
     [Fact]
@@ -142,7 +148,7 @@ public sealed class WorkQueueTests : IDisposable
                     case 4 when taken.Remove(key):
                         queue.Done(key);
                         break;
-                    case 5 when queue.Count > 0:
+                    case 5 when queue.State.Depth > 0:
                         var next = TakeSync(queue);
                         Assert.True(taken.Add(next), "a key was with two workers");
                         wanted.Remove(next);
@@ -156,7 +162,7 @@ public sealed class WorkQueueTests : IDisposable
             }
 
             time.Advance(TimeSpan.FromHours(1));
-            while (queue.Count > 0)
+            while (queue.State.Depth > 0)
             {
                 var next = TakeSync(queue);
                 wanted.Remove(next);
@@ -167,14 +173,15 @@ public sealed class WorkQueueTests : IDisposable
         });
     }
 
-    private static WorkQueue<TKey> NewQueue<TKey>(TimeProvider time)
-        where TKey : notnull =>
-        new(time, new NoRandom(), new BackoffOptions { Base = TimeSpan.FromSeconds(1), Ceiling = TimeSpan.FromSeconds(10) });
+    private WorkQueue<TKey> NewQueue<TKey>(TimeProvider time)
+        where TKey : notnull => new(
+            time, new NoRandom(), new BackoffOptions { Base = TimeSpan.FromSeconds(1), Ceiling = TimeSpan.FromSeconds(10) },
+            new QueueMetrics(_metrics, "queue"));
 
     private static ValueTask<TKey> TakeNow<TKey>(WorkQueue<TKey> queue)
         where TKey : notnull
     {
-        Assert.NotEqual(0, queue.Count);
+        Assert.NotEqual(0, queue.State.Depth);
         return queue.TakeAsync(TestContext.Current.CancellationToken);
     }
 
