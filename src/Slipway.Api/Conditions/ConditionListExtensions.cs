@@ -25,7 +25,7 @@ public static class ConditionListExtensions
     /// <param name="type">The condition's type.</param>
     /// <param name="state">What it says.</param>
     /// <param name="generation">The generation of the object that was looked at; null to leave it out.</param>
-    /// <param name="now">The time of a transition.</param>
+    /// <param name="now">The time of a transition of which the state does not tell it.</param>
     public static void Set(this List<Condition> conditions, string type, ConditionState state, long? generation, DateTimeOffset now)
     {
         var condition = conditions.Find(type);
@@ -39,7 +39,7 @@ public static class ConditionListExtensions
         if (condition.Status != state.Status || condition.LastTransitionTime is null)
         {
             condition.Status = state.Status;
-            condition.LastTransitionTime = now.UtcDateTime;
+            condition.LastTransitionTime = (state.Since ?? now).UtcDateTime;
         }
 
         condition.Reason = state.Reason;

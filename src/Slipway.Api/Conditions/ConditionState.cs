@@ -8,6 +8,9 @@ namespace Slipway.Api.Conditions;
 /// <param name="Message">For a person; may be empty.</param>
 public readonly record struct ConditionState(string Status, string Reason, string Message = "")
 {
+    /// <summary>Since when it says so, where that is known from elsewhere; null for since it is said.</summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>It is so.</summary>
     public static ConditionState True(string reason, string message = "") => new(ConditionStatus.True, reason, message);
 

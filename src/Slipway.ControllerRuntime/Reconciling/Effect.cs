@@ -13,6 +13,9 @@ public abstract record Effect(string Why)
     /// <summary>The API server that is written to; null for the one the controller reconciles from.</summary>
     public IKubeClient? Target { get; init; }
 
+    /// <summary>What people are told each time that it fails, with the failure's text after it; null for nothing.</summary>
+    public Emit? OnFailure { get; init; }
+
     /// <summary>Change metadata or spec of the reconciled object. The engine joins all of a pass into one patch, sent before the other
     /// effects, with the version that was read as its condition.</summary>
     /// <typeparam name="T">The reconciled kind.</typeparam>

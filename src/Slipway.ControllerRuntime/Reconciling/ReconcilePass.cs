@@ -256,6 +256,11 @@ internal sealed class ReconcilePass<TObject, TScope>
             _applied.Add(new AppliedEffect(phaseName, effect, failure.Message));
             _failure = Worse(_failure, failure);
             Fail(phase, failure);
+            if (effect.OnFailure is { } news)
+            {
+                Tell(news with { Message = $"{news.Message}: {failure.Message}" });
+            }
+
             return false;
         }
     }
@@ -274,14 +279,17 @@ internal sealed class ReconcilePass<TObject, TScope>
 
     private Task<bool> ApplyAsync(Effect effect, CancellationToken cancellationToken)
     {
-        if (effect is Effect.Emit emit)
+        if (effect is Effect.Emit news)
         {
-            _services.Events.Record(new(_reconciler.Name, _reconciler.Type, _read, emit.EventType, emit.Reason, emit.Message));
+            Tell(news);
             return Task.FromResult(true);
         }
 
         return EffectApplier.ApplyAsync(effect, _writes, _self.Follow, cancellationToken);
     }
+
+    private void Tell(Effect.Emit news) =>
+        _services.Events.Record(new(_reconciler.Name, _reconciler.Type, _read, news.EventType, news.Reason, news.Message));
 
     private TimeSpan? Recheck()
     {

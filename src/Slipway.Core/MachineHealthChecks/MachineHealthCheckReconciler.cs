@@ -121,7 +121,7 @@ internal sealed class MachineHealthCheckReconciler(IClusterCache clusters, Refer
             return (target, null);
         }
 
-        var observed = await _nodes.ObserveAsync(machine, cluster, self, cancellationToken);
+        var observed = await _nodes.ObserveAsync(machine, machine.Spec?.ProviderID, cluster, self, cancellationToken);
         return observed switch
         {
             { Object: Observed<KubeObject>.Unknown unknown } => (target, unknown),

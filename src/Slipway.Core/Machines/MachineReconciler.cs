@@ -81,14 +81,19 @@ internal sealed class MachineReconciler : Reconciler<Machine, MachineScope>
             return scope;
         }
 
+        var infrastructure = await _references.GetAsync(obj.Spec.InfrastructureRef!, self, cancellationToken);
+
+        // A Machine may be deleted before its identifier was taken over: its Node goes with it all the same.
+        var providerId = obj.Spec.ProviderID
+            ?? (scope.IsDeleting && infrastructure.ValueOrNull is { } part ? InfrastructureMachineContract.ProviderId(part) : null);
         var ownerSet = await ReadOwnerAsync(CoreTypes.MachineSet, obj.Metadata.ControllerOf(), self, cancellationToken);
         scope = scope with
         {
-            Infrastructure = await _references.GetAsync(obj.Spec.InfrastructureRef!, self, cancellationToken),
+            Infrastructure = infrastructure,
             Bootstrap = obj.Spec.Bootstrap?.ConfigRef is { } bootstrap
                 ? await _references.GetAsync(bootstrap, self, cancellationToken)
                 : null,
-            Node = await _nodes.ObserveAsync(obj, clusterKey, self, cancellationToken),
+            Node = await _nodes.ObserveAsync(obj, providerId, clusterKey, self, cancellationToken),
             Health = _clusters.GetHealth(clusterKey),
             OwnerSet = ownerSet,
             OwnerDeployment = await ReadOwnerAsync(CoreTypes.MachineDeployment, ownerSet?.Metadata.ControllerOf(), self, cancellationToken),

@@ -13,14 +13,25 @@ internal sealed class NodeObserver(IClusterCache clusters, Dependents dependents
 {
     private static readonly GroupKind NodeKind = BuiltInTypes.Node.Kind.GroupKind;
 
-    public async ValueTask<NodeObservation> ObserveAsync(Machine machine, ObjectKey cluster, ObjectKey self, CancellationToken cancellationToken)
+    /// <summary>The Node with the Machine's identifier; the one that the Machine names while the identifier is not known.</summary>
+    /// <param name="machine">The Machine.</param>
+    /// <param name="providerId">The identifier of its machine; null while nobody has told it.</param>
+    /// <param name="cluster">The Machine's cluster.</param>
+    /// <param name="self">The Machine's key, which is brought back when the Node changes.</param>
+    /// <param name="cancellationToken">Ends the reads.</param>
+    public async ValueTask<NodeObservation> ObserveAsync(
+        Machine machine, string? providerId, ObjectKey cluster, ObjectKey self, CancellationToken cancellationToken)
     {
-        if (machine.Spec!.ProviderID is not { } providerId)
+        var name = machine.Status?.NodeRef?.Name;
+        if (providerId is not null)
+        {
+            Register(self, cluster, providerId);
+        }
+        else if (name is null)
         {
             return NodeObservation.NotAsked;
         }
 
-        Register(self, cluster, providerId);
         var connection = clusters.Get(cluster);
         if (connection is not Observed<IWorkloadCluster>.Found(var workload))
         {
@@ -29,12 +40,13 @@ internal sealed class NodeObserver(IClusterCache clusters, Dependents dependents
                 : NodeObservation.NotAsked;
         }
 
-        var node = await FindAsync(workload, machine.Status?.NodeRef?.Name, providerId, cancellationToken);
+        var node = await FindAsync(workload, name, providerId, cancellationToken);
         return new NodeObservation(connection, node, node.ValueOrNull?.To(BuiltInTypes.Node.Json));
     }
 
     /// <summary>Notes who looks at the Node of an identifier.</summary>
-    public void Register(ObjectKey self, ObjectKey cluster, string providerId) => dependents.Register(self, NodeKind, SubjectOf(cluster, providerId));
+    public void Register(ObjectKey self, ObjectKey cluster, string providerId) =>
+        dependents.Register(self, NodeKind, SubjectOf(cluster, providerId));
 
     /// <summary>Who looks at a changed Node.</summary>
     public IEnumerable<ObjectKey> DependentsOf(ObjectKey cluster, KubeObject node) =>
@@ -43,18 +55,21 @@ internal sealed class NodeObserver(IClusterCache clusters, Dependents dependents
     private static ObjectKey SubjectOf(ObjectKey cluster, string providerId) => new(cluster.ToString(), providerId);
 
     private static async ValueTask<Observed<KubeObject>> FindAsync(
-        IWorkloadCluster workload, string? name, string providerId, CancellationToken cancellationToken)
+        IWorkloadCluster workload, string? name, string? providerId, CancellationToken cancellationToken)
     {
         try
         {
             if (name is not null
                 && await workload.Cache.GetAsync(BuiltInTypes.Node, ObjectKey.ClusterScoped(name), cancellationToken) is var known
-                && (known is Observed<KubeObject>.Unknown || (known.ValueOrNull is { } node && NodeIdentity.ProviderId(node) == providerId)))
+                && (providerId is null
+                    || known is Observed<KubeObject>.Unknown
+                    || (known.ValueOrNull is { } node && NodeIdentity.ProviderId(node) == providerId)))
             {
                 return known;
             }
 
-            var found = await workload.Cache.ListByIndexAsync(BuiltInTypes.Node, WorkloadIndexes.ProviderId, providerId, cancellationToken);
+            var found = await workload.Cache.ListByIndexAsync(
+                BuiltInTypes.Node, WorkloadIndexes.ProviderId, providerId!, cancellationToken);
             return found.Count switch
             {
                 0 => new Observed<KubeObject>.Absent(),

@@ -234,6 +234,23 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task Effect_FailsAndPeopleAreToBeTold_AnEventSaysWhy()
+    {
+        await _server.Seed(BuiltInTypes.Deployment, Objects.Deployment("d", 1));
+        var call = new Effect.Call("cloud", _ => throw new IOException("the line is cut"), "needed")
+        {
+            OnFailure = new Effect.Emit("Warning", "FailedCall", "error calling the cloud"),
+        };
+        await using var harness = Harness.Start(_server, new TestReconciler(_ => PhaseResult.Want(call)));
+        await foreach (var next in _server.WatchAsync(BuiltInTypes.Event, null, new WatchOptions { ResourceVersion = "0" }, Token))
+        {
+            var told = next.Object.To(BuiltInTypes.Event.Json);
+            Assert.Equal(("Warning", "FailedCall", "error calling the cloud: the line is cut"), (told.Type, told.Reason, told.Message));
+            return;
+        }
+    }
+
+    [Fact]
     public async Task Wait_WithRecheck_ComesBackThen()
     {
         var time = new FakeTimeProvider();

@@ -1,8 +1,11 @@
+using k8s.Models;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters;
 using Slipway.Core.Contracts;
 using Slipway.Core.Machines;
 using Slipway.Core.Machines.Deletion;
+using Slipway.Kubernetes.Objects;
 using static Slipway.Core.Tests.Machines.MachineScopes;
 
 namespace Slipway.Core.Tests.Machines;
@@ -93,6 +96,22 @@ public sealed class MachineDeletionTests
         scope = scope with { Deletion = scope.Deletion! with { NodeDeletionTried = TimeSpan.FromSeconds(tried) } };
 
         Assert.Equal(givenUp, NodeDeletionPhase.Decide(scope, Now) is PhaseResult.Done);
+    }
+
+    [Fact]
+    public void NodeDeletion_ThatIsRefused_IsToldOfByAnEvent()
+    {
+        var node = new V1Node { Metadata = new V1ObjectMeta { Name = "n", Uid = "u" } };
+        var scope = Deleting(refusal: null) with
+        {
+            Node = new NodeObservation(
+                new Observed<IWorkloadCluster>.Found(new RefusingCluster()),
+                new Observed<KubeObject>.Found(KubeObject.From(KubeJson.ToJsonObject(node, BuiltInTypes.Node.Json))),
+                node),
+        };
+
+        var delete = Assert.IsType<Effect.Delete>(Assert.Single(Assert.IsType<PhaseResult.Do>(NodeDeletionPhase.Decide(scope, Now)).Effects));
+        Assert.Equal(new Effect.Emit("Warning", "FailedDeleteNode", "error deleting Machine's Node \"n\""), delete.OnFailure);
     }
 
     [Fact]

@@ -93,6 +93,24 @@ public sealed class MachineReportTests
         "* NodeHealthy: x\n* Control plane components: not yet\n* EtcdMemberHealthy: not yet",
         ControlPlaneComponents.Group("* NodeHealthy: x\n* APIServerPodHealthy: not yet\n* EtcdPodHealthy: not yet\n* EtcdMemberHealthy: not yet"));
 
+    [Fact]
+    public void NodeReady_IsSoSinceTheNodeSaysSo()
+    {
+        var machine = Running(out var scope);
+        var ready = scope.Node.Node!.Status.Conditions[0];
+        ready.LastTransitionTime = Now.UtcDateTime.AddMinutes(-7);
+
+        MachineReport.Fill(scope, new PassOutcome([]), machine, Now);
+
+        Assert.Equal(Now.UtcDateTime.AddMinutes(-7), machine.Status!.Conditions.Find(MachineConditions.NodeReady)!.LastTransitionTime);
+        Assert.Equal(Now.UtcDateTime, machine.Status.Conditions.Find(MachineConditions.NodeHealthy)!.LastTransitionTime);
+
+        // As long as it says the same, the time stays, whatever the Node says of it.
+        ready.LastTransitionTime = Now.UtcDateTime;
+        MachineReport.Fill(scope, new PassOutcome([]), machine, Now.AddMinutes(1));
+        Assert.Equal(Now.UtcDateTime.AddMinutes(-7), machine.Status.Conditions.Find(MachineConditions.NodeReady)!.LastTransitionTime);
+    }
+
     private static Machine Running(out MachineScope scope)
     {
         var machine = Machine();

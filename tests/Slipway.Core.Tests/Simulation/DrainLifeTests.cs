@@ -69,6 +69,40 @@ public sealed class DrainLifeTests
         await plane.WaitGoneAsync(CoreTypes.Machine, machine);
     }
 
+    [Fact]
+    public async Task Machine_DeletedBeforeItsIdentifierWasTakenOver_TakesItsNodeAlong()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var plane = await SimulatedPlane.StartAsync();
+        await WorkerAsync(plane);
+        await plane.Workload.CreateAsync(
+            BuiltInTypes.Node,
+            Json("""{"apiVersion":"v1","kind":"Node","metadata":{"name":"lone"},"spec":{"providerID":"pretended://lone"}}"""),
+            WriteOptions.Default,
+            stop);
+
+        // Its infrastructure has an identifier, but is not provisioned: the Machine does not take it over.
+        await plane.ApplyAsync(
+        [
+            """
+            {"apiVersion":"infrastructure.cluster.x-k8s.io/v1beta2","kind":"DevMachine","metadata":{"name":"lone-vm","namespace":"default"},
+             "spec":{"providerID":"pretended://lone","backend":{"inMemory":{}}}}
+            """,
+            """
+            {"apiVersion":"cluster.x-k8s.io/v1beta2","kind":"Machine","metadata":{"name":"lone","namespace":"default","finalizers":["machine.cluster.x-k8s.io"]},
+             "spec":{"clusterName":"demo","bootstrap":{"dataSecretName":"boot"},
+                     "infrastructureRef":{"apiGroup":"infrastructure.cluster.x-k8s.io","kind":"DevMachine","name":"lone-vm"}}}
+            """,
+        ]);
+        var key = new ObjectKey(Namespace, "lone");
+        var machine = await plane.WaitAsync(CoreTypes.Machine, key, m => (string?)m["status"]?["phase"] == "Pending");
+        Assert.Null((string?)machine.ToJsonObject()["spec"]!["providerID"]);
+
+        await plane.Client.DeleteAsync(CoreTypes.Machine, key, DeleteOptions.Default, stop);
+        await plane.WaitGoneAsync(CoreTypes.Machine, machine);
+        Assert.Null(await plane.Workload.FindAsync((ResourceType)BuiltInTypes.Node, ObjectKey.ClusterScoped("lone"), stop));
+    }
+
     private static async Task<KubeObject> WorkerAsync(SimulatedPlane plane)
     {
         await plane.ApplyAsync(Manifests.Cluster(controlPlanes: 1, workers: 1));

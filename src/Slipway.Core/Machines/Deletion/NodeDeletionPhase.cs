@@ -8,6 +8,9 @@ namespace Slipway.Core.Machines.Deletion;
 /// <summary>Deletes the Node of a machine that is gone; gives up after the Machine's patience.</summary>
 internal static class NodeDeletionPhase
 {
+    private const string FailedReason = "FailedDeleteNode";
+    private const string FailedMessage = "error deleting Machine's Node";
+
     private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(2);
 
     // The Machine's patience is counted from its deletion, and a drain may have used it up: the Node is tried for so long in any case.
@@ -33,11 +36,13 @@ internal static class NodeDeletionPhase
         switch (scope.Node.Object)
         {
             case Observed<KubeObject>.Unknown(var code, var message):
-                return DeletionNews.Failed(machine, code, $"Error deleting Node: {message}", "FailedDeleteNode",
-                    "error deleting Machine's Node");
+                return DeletionNews.Failed(machine, code, $"Error deleting Node: {message}", FailedReason, FailedMessage);
             case Observed<KubeObject>.Found({ IsDeleting: false } node):
-                return PhaseResult.Want(
-                    new Effect.Delete(BuiltInTypes.Node, node.Key, node.Metadata.Uid, "the machine is gone") { Target = cluster.Client });
+                return PhaseResult.Want(new Effect.Delete(BuiltInTypes.Node, node.Key, node.Metadata.Uid, "the machine is gone")
+                {
+                    Target = cluster.Client,
+                    OnFailure = new Effect.Emit("Warning", FailedReason, $"{FailedMessage} \"{node.Metadata.Name}\""),
+                });
             default:
                 return PhaseResult.Completed;
         }

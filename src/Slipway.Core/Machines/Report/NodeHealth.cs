@@ -10,13 +10,22 @@ internal static class NodeHealth
 {
     private static readonly string[] Pressures = ["MemoryPressure", "DiskPressure", "PIDPressure"];
 
-    public static ConditionState Ready(V1Node node) => Find(node, "Ready") switch
+    /// <summary>What the Node says of itself, since when it says so.</summary>
+    public static ConditionState Ready(V1Node node)
     {
-        { Status: ConditionStatus.True } => ConditionState.True(MachineReasons.NodeReady),
-        { Status: ConditionStatus.False, Message: var message } => ConditionState.False(MachineReasons.NodeNotReady, ReadyLine(message)),
-        { Message: var message } => ConditionState.Unknown(MachineReasons.NodeReadyUnknown, ReadyLine(message)),
-        null => ConditionState.Unknown(MachineReasons.NodeReadyUnknown, Line("Ready", "Condition not yet reported")),
-    };
+        if (Find(node, "Ready") is not { } ready)
+        {
+            return ConditionState.Unknown(MachineReasons.NodeReadyUnknown, Line("Ready", "Condition not yet reported"));
+        }
+
+        var state = ready.Status switch
+        {
+            ConditionStatus.True => ConditionState.True(MachineReasons.NodeReady),
+            ConditionStatus.False => ConditionState.False(MachineReasons.NodeNotReady, ReadyLine(ready.Message)),
+            _ => ConditionState.Unknown(MachineReasons.NodeReadyUnknown, ReadyLine(ready.Message)),
+        };
+        return state with { Since = ready.LastTransitionTime is { } at ? new DateTimeOffset(at.ToUniversalTime()) : null };
+    }
 
     public static ConditionState Healthy(V1Node node)
     {

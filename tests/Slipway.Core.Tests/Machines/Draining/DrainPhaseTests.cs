@@ -7,7 +7,6 @@ using Slipway.Core.Machines;
 using Slipway.Core.Machines.Deletion;
 using Slipway.Core.Machines.Deletion.Draining;
 using Slipway.Core.Objects;
-using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 using static Slipway.Core.Tests.Machines.Draining.Pods;
 
@@ -78,12 +77,5 @@ public sealed class DrainPhaseTests
                 node),
             Deletion = new DeletionObservation(NodeRefusal: null) { Pods = new Observed<NodePods>.Found(new NodePods([.. pods], new RequestJournal())) },
         };
-    }
-
-    private sealed class RefusingCluster : IWorkloadCluster
-    {
-        public IKubeClient Client { get; } = new MachineHealthChecks.RefusingClient();
-
-        public ControllerRuntime.Caching.IObjectReader Cache => throw new NotSupportedException();
     }
 }
