@@ -16,6 +16,7 @@ internal sealed class AddressBook
     private readonly Lock _lock = new();
     private readonly Dictionary<ObjectKey, AddressEntry> _given = [];
     private readonly Dictionary<ObjectKey, AddressEntry> _chosen = [];
+    private readonly Dictionary<PoolKey, HashSet<AddressEntry>> _pools = [];
     private readonly Dictionary<AddressRange, List<AddressEntry>> _taken = [];
     private readonly Dictionary<ObjectKey, PoolKey> _waiting = [];
     private readonly Channel<ObjectKey> _hopeful = Channel.CreateUnbounded<ObjectKey>();
@@ -39,7 +40,7 @@ internal sealed class AddressBook
         var entry = obj is null ? null : AddressEntry.Of(obj);
         lock (_lock)
         {
-            Remove(_given, key);
+            RemoveGiven(key);
             if (obj is not null)
             {
                 // What was written counts, whoever wrote it.
@@ -49,6 +50,12 @@ internal sealed class AddressBook
             if (entry is not null)
             {
                 Add(_given, key, entry);
+                if (!_pools.TryGetValue(entry.Pool, out var own))
+                {
+                    _pools[entry.Pool] = own = new(ReferenceEqualityComparer.Instance);
+                }
+
+                own.Add(entry);
             }
         }
     }
@@ -95,9 +102,9 @@ internal sealed class AddressBook
     {
         lock (_lock)
         {
-            var own = _given.Values.Where(e => e.Pool == pool).ToList();
+            var own = _pools.GetValueOrDefault(pool, []);
             var total = addresses.Count;
-            var taken = _given.Values.Where(e => IsSharedWith(e.Pool, pool)).Select(e => e.Address).OfType<AddressRange>();
+            var taken = _pools.Where(p => IsSharedWith(p.Key, pool)).SelectMany(p => p.Value).Select(e => e.Address).OfType<AddressRange>();
             return new InClusterIPPoolCounts
             {
                 Total = total,
@@ -113,7 +120,7 @@ internal sealed class AddressBook
     {
         lock (_lock)
         {
-            return _given.Values.Any(e => e.Pool == pool) || _chosen.Values.Any(e => e.Pool == pool);
+            return _pools.ContainsKey(pool) || _chosen.Values.Any(e => e.Pool == pool);
         }
     }
 
@@ -136,6 +143,16 @@ internal sealed class AddressBook
 
             takers.Add(entry);
         }
+    }
+
+    private void RemoveGiven(ObjectKey key)
+    {
+        if (_given.TryGetValue(key, out var entry) && _pools.TryGetValue(entry.Pool, out var own) && own.Remove(entry) && own.Count == 0)
+        {
+            _pools.Remove(entry.Pool);
+        }
+
+        Remove(_given, key);
     }
 
     private void Remove(Dictionary<ObjectKey, AddressEntry> entries, ObjectKey key)
