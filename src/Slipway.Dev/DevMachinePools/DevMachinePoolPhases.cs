@@ -35,6 +35,7 @@ internal static class DevMachinePoolPhases
 
         ImmutableArray<Effect> effects =
         [
+            .. scope.Machines.Select(m => m.DevMachine.Metadata).Where(m => !IsOwned(m, scope.Pool)).Select(m => Own(scope.Pool, m)),
             .. scope.Suffixes.Select(suffix => Create(scope, owner, suffix)),
             .. Excess(scope).Select(m => Delete(CoreTypes.Machine, m.Machine!.Metadata, "the pool has a machine too many")),
         ];
@@ -107,22 +108,38 @@ internal static class DevMachinePoolPhases
                     [ClusterLabels.ClusterName] = owner.Spec!.ClusterName!,
                     [ClusterLabels.PoolName] = LabelValue.For(owner.Metadata.Name),
                 },
-                OwnerReferences =
-                [
-                    new V1OwnerReference
-                    {
-                        ApiVersion = DevTypes.DevMachinePool.Kind.ApiVersion,
-                        Kind = scope.Pool.Kind,
-                        Name = pool.Name,
-                        Uid = pool.Uid,
-                    },
-                ],
+                OwnerReferences = [Reference(scope.Pool)],
             },
             Spec = new DevMachineSpec { Backend = new DevMachineBackend { InMemory = new InMemoryMachineBackend() } },
         };
         JsonObject body = KubeJson.ToJsonObject(machine, DevTypes.DevMachine.Json);
         return new Effect.Create(DevTypes.DevMachine, body, $"the pool wants {scope.Wanted} machines");
     }
+
+    // Holds only at the version read: the whole list is written.
+    private static Effect.Patch Own(DevMachinePool pool, V1ObjectMeta machine)
+    {
+        var metadata = new V1ObjectMeta
+        {
+            ResourceVersion = machine.ResourceVersion,
+            OwnerReferences = [.. machine.OwnerReferences ?? [], Reference(pool)],
+        };
+        var body = KubeJson.ToJsonObject(new DevMachine { Metadata = metadata }, DevTypes.DevMachine.Json);
+        return new Effect.Patch(
+            DevTypes.DevMachine, new ObjectKey(machine.NamespaceProperty, machine.Name),
+            new JsonObject { ["metadata"] = body["metadata"]!.DeepClone() }, "the machine is the pool's");
+    }
+
+    private static bool IsOwned(V1ObjectMeta machine, DevMachinePool pool) =>
+        machine.OwnerReferences?.Any(o => o.Uid == pool.Metadata.Uid) == true;
+
+    private static V1OwnerReference Reference(DevMachinePool pool) => new()
+    {
+        ApiVersion = DevTypes.DevMachinePool.Kind.ApiVersion,
+        Kind = DevTypes.DevMachinePool.Kind.Kind,
+        Name = pool.Metadata.Name,
+        Uid = pool.Metadata.Uid,
+    };
 
     private static Effect.Delete Delete(ResourceType type, V1ObjectMeta metadata, string why) =>
         new(type, new ObjectKey(metadata.NamespaceProperty, metadata.Name), metadata.Uid, why);

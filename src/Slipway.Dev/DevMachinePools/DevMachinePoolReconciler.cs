@@ -92,7 +92,7 @@ internal sealed class DevMachinePoolReconciler(IRandomSource random) : Reconcile
         {
             Machines =
             [
-                .. Ordered(devMachines.Items.Where(m => m.Metadata.OwnerReferences.Any(o => o.Uid == scope.Pool.Metadata.Uid)))
+                .. Ordered(devMachines.Items.Where(m => IsOf(scope.Pool, owner, m)))
                     .Select(m => new PoolMachine(
                         m.To(DevTypes.DevMachine.Json),
                         MachineOf(m) is { } key && byName.TryGetValue(key.Name, out var machine) ? machine.To(CoreTypes.Machine.Json) : null)),
@@ -100,6 +100,12 @@ internal sealed class DevMachinePoolReconciler(IRandomSource random) : Reconcile
         };
         return asked with { Suffixes = [.. Enumerable.Range(0, asked.Missing).Select(_ => random.NextNameSuffix())] };
     }
+
+    // One of whom somebody took the owner away is still the pool's: its label says so.
+    private static bool IsOf(DevMachinePool pool, MachinePool owner, KubeObject machine) =>
+        machine.Metadata.OwnerReferences.FirstOrDefault(o => o.Kind == DevTypes.DevMachinePool.Kind.Kind) is { } reference
+            ? reference.Uid == pool.Metadata.Uid
+            : machine.Metadata.Labels.GetValueOrDefault(ClusterLabels.ClusterName) == owner.Spec?.ClusterName;
 
     private static async ValueTask<ImmutableArray<PoolMachine>> ReadAsync(
         IEnumerable<KubeObject> devMachines, IObjectReader cache, CancellationToken cancellationToken)

@@ -6,6 +6,7 @@ using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
+using Slipway.Core.Objects;
 using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.KubeadmTypes;
 using Slipway.Kubernetes.Client;
@@ -59,6 +60,12 @@ internal static class DataSecret
         return PhaseResult.Want([.. before, Effect(scope, userData)]);
     }
 
+    /// <summary>Keeps the Secret as the configuration's own, with which it goes, whoever took the owner away.</summary>
+    public static PhaseResult Keep(KubeadmConfigScope scope, DateTimeOffset now) => scope.ToldSecret is Observed<KubeObject>.Found(var secret)
+        ? PhaseResult.DoneAfter(OwnershipPatch.Decide(
+            BuiltInTypes.Secret, secret, Owner(scope.Config), [], $"the boot data is KubeadmConfig {scope.Config.Metadata.Name}'s"))
+        : PhaseResult.Completed;
+
     private static Effect Effect(KubeadmConfigScope scope, string userData)
     {
         var config = scope.Config;
@@ -68,18 +75,13 @@ internal static class DataSecret
             ? new Effect.Patch(BuiltInTypes.Secret, key, SecretPatch.OfData(data), "the boot data changed")
             : new Effect.Create(
                 BuiltInTypes.Secret,
-                BuiltInTypes.Secret.ToJsonObject(ClusterSecrets.Create(key, scope.ClusterKey.Name, Owner(config), data)),
+                BuiltInTypes.Secret.ToJsonObject(ClusterSecrets.Create(key, scope.ClusterKey.Name, Owner(config).ToClass(), data)),
                 "the machine's boot data");
     }
 
-    private static V1OwnerReference Owner(KubeadmConfig config) => new()
-    {
-        ApiVersion = Slipway.Api.KubeadmTypes.KubeadmConfig.Kind.ApiVersion,
-        Kind = Slipway.Api.KubeadmTypes.KubeadmConfig.Kind.Kind,
-        Name = config.Metadata.Name,
-        Uid = config.Metadata.Uid,
-        Controller = true,
-    };
+    // Without blockOwnerDeletion, as upstream's.
+    private static OwnerReference Owner(KubeadmConfig config) =>
+        Owners.Controller(Slipway.Api.KubeadmTypes.KubeadmConfig, config) with { BlockOwnerDeletion = false };
 
     private static ClusterFacts Facts(KubeadmConfigScope scope, KubernetesVersion version) =>
         ClusterFactsReader.Of(scope.Cluster.ValueOrNull!, version);

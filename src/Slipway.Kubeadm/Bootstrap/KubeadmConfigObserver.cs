@@ -33,6 +33,11 @@ internal sealed class KubeadmConfigObserver(IClusterCache clusters, IRandomSourc
         {
             scope = await WithBootDataAsync(scope, context, cancellationToken);
         }
+        else if (scope.Config.Status?.DataSecretName is { } told)
+        {
+            var key = new ObjectKey(scope.ClusterKey.Namespace, told);
+            scope = scope with { ToldSecret = await context.Cache.GetAsync(BuiltInTypes.Secret, key, cancellationToken) };
+        }
 
         var joins = pending && scope.ControlPlaneInitialized && scope.Config.Spec?.JoinConfiguration?.Discovery?.File is null;
         return joins || TokenPhase.IsDue(scope, context.Now) ? await WithWorkloadAsync(scope, cancellationToken) : scope;
@@ -61,7 +66,8 @@ internal sealed class KubeadmConfigObserver(IClusterCache clusters, IRandomSourc
         var external = spec.ClusterConfiguration?.Etcd?.External is not null;
         return scope with
         {
-            DataSecret = await context.Cache.ReadAsync(BuiltInTypes.Secret, new(scope.ClusterKey.Namespace, scope.Config.Metadata.Name), cancellationToken),
+            DataSecret = await context.Cache.ReadAsync(
+                BuiltInTypes.Secret, new(scope.ClusterKey.Namespace, scope.Config.Metadata.Name), cancellationToken),
             Authorities = await AuthoritySet.ReadAsync(context.Cache, scope.ClusterKey, external, cancellationToken),
             Content = await ReferencedContent.ReadAsync(context.Cache, scope.ClusterKey.Namespace, spec, cancellationToken),
             ControlPlaneVersion = spec.Files?.Any(f => f.ContentFormat == FileContentFormat.Template) == true

@@ -32,6 +32,7 @@ internal sealed class KubeadmConfigReconciler(IClusterCache clusters, IRandomSou
 
     /// <inheritdoc/>
     public override void Configure(ControllerConfiguration controller) => controller
+        .Owns(BuiltInTypes.Secret)
         .Watches(CoreTypes.Machine, machine => ConfigOf(machine, machine.View(CoreTypes.Machine.Json).Spec))
         .Watches(CoreTypes.MachinePool, pool => ConfigOf(pool, pool.View(CoreTypes.MachinePool.Json).Spec?.Template?.Spec))
         .WatchesIndexed(CoreTypes.Cluster, ObjectIndexes.Cluster, cluster => cluster.Key.ToString(), ClusterAspect.Of);
@@ -61,6 +62,7 @@ internal sealed class KubeadmConfigReconciler(IClusterCache clusters, IRandomSou
             : [
                 new("Prerequisites", BootDataPhase.Prerequisites),
                 new(BootDataPhaseName, BootDataPhase.Decide),
+                new("DataSecret", DataSecret.Keep),
                 new("InitLock", InitPhase.Release),
                 new("Token", TokenPhase.Decide),
             ];

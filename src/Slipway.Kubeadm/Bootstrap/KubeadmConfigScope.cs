@@ -24,6 +24,9 @@ internal sealed record KubeadmConfigScope
     /// <summary>The Secret with the boot data.</summary>
     public Observed<V1Secret> DataSecret { get; init; } = new Observed<V1Secret>.Absent();
 
+    /// <summary>The Secret that the status names; Absent while it names none.</summary>
+    public Observed<KubeObject> ToldSecret { get; init; } = new Observed<KubeObject>.Absent();
+
     /// <summary>The cluster's authorities; null while they are not needed.</summary>
     public AuthoritySet? Authorities { get; init; }
 
