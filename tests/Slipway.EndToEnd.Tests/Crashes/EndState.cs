@@ -14,6 +14,7 @@ internal static partial class EndState
     private static readonly FrozenSet<string> Chance = new[]
     {
         "uid", "resourceVersion", "generation", "observedGeneration", "creationTimestamp", "managedFields", "port", "ca.crt",
+        "client-ca-file",
 
         // Of three control plane machines made within a second, chance says which is left: the one that was initialized, or one that joined.
         "clusterConfiguration", "initConfiguration", "joinConfiguration",
