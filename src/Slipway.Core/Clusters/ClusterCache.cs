@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
@@ -14,11 +13,9 @@ namespace Slipway.Core.Clusters;
 /// </summary>
 public sealed class ClusterCache : IClusterCache, IAsyncDisposable
 {
-    private readonly Func<ReadOnlyMemory<byte>, IKubeClient> _connect;
+    private readonly ClusterConnector _connector;
     private readonly ClusterCacheOptions _options;
     private readonly TimeProvider _time;
-    private readonly IRandomSource _random;
-    private readonly ILoggerFactory _loggers;
     private readonly ILogger<ClusterCache> _logger;
     private readonly Lock _lock = new();
     private readonly Dictionary<ObjectKey, ClusterConnection> _connections = [];
@@ -41,7 +38,8 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
         IRandomSource random,
         ILoggerFactory loggers)
     {
-        (_connect, _options, _time, _random, _loggers) = (connect, options, time, random, loggers);
+        (_options, _time) = (options, time);
+        _connector = new ClusterConnector(connect, options, time, random, loggers);
         _logger = loggers.CreateLogger<ClusterCache>();
     }
 
@@ -134,7 +132,7 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
             }
 
             Disconnect(cluster, connection, "the kubeconfig has changed");
-            (connection.Kubeconfig, connection.Attempts, connection.Failures, connection.Due) = (kubeconfig, 0, 0, _time.GetUtcNow());
+            connection.Begin(kubeconfig, _time.GetUtcNow());
             if (_loop == Task.CompletedTask)
             {
                 _loop = RunAsync();
@@ -185,15 +183,9 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
                     continue;
                 }
 
-                // Traffic since the last look is as good as a probe.
-                if (connection.Cluster is not null && connection.LastAlive is { } alive && alive + _options.ProbeInterval > connection.Due)
+                if (connection.UntilDue(now, _options) is { Ticks: > 0 } wait)
                 {
-                    connection.Due = alive + _options.ProbeInterval;
-                }
-
-                if (connection.Due > now)
-                {
-                    next = connection.Due - now < next ? connection.Due - now : next;
+                    next = wait < next ? wait : next;
                     continue;
                 }
 
@@ -209,35 +201,28 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
     {
         await Task.Yield();
         var kubeconfig = connection.Kubeconfig;
-        IKubeClient? transport = null;
-        var connected = false;
+        WorkloadCluster? unwanted = null;
         string? problem = null;
         try
         {
-            transport = _connect(kubeconfig);
-            var client = new SignOfLifeClient(transport, () => connection.NoteAlive(_time.GetUtcNow()));
-            problem = (await ClusterProbe.AskAsync(client, _options.ProbeTimeout, _time, _stop.Token)).Problem;
-            connected = problem is null && Connected(key, connection, kubeconfig, transport, client);
-        }
-        catch (Exception e) when (!_stop.IsCancellationRequested)
-        {
-            // Most likely a kubeconfig that cannot be read. Its text holds keys: it is not told.
-            _logger.Unforeseen(e, key);
-            problem = $"its kubeconfig cannot be used: {e.GetType().Name}";
+            (unwanted, problem) = await _connector.ConnectAsync(key, kubeconfig, connection.NoteAlive, _stop.Token);
+            if (unwanted is not null && Connected(key, connection, kubeconfig, unwanted))
+            {
+                unwanted = null;
+            }
         }
         finally
         {
-            if (!connected && transport is not null)
+            if (unwanted is not null)
             {
-                await WorkloadCluster.DisposeAsync(transport);
+                await unwanted.DisposeAsync();
             }
 
             Settle(key, connection, problem);
         }
     }
 
-    private bool Connected(
-        ObjectKey key, ClusterConnection connection, ReadOnlyMemory<byte> kubeconfig, IKubeClient transport, SignOfLifeClient client)
+    private bool Connected(ObjectKey key, ClusterConnection connection, ReadOnlyMemory<byte> kubeconfig, WorkloadCluster cluster)
     {
         lock (_lock)
         {
@@ -247,11 +232,8 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
                 return false;
             }
 
-            var cache = new ObjectCache(client, new ObjectCacheOptions { Selections = _options.Selections }, _time, _random, _loggers);
-            cache.AddIndex(BuiltInTypes.Node, WorkloadIndexes.ProviderId, node => NodeIdentity.ProviderId(node) is { } id ? [id] : []);
-            connection.Cluster = new WorkloadCluster(transport, client, cache);
-            (connection.Attempts, connection.Failures, connection.Due) = (0, 0, _time.GetUtcNow() + _options.ProbeInterval);
-            _subscriptions.Attach(key, connection.Cluster);
+            connection.NoteConnected(cluster, _time.GetUtcNow(), _options);
+            _subscriptions.Attach(key, cluster);
         }
 
         _logger.Connected(key);
@@ -268,12 +250,7 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
             connected = connection.Cluster is not null;
             if (!connected)
             {
-                connection.Problem = problem ?? connection.Problem;
-                connection.Failures++;
-                var delay = Math.Min(
-                    _options.FirstRetry.TotalSeconds * Math.Pow(_options.RetryFactor, Math.Min(connection.Attempts++, 100)),
-                    _options.LongestRetry.TotalSeconds);
-                connection.Due = _time.GetUtcNow() + TimeSpan.FromSeconds(delay);
+                connection.NoteRefused(problem, connection.LastProbe.Value, _options);
                 _logger.NoAnswer(key, connection.Problem);
             }
         }
@@ -296,15 +273,13 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
         {
             connection.Busy = false;
             connection.LastProbe = _time.GetUtcNow();
-            connection.Due = connection.LastProbe.Value + _options.ProbeInterval;
+
+            // What an older connection tells is of no interest.
             if (connection.Cluster == workload)
             {
-                connection.Failures = problem is null ? 0 : connection.Failures + 1;
-                lost = unauthorized || connection.Failures >= _options.FailuresUntilDisconnected;
+                lost = connection.NoteProbe(problem, unauthorized, connection.LastProbe.Value, _options);
                 if (lost)
                 {
-                    connection.Problem = problem!;
-                    connection.Due = connection.LastProbe.Value;
                     Disconnect(key, connection, problem!);
                 }
             }

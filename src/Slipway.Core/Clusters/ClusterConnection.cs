@@ -11,7 +11,7 @@ internal sealed class ClusterConnection
     private long _aliveTicks;
 
     /// <summary>Its kubeconfig; changes when the Secret does.</summary>
-    public ReadOnlyMemory<byte> Kubeconfig { get; set; }
+    public ReadOnlyMemory<byte> Kubeconfig { get; private set; }
 
     /// <summary>The connection; null while there is none.</summary>
     public WorkloadCluster? Cluster { get; set; }
@@ -20,13 +20,13 @@ internal sealed class ClusterConnection
     public bool Busy { get; set; }
 
     /// <summary>When something is to be done next.</summary>
-    public DateTimeOffset Due { get; set; }
+    public DateTimeOffset Due { get; private set; }
 
     /// <summary>Tries in a row that failed to connect.</summary>
-    public int Attempts { get; set; }
+    public int Attempts { get; private set; }
 
     /// <summary>Probes in a row without an answer.</summary>
-    public int Failures { get; set; }
+    public int Failures { get; private set; }
 
     public DateTimeOffset? LastProbe { get; set; }
 
@@ -41,6 +41,44 @@ internal sealed class ClusterConnection
     public Observed<IWorkloadCluster> Observed => Cluster is { } cluster
         ? new Observed<IWorkloadCluster>.Found(cluster)
         : new Observed<IWorkloadCluster>.Unknown(ErrorCodes.WorkloadClusterUnreachable, Problem);
+
+    /// <summary>There is another kubeconfig: it is tried now.</summary>
+    public void Begin(ReadOnlyMemory<byte> kubeconfig, DateTimeOffset now) => (Kubeconfig, Attempts, Failures, Due) = (kubeconfig, 0, 0, now);
+
+    /// <summary>How long nothing is to be done. Traffic since the last look is as good as a probe.</summary>
+    public TimeSpan UntilDue(DateTimeOffset now, ClusterCacheOptions options)
+    {
+        if (Cluster is not null && LastAlive is { } alive && alive + options.ProbeInterval > Due)
+        {
+            Due = alive + options.ProbeInterval;
+        }
+
+        return Due - now;
+    }
+
+    /// <summary>The cluster was asked whether it lives.</summary>
+    /// <returns>Whether the connection is lost.</returns>
+    public bool NoteProbe(string? problem, bool unauthorized, DateTimeOffset now, ClusterCacheOptions options)
+    {
+        Failures = problem is null ? 0 : Failures + 1;
+        var lost = unauthorized || Failures >= options.FailuresUntilDisconnected;
+        Due = lost ? now : now + options.ProbeInterval;
+        return lost;
+    }
+
+    /// <summary>The connection stands.</summary>
+    public void NoteConnected(WorkloadCluster cluster, DateTimeOffset now, ClusterCacheOptions options) =>
+        (Cluster, Attempts, Failures, Due) = (cluster, 0, 0, now + options.ProbeInterval);
+
+    /// <summary>There is no connection: the next try comes after a delay that grows.</summary>
+    public void NoteRefused(string? problem, DateTimeOffset now, ClusterCacheOptions options)
+    {
+        var delay = Math.Min(
+            options.FirstRetry.TotalSeconds * Math.Pow(options.RetryFactor, Math.Min(Attempts, 100)), options.LongestRetry.TotalSeconds);
+        (Problem, Due) = (problem ?? Problem, now + TimeSpan.FromSeconds(delay));
+        Attempts++;
+        Failures++;
+    }
 
     public void NoteAlive(DateTimeOffset now) => Interlocked.Exchange(ref _aliveTicks, now.UtcTicks);
 
