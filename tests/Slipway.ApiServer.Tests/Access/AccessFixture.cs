@@ -77,7 +77,10 @@ internal sealed class AccessFixture : IAsyncDisposable
 
         using var response = await client.SendAsync(request, Token);
         var text = await response.Content.ReadAsStringAsync(Token);
-        return new Answer((int)response.StatusCode, text.StartsWith('{') ? (JsonObject)JsonNode.Parse(text)! : new JsonObject { ["text"] = text });
+        return new Answer((int)response.StatusCode, text.StartsWith('{') ? (JsonObject)JsonNode.Parse(text)! : new JsonObject { ["text"] = text })
+        {
+            Warnings = [.. response.Headers.Warning.Select(w => w.Text[1..^1].Replace("\\\"", "\"", StringComparison.Ordinal))],
+        };
     }
 
     /// <summary>Does something as the administrator, for which it must succeed.</summary>

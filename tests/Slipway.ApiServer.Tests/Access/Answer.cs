@@ -5,6 +5,9 @@ namespace Slipway.ApiServer.Tests.Access;
 /// <summary>What a server answered.</summary>
 internal sealed record Answer(int Code, JsonObject Body)
 {
+    /// <summary>The texts of the Warning headers.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     public string Message => (string?)Body["message"] ?? "";
 
     public string? Text(params string[] path)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Slipway.ApiServer.Admission.BuiltIn.PodSecurity;
 using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Errors;
@@ -19,6 +20,7 @@ internal sealed class BuiltInAdmission(EngineCore core)
     private readonly DefaultClasses _classes = new(core);
     private readonly PodRuntimes _runtimes = new(core);
     private readonly ClaimGrowth _growth = new(core);
+    private readonly PodSecurityAdmission _security = new(core);
 
     /// <summary>Whether there is anything to do about a write: nearly always not.</summary>
     public static bool Concerns(WriteScope scope) =>
@@ -26,8 +28,12 @@ internal sealed class BuiltInAdmission(EngineCore core)
         && scope.Resource.Custom is null && scope.Subresource.Length == 0;
 
     /// <summary>Whether there is anything to look at in an object that is valid.</summary>
-    public static bool Validates(WriteScope scope) =>
-        scope.Resource.Plural is "pods" or "persistentvolumeclaims" && scope.Resource.Custom is null && scope.Subresource is "" or "resize";
+    public static bool Validates(WriteScope scope) => scope.Resource.Custom is null && scope.Subresource switch
+    {
+        "" => scope.Resource.Plural is "pods" or "persistentvolumeclaims" or "namespaces" || PodSecurityAdmission.MakesPods(scope.Resource.Plural),
+        "resize" or "ephemeralcontainers" => true,
+        _ => false,
+    };
 
     /// <summary>Completes an object that is to be written.</summary>
     public async ValueTask MutateAsync(WriteScope scope, JsonObject obj, JsonObject? old, CancellationToken cancellationToken)
@@ -62,9 +68,14 @@ internal sealed class BuiltInAdmission(EngineCore core)
     /// <exception cref="KubeApiException">403.</exception>
     public void Validate(WriteScope scope, JsonObject obj, JsonObject? old)
     {
+        if (scope.Resource.Plural != "persistentvolumeclaims")
+        {
+            _security.Check(scope, obj, old);
+        }
+
         if (scope.Resource.Plural == "pods")
         {
-            if (old is null || scope.Subresource.Length > 0)
+            if (old is null || scope.Subresource == "resize")
             {
                 _limits.CheckPod(scope, obj, old);
             }
@@ -74,7 +85,7 @@ internal sealed class BuiltInAdmission(EngineCore core)
                 _runtimes.Check(scope, obj);
             }
         }
-        else if (scope.Subresource.Length == 0)
+        else if (scope.Resource.Plural == "persistentvolumeclaims")
         {
             _limits.CheckClaim(scope, obj, old);
             if (old is not null)
