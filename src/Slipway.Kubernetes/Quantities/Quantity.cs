@@ -15,6 +15,9 @@ public readonly partial struct Quantity : IComparable<Quantity>, IEquatable<Quan
     private const int MaxExponent = 30;
 
     private static readonly BigInteger Billion = 1_000_000_000;
+
+    // What is written again must be read again: the next exponent would be too large.
+    private static readonly BigInteger MostBillionths = BigInteger.Pow(10, MaxExponent + 3 + 9);
     private static readonly string[] DecimalSuffixes = ["n", "u", "m", "", "k", "M", "G", "T", "P", "E"];
     private static readonly string[] BinarySuffixes = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
 
@@ -47,7 +50,9 @@ public readonly partial struct Quantity : IComparable<Quantity>, IEquatable<Quan
         var digits = BigInteger.Parse(match.Groups["whole"].Value + fraction, CultureInfo.InvariantCulture);
         var scaled = digits * Billion * BigInteger.Pow(numberBase, Math.Max(exponent, 0));
         var amount = DivideAway(scaled, BigInteger.Pow(10, fraction.Length) * BigInteger.Pow(numberBase, Math.Max(-exponent, 0)));
-        return new Quantity(match.Groups["sign"].Value == "-" ? -amount : amount, format);
+        return amount < MostBillionths
+            ? new Quantity(match.Groups["sign"].Value == "-" ? -amount : amount, format)
+            : throw new FormatException("unable to parse quantity's suffix");
     }
 
     /// <summary>Reads a quantity; false when the text is none.</summary>
@@ -139,7 +144,7 @@ public readonly partial struct Quantity : IComparable<Quantity>, IEquatable<Quan
         format = QuantityFormat.DecimalExponent;
         return suffix.Length > 1 && suffix[0] is 'e' or 'E'
             && int.TryParse(suffix.AsSpan(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)
-            && Math.Abs(exponent) <= MaxExponent;
+            && exponent is >= -MaxExponent and <= MaxExponent;
     }
 
     private static string Shorten(BigInteger number, int step, string[] suffixes)

@@ -38,7 +38,7 @@ public sealed class FieldSelector
             }
         }
 
-        return requirements.Count == 0 ? Everything : new FieldSelector([.. requirements]);
+        return requirements.Count == 0 ? Everything : new FieldSelector([.. requirements.OrderBy(r => r.ToString(), StringComparer.Ordinal)]);
     }
 
     /// <summary>

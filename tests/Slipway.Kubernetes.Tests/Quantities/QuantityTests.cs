@@ -30,6 +30,8 @@ public sealed class QuantityTests
     [InlineData("x", "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'")]
     [InlineData("1mi", "unable to parse quantity's suffix")]
     [InlineData("1e400", "unable to parse quantity's suffix")]
+    [InlineData("5E-2147483648", "unable to parse quantity's suffix")]
+    [InlineData("2000e30", "unable to parse quantity's suffix")]
     public void Parse_NoQuantity_SaysWhatKubeApiserverSays(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => Quantity.Parse(text)).Message);
 

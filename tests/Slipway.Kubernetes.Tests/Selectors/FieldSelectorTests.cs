@@ -28,6 +28,11 @@ public sealed class FieldSelectorTests
         Assert.Equal(expected, selector.Matches(field => field == "metadata.name" ? "a" : null));
     }
 
+    // However they were written: what is read back is the same selector.
+    [Fact]
+    public void ToString_OfRequirements_IsInTheOrderOfTheirText() =>
+        Assert.Equal("a=c,a=x", FieldSelector.Parse("a==x,a=c").ToString());
+
     [Fact]
     public void RequiredValue_OnlyOfEquals()
     {
