@@ -10,7 +10,7 @@ namespace Slipway.ControllerRuntime.Caching;
 
 /// <summary>Keeps one kind's objects as a list and the watch from its version tell them, and tells handlers each change in order.</summary>
 internal sealed class Informer(
-    ResourceType type, IKubeClient client, InformerSelection selection, Backoff backoff, TimeProvider time, ILogger logger)
+    ResourceType type, IKubeClient client, InformerSelection selection, TimeSpan patience, Backoff backoff, TimeProvider time, ILogger logger)
 {
     // A watch ends now and then, and the last one of a cluster that is deleted always does.
     private const int FailuresWorthAWarning = 3;
@@ -23,6 +23,7 @@ internal sealed class Informer(
     private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ImmutableArray<Action<ObjectChange>> _handlers = [];
+    private readonly long _started = time.GetTimestamp();
     private string? _version;
     private volatile Exception? _failure;
     private int _failures;
@@ -50,9 +51,29 @@ internal sealed class Informer(
 
         async ValueTask<Exception?> Wait()
         {
-            await _tried.Task.WaitAsync(cancellationToken);
+            try
+            {
+                await _tried.Task.WaitAsync(Patience(), time, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                return new TimeoutException($"no answer within {patience.TotalSeconds} s");
+            }
+
             return HasSynced ? null : _failure;
         }
+    }
+
+    // Counted from the start: where a server has kept one waiting, others need not wait as long again.
+    private TimeSpan Patience()
+    {
+        if (patience == Timeout.InfiniteTimeSpan)
+        {
+            return patience;
+        }
+
+        var left = patience - time.GetElapsedTime(_started);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     /// <summary>Tells the handler all objects there are and then each change. Handlers must be quick and must not throw.</summary>

@@ -129,7 +129,7 @@ public sealed class ObjectCache : IObjectReader, IAsyncDisposable
 
             var selection = _options.Selections.GetValueOrDefault(type.Kind.GroupKind)
                 ?? (_options.Namespace is { } ns ? new InformerSelection { Namespace = ns } : InformerSelection.All);
-            informer = new Informer(type, _client, selection, _retry, _time, _logger);
+            informer = new Informer(type, _client, selection, _options.FirstListPatience, _retry, _time, _logger);
             _informers[type.Kind] = informer;
             _running.Add(informer.RunAsync(_stop.Token));
             return informer;

@@ -18,6 +18,12 @@ public sealed record ObjectCacheOptions
         ImmutableDictionary<GroupKind, InformerSelection>.Empty;
 
     /// <summary>
+    /// How long a read waits for the first list of its kind before it fails; the list is waited for all the same. Default: for ever, that is
+    /// until it comes or fails.
+    /// </summary>
+    public TimeSpan FirstListPatience { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
     /// The delays between tries to list or watch. The default goes from 100 ms to 10 s: a kind installed late is seen soon.
     /// </summary>
     public BackoffOptions Retry { get; init; } =

@@ -16,6 +16,10 @@ internal sealed class Controller : IDisposable
     // Passes in a row that may have effects of which nobody can tell whether they changed anything, such as calls, before they are slowed.
     private const int FreePasses = 3;
 
+    // A pass that takes longer waits for somebody outside, such as a workload cluster; so many times the usual number of passes may do that.
+    private const int MostSlow = 10;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly IKeyReconciler _reconciler;
     private readonly ObjectCache _cache;
     private readonly ControllerManagerOptions _options;
@@ -23,11 +27,11 @@ internal sealed class Controller : IDisposable
     private readonly ILogger _logger;
     private readonly ControllerConfiguration _configuration = new();
     private readonly WorkQueue<ObjectKey> _queue;
+    private readonly PassSlots _slots;
     private readonly KeyGate _gate;
     private readonly Backoff _unsettledDelay;
     private readonly ConcurrentDictionary<ObjectKey, int> _unsettled = new();
     private readonly List<IDisposable> _subscriptions = [];
-    private int _active;
 
     public Controller(
         IKeyReconciler reconciler,
@@ -48,8 +52,9 @@ internal sealed class Controller : IDisposable
         _gate = new KeyGate(cache, options.ReadYourWritesCeiling, time, key => _queue.Add(key));
         _unsettledDelay = new Backoff(new BackoffOptions { Ceiling = TimeSpan.FromSeconds(1) }, random);
         reconciler.Configure(_configuration);
+        _slots = new PassSlots(_configuration.Concurrency, _configuration.Concurrency * MostSlow, Patience, time);
         counts.Watch(() => _queue.State);
-        metrics.WatchWorkers(reconciler.Name, _configuration.Concurrency, () => Volatile.Read(ref _active));
+        metrics.WatchWorkers(reconciler.Name, _configuration.Concurrency, () => _slots.Running);
     }
 
     public string Name => _reconciler.Name;
@@ -89,12 +94,7 @@ internal sealed class Controller : IDisposable
     /// <param name="abort">Passes under way are cancelled.</param>
     public Task RunAsync(CancellationToken stop, CancellationToken abort)
     {
-        var loops = new List<Task> { ResyncAsync(stop) };
-        for (var i = 0; i < _configuration.Concurrency; i++)
-        {
-            loops.Add(WorkAsync(stop, abort));
-        }
-
+        var loops = new List<Task> { ResyncAsync(stop), WorkAsync(stop, abort) };
         foreach (var source in _configuration.Sources)
         {
             loops.Add(PumpAsync(source, stop));
@@ -129,28 +129,40 @@ internal sealed class Controller : IDisposable
         {
             while (true)
             {
+                await _slots.WaitForRoomAsync(stop);
                 var key = await _queue.TakeAsync(stop);
-                Interlocked.Increment(ref _active);
-                try
-                {
-                    await ReconcileAsync(key, abort);
-                }
-                catch (Exception e) when (!abort.IsCancellationRequested)
-                {
-                    // The engine turns failures into results; what still gets here must not cost a worker, nor the key.
-                    _logger.Panicked(e, Name, key);
-                    _queue.AddAfterFailure(key);
-                }
-                finally
-                {
-                    Interlocked.Decrement(ref _active);
-                    _queue.Done(key);
-                }
+                _ = WorkAsync(key, _slots.Begin(), abort);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Told to stop.
+        }
+
+        await _slots.WaitUntilIdleAsync();
+    }
+
+    private async Task WorkAsync(ObjectKey key, PassSlots.Slot slot, CancellationToken abort)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            await ReconcileAsync(key, abort);
+        }
+        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        {
+            // Told to stop at once.
+        }
+        catch (Exception e)
+        {
+            // The engine turns failures into results; what still gets here must not cost a slot, nor the key.
+            _logger.Panicked(e, Name, key);
+            _queue.AddAfterFailure(key);
+        }
+        finally
+        {
+            _queue.Done(key);
+            _slots.End(slot);
         }
     }
 

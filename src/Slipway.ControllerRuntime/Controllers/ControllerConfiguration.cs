@@ -11,7 +11,9 @@ public sealed class ControllerConfiguration
     private readonly List<IndexedWatch> _indexed = [];
     private readonly List<ChannelReader<ObjectKey>> _sources = [];
 
-    /// <summary>How many keys are reconciled at once. The default value is 10.</summary>
+    /// <summary>
+    /// How many keys are reconciled at once; a pass that takes longer than a second is not counted any more. The default value is 10.
+    /// </summary>
     public int Concurrency { get; set; } = 10;
 
     internal IReadOnlyList<ResourceType> OwnedTypes => _owned;

@@ -10,7 +10,7 @@ public sealed record ClusterCacheOptions
     /// <summary>How long a cluster may give no sign of life before it is asked for one. Default 10 seconds.</summary>
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a cluster may take to answer. Default 5 seconds.</summary>
+    /// <summary>How long a cluster may take to answer before passes over its objects wait no more for it. Default 5 seconds.</summary>
     public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How many questions in a row may go unanswered before the connection counts as lost. Default 5.</summary>

@@ -31,7 +31,7 @@ internal sealed class ClusterConnector(
         try
         {
             transport = connect(kubeconfig);
-            var client = new SignOfLifeClient(transport, () => noteAlive(time.GetUtcNow()));
+            var client = new SignOfLifeClient(transport, new Silence(options.ProbeTimeout, time), () => noteAlive(time.GetUtcNow()));
             if ((await ClusterProbe.AskAsync(client, options.ProbeTimeout, time, cancellationToken)).Problem is { } problem)
             {
                 return (null, problem);
@@ -57,7 +57,8 @@ internal sealed class ClusterConnector(
 
     private WorkloadCluster Open(IKubeClient transport, SignOfLifeClient client)
     {
-        var cache = new ObjectCache(client, new ObjectCacheOptions { Selections = options.Selections }, time, random, loggers);
+        var limits = new ObjectCacheOptions { Selections = options.Selections, FirstListPatience = options.ProbeTimeout };
+        var cache = new ObjectCache(client, limits, time, random, loggers);
         cache.AddIndex(BuiltInTypes.Node, WorkloadIndexes.ProviderId, node => NodeIdentity.ProviderId(node) is { } id ? [id] : []);
         return new WorkloadCluster(transport, client, cache);
     }
