@@ -55,4 +55,22 @@ public sealed class KubectlRulesTests
             + "replicas cannot be an even number when etcd is stacked",
             await Kubectl.RunAsync(plane, "", "scale", "kcp", "cp", "--replicas=4"));
     }
+
+    [Fact]
+    public async Task Scale_OfEveryVersion_IsSetByKubectl()
+    {
+        Kubectl.Require();
+        await using var plane = await TestPlane.StartServerAsync(Transport.Https);
+        var manifest = Old.Replace("lots", "1", StringComparison.Ordinal).Replace("other", "demo", StringComparison.Ordinal);
+        await Kubectl.RunAsync(plane, manifest, "create", "-f", "-");
+        foreach (var (version, replicas) in new[] { ("v1alpha3", "3"), ("v1alpha4", "4"), ("v1beta1", "5"), ("v1beta2", "0") })
+        {
+            var type = $"machinedeployments.{version}.cluster.x-k8s.io";
+            Assert.StartsWith(
+                "machinedeployment.cluster.x-k8s.io/md scaled",
+                await Kubectl.RunAsync(plane, "", "scale", type, "md", $"--replicas={replicas}"),
+                StringComparison.Ordinal);
+            Assert.Equal(replicas, await Kubectl.RunAsync(plane, "", "get", "md", "md", "-o", "jsonpath={.spec.replicas}"));
+        }
+    }
 }

@@ -36,9 +36,9 @@ public sealed class NamespaceDeletionTests
         await using var cluster = await CreateAsync(plane);
         await cluster.View.UntilAsync(when, o => when switch
         {
-            "the infrastructure is there" => o.Of(CoreTypes.Cluster).Any(c => c.At("status", "initialization", "infrastructureProvisioned") is not null),
+            "the infrastructure is there" => o.Of(CoreTypes.Cluster).Any(c => Has(c, "infrastructureProvisioned")),
             "the first machine is asked for" => o.Of(CoreTypes.Machine).Count > 0,
-            _ => o.Of(KubeadmTypes.KubeadmControlPlane).Any(c => c.At("status", "initialization", "controlPlaneInitialized") is not null),
+            _ => o.Of(KubeadmTypes.KubeadmControlPlane).Any(c => Has(c, "controlPlaneInitialized")),
         });
         await DeleteAsync(plane, cluster);
     }
@@ -50,14 +50,18 @@ public sealed class NamespaceDeletionTests
         await using var other = await TestCluster.CreateAsync(plane.Client, new(1, 1));
         var kept = other.View.Read(Names);
         await using var cluster = await CreateAsync(plane);
-        await cluster.View.UntilAsync("the second one runs", o => o.Of(CoreTypes.Machine).Count(m => m.Text("status.phase") == "Running") == 2 + 5);
+        await cluster.View.UntilAsync(
+            "the second one runs", o => o.Of(CoreTypes.Machine).Count(m => m.Text("status.phase") == "Running") == 2 + 5);
         await DeleteNamespaceAsync(plane);
         await other.View.UntilAsync("only the other is left", o => Names(o) == kept);
         Assert.Null(await plane.Client.FindAsync((ResourceType)BuiltInTypes.Namespace, Key, Token));
     }
 
+    private static bool Has(JsonObject obj, string milestone) => obj.At("status", "initialization", milestone) is not null;
+
     private static string Names(Objects objects) =>
-        string.Join(' ', Kinds.OfClusters.SelectMany(k => objects.Of(k).Select(o => $"{k.Plural}/{o.Text("metadata.namespace")}/{o.Name()}")));
+        string.Join(' ', Kinds.OfClusters.SelectMany(
+            k => objects.Of(k).Select(o => $"{k.Plural}/{o.Text("metadata.namespace")}/{o.Name()}")));
 
     private static async Task<TestCluster> CreateAsync(TestPlane plane)
     {

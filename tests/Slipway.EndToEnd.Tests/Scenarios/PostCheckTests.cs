@@ -15,13 +15,17 @@ public sealed class PostCheckTests
 {
     private static readonly ResourceType[] Watched =
     [
-        CoreTypes.Cluster, CoreTypes.Machine, CoreTypes.MachineSet, CoreTypes.MachineDeployment, CoreTypes.MachineHealthCheck, CoreTypes.MachinePool,
+        CoreTypes.Cluster, CoreTypes.Machine, CoreTypes.MachineSet, CoreTypes.MachineDeployment, CoreTypes.MachineHealthCheck,
+        CoreTypes.MachinePool,
         KubeadmTypes.KubeadmConfig, KubeadmTypes.KubeadmConfigTemplate, KubeadmTypes.KubeadmControlPlane,
         DevTypes.DevCluster, DevTypes.DevMachine, DevTypes.DevMachineTemplate, DevTypes.DevMachinePool,
         AddonsTypes.ClusterResourceSet, AddonsTypes.ClusterResourceSetBinding,
         IpamTypes.InClusterIPPool, IpamTypes.IPAddressClaim, IpamTypes.IPAddress,
         BuiltInTypes.Secret, BuiltInTypes.ConfigMap,
     ];
+
+    private static readonly ResourceType[] Pausable =
+        [CoreTypes.Cluster, CoreTypes.Machine, CoreTypes.MachineSet, CoreTypes.MachineDeployment, KubeadmTypes.KubeadmControlPlane];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -33,7 +37,8 @@ public sealed class PostCheckTests
     public async Task TakenAwayByHand_FromEveryObject_ComesBackAndComesToRest(string field, bool whilePaused)
     {
         var passes = new PassLog();
-        await using var plane = await TestPlane.StartAsync(Transport.InProcess, new() { Observer = passes, ResyncPeriod = TimeSpan.FromSeconds(1) });
+        await using var plane = await TestPlane.StartAsync(
+            Transport.InProcess, new() { Observer = passes, ResyncPeriod = TimeSpan.FromSeconds(1) });
         await using var view = await ObjectView.OpenAsync(plane.Client, Watched);
         await using var cluster = await TestCluster.CreateAsync(plane.Client, new(3, 2));
         await Additions.CreateAsync(plane.Client, view, cluster.Shape.Version);
@@ -86,9 +91,6 @@ public sealed class PostCheckTests
     private static async Task PauseAsync(TestCluster cluster, ObjectView view, bool paused)
     {
         await cluster.PatchAsync(CoreTypes.Cluster, new ObjectKey("default", cluster.Name), new JsonObject { ["paused"] = paused });
-        await view.UntilAsync(
-            $"paused: {paused}",
-            o => ((ResourceType[])[CoreTypes.Cluster, CoreTypes.Machine, CoreTypes.MachineSet, CoreTypes.MachineDeployment, KubeadmTypes.KubeadmControlPlane])
-                .All(t => o.Of(t).All(obj => obj.Is("Paused") == paused)));
+        await view.UntilAsync($"paused: {paused}", o => Pausable.All(t => o.Of(t).All(obj => obj.Is("Paused") == paused)));
     }
 }
