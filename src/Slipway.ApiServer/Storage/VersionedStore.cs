@@ -42,6 +42,13 @@ public sealed class VersionedStore
         return new VersionedStore(new MemoryJournal(), options, time, new HistoryWindow(empty, options), empty);
     }
 
+    /// <summary>A key space in memory that begins with what is committed in this one. Both share it; nothing is copied.</summary>
+    internal VersionedStore CopyInMemory(TimeProvider time)
+    {
+        var now = _committed;
+        return new VersionedStore(new MemoryJournal(), _options, time, new HistoryWindow(now, _options), now);
+    }
+
     /// <summary>The committed version of an object; null when there is none.</summary>
     public StoredObject? Get(StoreKey key) => _committed.Find(key);
 

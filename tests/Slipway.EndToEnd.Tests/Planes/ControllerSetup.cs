@@ -1,5 +1,5 @@
 using Slipway.ControllerRuntime.Reconciling;
-using Slipway.EndToEnd.Tests.Crashes;
+using Slipway.EndToEnd.Tests.Faults;
 
 namespace Slipway.EndToEnd.Tests.Planes;
 
@@ -9,8 +9,8 @@ internal sealed record ControllerSetup
     /// <summary>As a user's do.</summary>
     public static ControllerSetup Default { get; } = new();
 
-    /// <summary>Kills them at one of their writes; null for never.</summary>
-    public Crash? Crash { get; init; }
+    /// <summary>What goes wrong for them; null for nothing.</summary>
+    public Life? Life { get; init; }
 
     /// <summary>Sees their passes.</summary>
     public IReconcileObserver? Observer { get; init; }

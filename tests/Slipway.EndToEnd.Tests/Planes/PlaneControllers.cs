@@ -8,7 +8,7 @@ using Slipway.ControllerRuntime.Controllers;
 using Slipway.Core;
 using Slipway.Core.Clusters;
 using Slipway.Dev;
-using Slipway.EndToEnd.Tests.Crashes;
+using Slipway.EndToEnd.Tests.Faults;
 using Slipway.Kubeadm;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Http;
@@ -19,8 +19,6 @@ namespace Slipway.EndToEnd.Tests.Planes;
 /// <summary>Every controller of the management plane, and the workload clusters that its in-memory provider pretends.</summary>
 internal sealed class PlaneControllers : IAsyncDisposable
 {
-    private static readonly TimeProvider Time = TimeProvider.System;
-
     private readonly InMemoryProvider _provider;
     private readonly ClusterCache _clusters;
     private readonly ControllerManager _manager;
@@ -31,6 +29,7 @@ internal sealed class PlaneControllers : IAsyncDisposable
     /// <param name="background">Cleans up in them.</param>
     /// <param name="client">The management API.</param>
     /// <param name="setup">How they run.</param>
+    /// <param name="time">Their clock.</param>
     /// <param name="loggers">Where they log.</param>
     public PlaneControllers(
         IStoreDatabase database,
@@ -38,20 +37,21 @@ internal sealed class PlaneControllers : IAsyncDisposable
         EngineBackground background,
         IKubeClient client,
         ControllerSetup setup,
+        TimeProvider time,
         ILoggerFactory loggers)
     {
         // The API of the management plane and of each workload cluster, as the controllers see it.
-        IKubeClient Seen(IKubeClient inner) => setup.Crash is { } crash ? new CrashingClient(inner, crash) : inner;
+        IKubeClient Seen(IKubeClient inner) => setup.Life is { } life ? new FaultyClient(inner, life) : inner;
 
         var random = new CryptographicRandomSource();
-        _provider = new InMemoryProvider(database, host, background, Time, random, loggers);
-        _clusters = new ClusterCache(kubeconfig => Seen(Connect(kubeconfig)), new ClusterCacheOptions(), Time, random, loggers);
+        _provider = new InMemoryProvider(database, host, background, time, random, loggers);
+        _clusters = new ClusterCache(kubeconfig => Seen(Connect(kubeconfig, time)), new ClusterCacheOptions(), time, random, loggers);
 
         // A test that stops controllers wants them cut short: whatever a pass was about to do has to be done by the next ones.
         var options = new ControllerManagerOptions { ShutdownLimit = TimeSpan.Zero, Observer = setup.Observer, ResyncPeriod = setup.ResyncPeriod };
-        _manager = new ControllerManager(Seen(client), ObjectCacheOptions.Default, options, Time, random, loggers);
+        _manager = new ControllerManager(Seen(client), ObjectCacheOptions.Default, options, time, random, loggers);
         CoreControllers.AddTo(_manager, _clusters, random, new CoreOptions());
-        KubeadmControllers.AddTo(_manager, _clusters, Time, random);
+        KubeadmControllers.AddTo(_manager, _clusters, time, random);
         _provider.AddTo(_manager);
     }
 
@@ -70,6 +70,6 @@ internal sealed class PlaneControllers : IAsyncDisposable
         await _provider.DisposeAsync();
     }
 
-    private static HttpKubeClient Connect(ReadOnlyMemory<byte> kubeconfig) =>
-        new(KubeConnection.FromKubeconfig(Encoding.UTF8.GetString(kubeconfig.Span)), time: Time);
+    private static HttpKubeClient Connect(ReadOnlyMemory<byte> kubeconfig, TimeProvider time) =>
+        new(KubeConnection.FromKubeconfig(Encoding.UTF8.GetString(kubeconfig.Span)), time: time);
 }

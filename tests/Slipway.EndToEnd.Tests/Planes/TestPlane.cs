@@ -24,22 +24,25 @@ namespace Slipway.EndToEnd.Tests.Planes;
 /// </summary>
 internal sealed class TestPlane : IAsyncDisposable
 {
+    private const string Keys = "pki";
+
     private readonly string _directory = Directory.CreateTempSubdirectory("slipway-e2e-").FullName;
     private readonly AsyncStack _parts = new();
     private readonly TestOutputLoggers _loggers = new(TestContext.Current.TestOutputHelper);
     private readonly Transport _transport;
+    private readonly TimeProvider _time;
     private EngineBackground _background = null!;
     private ApiServerHost _host = null!;
     private ApiServerEngine _engine = null!;
     private PlaneControllers? _controllers;
 
-    private TestPlane(Transport transport) => _transport = transport;
+    private TestPlane(Transport transport, TimeProvider time) => (_transport, _time) = (transport, time);
 
     /// <summary>The user's client.</summary>
     public HttpKubeClient Client { get; private set; } = null!;
 
     /// <summary>The management plane's key space and two for each workload cluster.</summary>
-    public IStoreDatabase Database { get; private set; } = null!;
+    public MemoryDatabase Database { get; private set; } = null!;
 
     /// <summary>The administrator's.</summary>
     public string KubeconfigPath => Path.Combine(_directory, "kubeconfig");
@@ -53,12 +56,21 @@ internal sealed class TestPlane : IAsyncDisposable
     }
 
     /// <summary>Starts a plane without any controllers yet.</summary>
-    public static async Task<TestPlane> StartServerAsync(Transport transport)
+    /// <param name="transport">How controllers will reach it.</param>
+    /// <param name="time">Its clock; null for the system's.</param>
+    /// <param name="from">What it begins with; null for nothing but the definitions.</param>
+    public static async Task<TestPlane> StartServerAsync(Transport transport, TimeProvider? time = null, PlaneState? from = null)
     {
-        var plane = new TestPlane(transport);
-        await plane.StartServerAsync(TestContext.Current.CancellationToken);
+        var plane = new TestPlane(transport, time ?? TimeProvider.System);
+        await plane.StartServerAsync(from, TestContext.Current.CancellationToken);
         return plane;
     }
+
+    /// <summary>What others can go on from. No controller may run.</summary>
+    public PlaneState Save() => new(
+        _time.GetUtcNow(),
+        Database.Copy(_time),
+        Directory.GetFiles(Path.Combine(_directory, Keys)).ToDictionary(f => Path.GetFileName(f), File.ReadAllText, StringComparer.Ordinal));
 
     /// <summary>Starts the controllers.</summary>
     public async Task StartControllersAsync(ControllerSetup? setup = null)
@@ -66,11 +78,11 @@ internal sealed class TestPlane : IAsyncDisposable
         IKubeClient client = _transport == Transport.Https
             ? Client
             : new InProcessKubeClient(_engine, new RequestUser("system:slipway", ["system:masters"]), "slipway");
-        _controllers = new PlaneControllers(Database, _host, _background, client, setup ?? ControllerSetup.Default, _loggers);
+        _controllers = new PlaneControllers(Database, _host, _background, client, setup ?? ControllerSetup.Default, _time, _loggers);
 
         // Controllers may be killed before they have read what there is.
         var synced = _controllers.StartAsync();
-        await (setup?.Crash is { } crash ? Task.WhenAny(synced, crash.Happened) : synced);
+        await (setup?.Life is { } life ? Task.WhenAny(synced, life.Injection.Died) : synced);
     }
 
     /// <summary>Stops the controllers and the workload clusters with them; what they hold stays.</summary>
@@ -111,20 +123,26 @@ internal sealed class TestPlane : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task StartServerAsync(CancellationToken cancellationToken)
+    private async Task StartServerAsync(PlaneState? from, CancellationToken cancellationToken)
     {
-        var (time, random) = (TimeProvider.System, new CryptographicRandomSource());
-        Database = _parts.Push(new MemoryDatabase(time));
-        _host = _parts.Push(await ApiServerHost.StartAsync(time, _loggers, cancellationToken));
+        var random = new CryptographicRandomSource();
+        foreach (var (name, key) in from?.Keys ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            PrivateFile.Write(Path.Combine(_directory, Keys, name), key);
+        }
+
+        // Connections, and the user's requests over them, take real time.
+        Database = _parts.Push(from?.Database.Copy(_time) ?? new MemoryDatabase(_time));
+        _host = _parts.Push(await ApiServerHost.StartAsync(TimeProvider.System, _loggers, cancellationToken));
         _background = _parts.Push(new EngineBackground(NullLogger<EngineBackground>.Instance));
         var store = await Database.OpenSpaceAsync("management", cancellationToken: cancellationToken);
-        var pki = PlanePki.LoadOrCreate(_directory, time);
+        var pki = PlanePki.LoadOrCreate(_directory, _time);
         var options = new InProcessConversion().AddTo(new ApiServerOptions { Credentials = new ClusterCredentialSource(pki.Credentials) });
-        _engine = await ApiServerEngine.OpenAsync(store, options, time, random, _background, cancellationToken);
+        _engine = await ApiServerEngine.OpenAsync(store, options, _time, random, _background, cancellationToken);
         var front = new ApiServerFront(new ApiServerFrontOptions
         {
             Engine = _engine,
-            Time = time,
+            Time = TimeProvider.System,
             Random = random,
             Loggers = _loggers,
             Authorizer = _engine.Authorizer,
@@ -139,6 +157,9 @@ internal sealed class TestPlane : IAsyncDisposable
         }));
         PrivateFile.Write(KubeconfigPath, pki.AdminKubeconfig(new Uri($"https://127.0.0.1:{endpoint.Port}")).ToYaml());
         Client = new HttpKubeClient(KubeConnection.FromKubeconfigFile(KubeconfigPath));
-        await new DefinitionInstaller(Client).InstallAsync(cancellationToken);
+        if (from is null)
+        {
+            await new DefinitionInstaller(Client).InstallAsync(cancellationToken);
+        }
     }
 }

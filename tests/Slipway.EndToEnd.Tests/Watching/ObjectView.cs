@@ -10,9 +10,6 @@ namespace Slipway.EndToEnd.Tests.Watching;
 /// </summary>
 internal sealed class ObjectView : IAsyncDisposable
 {
-    // Only for a plane that does not get there at all.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     private readonly IKubeClient _client;
     private readonly Objects _objects = new();
     private readonly Lock _lock = new();
@@ -23,6 +20,12 @@ internal sealed class ObjectView : IAsyncDisposable
     private readonly List<Task> _loops = [];
 
     private ObjectView(IKubeClient client) => _client = client;
+
+    /// <summary>How long a state is awaited at most: only for a plane that does not get there at all.</summary>
+    public TimeSpan Limit { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The clock of that.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
 
     /// <summary>What the rules found, in order.</summary>
     public IReadOnlyList<string> Violations
@@ -78,7 +81,7 @@ internal sealed class ObjectView : IAsyncDisposable
 
         try
         {
-            await wait.Reached.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
+            await wait.Reached.Task.WaitAsync(Limit, Time, TestContext.Current.CancellationToken);
         }
         catch (TimeoutException)
         {

@@ -38,6 +38,23 @@ public sealed class MemoryDatabase(TimeProvider time) : IStoreDatabase
         }
     }
 
+    /// <summary>Another database that begins with what is committed in this one; the past events are left behind. What is written later in
+    /// either is not seen in the other.</summary>
+    /// <param name="clock">The clock by which the copy's history ages.</param>
+    public MemoryDatabase Copy(TimeProvider clock)
+    {
+        var copy = new MemoryDatabase(clock);
+        lock (_gate)
+        {
+            foreach (var (name, store) in _spaces)
+            {
+                copy._spaces.Add(name, store.CopyInMemory(clock));
+            }
+        }
+
+        return copy;
+    }
+
     /// <inheritdoc/>
     public ValueTask DropSpaceAsync(string name, CancellationToken cancellationToken = default)
     {

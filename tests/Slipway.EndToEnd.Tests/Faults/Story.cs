@@ -1,8 +1,8 @@
 using Slipway.EndToEnd.Tests.Scenarios;
 
-namespace Slipway.EndToEnd.Tests.Crashes;
+namespace Slipway.EndToEnd.Tests.Faults;
 
-/// <summary>What a user asks for while the controllers die.</summary>
+/// <summary>What a user asks for while something goes wrong.</summary>
 /// <param name="Name">The story's name.</param>
 /// <param name="Before">The cluster that there is; null for none yet.</param>
 /// <param name="After">The cluster that is asked for; null to delete it.</param>

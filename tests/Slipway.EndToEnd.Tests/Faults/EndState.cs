@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Slipway.EndToEnd.Tests.Watching;
 using Slipway.Kubernetes.Objects;
 
-namespace Slipway.EndToEnd.Tests.Crashes;
+namespace Slipway.EndToEnd.Tests.Faults;
 
 /// <summary>Objects as text, without what differs from one run to the next: names drawn at random, identifiers, times, versions, ports, keys.</summary>
 internal static partial class EndState
@@ -33,7 +33,7 @@ internal static partial class EndState
             left.Remove(line);
         }
 
-        return $"only without the crash:\n{string.Join('\n', left)}\nonly with it:\n{string.Join('\n', right)}";
+        return $"only without the fault:\n{string.Join('\n', left)}\nonly with it:\n{string.Join('\n', right)}";
     }
 
     private static string Normalise(JsonObject obj)

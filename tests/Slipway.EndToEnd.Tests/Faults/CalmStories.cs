@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using Slipway.EndToEnd.Tests.Planes;
+using Slipway.EndToEnd.Tests.Scenarios;
+
+namespace Slipway.EndToEnd.Tests.Faults;
+
+/// <summary>How stories begin, and how they end when nothing goes wrong; each is lived once.</summary>
+public sealed class CalmStories
+{
+    // Far enough in the past that a clock that leaps does not get to now: certificates are verified by the system's clock.
+    private static readonly TimeSpan Ago = TimeSpan.FromHours(2);
+
+    private readonly ConcurrentDictionary<string, Task<CalmStory>> _stories = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ClusterShape, Task<PlaneState>> _clusters = new();
+    private readonly Lazy<Task<PlaneState>> _empty = new(EmptyAsync);
+
+    internal Task<CalmStory> OfAsync(Story story) => _stories.GetOrAdd(story.Name, _ => LiveAsync(story));
+
+    private async Task<CalmStory> LiveAsync(Story story)
+    {
+        var start = story.Before is { } before ? await _clusters.GetOrAdd(before, ClusterAsync) : await _empty.Value;
+        await using var run = await StoryRun.BeginAsync(story, start);
+        var outcome = await run.LiveAsync((_, _) => null);
+        return new(start, outcome.Writes, await run.EndAsync(expected: null));
+    }
+
+    private static async Task<PlaneState> EmptyAsync()
+    {
+        using var clock = new LeapingClock(TimeProvider.System.GetUtcNow() - Ago);
+        await using var plane = await TestPlane.StartServerAsync(Transport.InProcess, clock);
+        return plane.Save();
+    }
+
+    private async Task<PlaneState> ClusterAsync(ClusterShape shape)
+    {
+        await using var run = await StoryRun.BeginAsync(new Story("begin", null, shape, shape.Machines), await _empty.Value);
+        await run.LiveAsync((_, _) => null);
+        return await run.SaveAsync();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Xunit.Sdk;
+
+namespace Slipway.EndToEnd.Tests.Faults;
+
+/// <summary>
+/// Something goes wrong at a write of the controllers: every story ends as it does when nothing does. <c>.ci/fault-sweep</c> tells every
+/// story once for each kind of fault and each write; here it is a sample of them.
+/// </summary>
+public sealed class FaultTests(CalmStories calm) : IClassFixture<CalmStories>
+{
+    // Enough for the longest story, at one change a life.
+    private const int MostWrites = 400;
+
+    private static readonly string? Sweep = Environment.GetEnvironmentVariable("SLIPWAY_FAULT_SWEEP");
+
+    private static bool IsSweep => Sweep is { Length: > 0 };
+
+    private static ITestOutputHelper Output => TestContext.Current.TestOutputHelper!;
+
+    public static TheoryData<string, FaultKind> Faults() => new(
+        Story.All.Where(s => IsChosen("SLIPWAY_STORIES", s.Name)).SelectMany(s =>
+            Enum.GetValues<FaultKind>().Where(k => IsChosen("SLIPWAY_FAULTS", k.ToString())).Select(k => (s.Name, k))));
+
+    /// <summary>The stories; in a test run, two of them, for each takes as many lives as it has changes.</summary>
+    public static TheoryData<string> Stories() => new(
+        Story.All.Select(s => s.Name).Where(n => IsSweep ? IsChosen("SLIPWAY_STORIES", n) && IsChosen("SLIPWAY_FAULTS", "Deaths") : n is "create" or "delete"));
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task OneFault_AtAnyWrite_SameEnd(string name, FaultKind kind)
+    {
+        var story = Story.All.Single(s => s.Name == name);
+        var expected = await calm.OfAsync(story);
+        var (covered, violations) = (0, new List<string>());
+        foreach (var write in Writes(story, kind))
+        {
+            var fault = new Fault(kind, write);
+            try
+            {
+                if (await LiveAsync(story, (lives, time) => lives == 0 ? fault.Begin(time) : null) is { Count: 0 })
+                {
+                    if (write > expected.Writes)
+                    {
+                        break;
+                    }
+
+                    continue;
+                }
+
+                covered++;
+            }
+            catch (XunitException e)
+            {
+                covered++;
+                violations.Add($"{story}, {fault}: {e.Message}");
+            }
+        }
+
+        Output.WriteLine($"{story}, {kind}: {covered} of {expected.Writes} writes, {violations.Count} violations");
+        Assert.True(violations.Count == 0, string.Join("\n\n", violations));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stories))]
+    public async Task DeathAfterEveryChange_SameEnd(string name)
+    {
+        var story = Story.All.Single(s => s.Name == name);
+        var versions = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        var deaths = await LiveAsync(
+            story, (lives, _) => lives < MostWrites ? new Death(new Fault(FaultKind.DeathAfterCommit, 1), versions) : null);
+        Assert.InRange(deaths.Count, 1, MostWrites - 1);
+        Output.WriteLine($"{story}: {deaths.Count} deaths");
+    }
+
+    private static bool IsChosen(string variable, string name) =>
+        Environment.GetEnvironmentVariable(variable) is not { Length: > 0 } chosen || chosen.Split(',').Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<int> Writes(Story story, FaultKind kind)
+    {
+        if (IsSweep)
+        {
+            var parts = Sweep!.Split('/');
+            var (first, step) = (int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
+            return Enumerable.Range(0, MostWrites).Select(i => first + (i * step));
+        }
+
+        // A different one for each, the same in every run.
+        return [3 + (11 * (story.Name.Length + (int)kind) % 23)];
+    }
+
+    private async Task<IReadOnlyList<string>> LiveAsync(Story story, Func<int, TimeProvider, Injection?> next)
+    {
+        var expected = await calm.OfAsync(story);
+        await using var run = await StoryRun.BeginAsync(story, expected.Start);
+        var outcome = await run.LiveAsync(next);
+        foreach (var what in outcome.Happened)
+        {
+            Output.WriteLine(what);
+        }
+
+        await run.EndAsync(expected.End);
+        return outcome.Happened;
+    }
+}

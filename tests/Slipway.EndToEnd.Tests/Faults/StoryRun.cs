@@ -1,0 +1,148 @@
+using Slipway.Api;
+using Slipway.EndToEnd.Tests.Planes;
+using Slipway.EndToEnd.Tests.Scenarios;
+using Slipway.EndToEnd.Tests.Watching;
+using Slipway.Kubernetes.Objects;
+
+namespace Slipway.EndToEnd.Tests.Faults;
+
+/// <summary>A story on a plane of its own, by a clock that leaps, with or without something that goes wrong.</summary>
+internal sealed class StoryRun : IAsyncDisposable
+{
+    private static readonly ResourceType[] WorkloadKinds = [BuiltInTypes.Node, BuiltInTypes.Pod, BuiltInTypes.ConfigMap, BuiltInTypes.Secret];
+
+    // A story gets to its end without a resync. Then it has some time for what is told later (what a probe finds out, the last of an
+    // interval); after that, nothing is written any more, though everything is looked at again.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2.5);
+    private static readonly TimeSpan Resync = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(80);
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(3.1);
+
+    private readonly Story _story;
+    private readonly LeapingClock _clock;
+    private readonly TestPlane _plane;
+    private readonly TestCluster _cluster;
+
+    private StoryRun(Story story, LeapingClock clock, TestPlane plane, TestCluster cluster)
+    {
+        (_story, _clock, _plane, _cluster) = (story, clock, plane, cluster);
+        (cluster.View.Time, cluster.View.Limit) = (clock, Limit);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>A plane at where the story begins; no controller runs.</summary>
+    public static async Task<StoryRun> BeginAsync(Story story, PlaneState start)
+    {
+        var clock = new LeapingClock(start.Time);
+        var plane = await TestPlane.StartServerAsync(Transport.InProcess, clock, start);
+        return new(story, clock, plane, await TestCluster.FollowAsync(plane.Client, (story.Before ?? story.After)!));
+    }
+
+    /// <summary>Asks for what the story wants, and lets the controllers live until it is done and they rest; those that die have followers.</summary>
+    /// <param name="next">What goes wrong in the next life, given how many there were; null for nothing.</param>
+    public async Task<StoryOutcome> LiveAsync(Func<int, TimeProvider, Injection?> next)
+    {
+        await AskAsync();
+        _cluster.View.Always(o => o.Of(CoreTypes.Machine).Count > _story.MostMachines || o.Of(DevTypes.DevMachine).Count > _story.MostMachines
+            ? $"there are {o.Of(CoreTypes.Machine).Count} Machines and {o.Of(DevTypes.DevMachine).Count} DevMachines, {_story.MostMachines} at most were expected"
+            : null);
+        var happened = new List<string>();
+        for (var lives = 0; ; lives++)
+        {
+            var life = new Life(next(lives, _clock) ?? new Injection(), new Activity());
+            await _plane.StartControllersAsync(new ControllerSetup { Life = life, Observer = life.Activity, ResyncPeriod = Resync });
+            _clock.Activity = life.Activity;
+            var done = DoneAsync();
+            await Task.WhenAny(done, life.Injection.Died);
+            if (!life.Injection.Died.IsCompleted)
+            {
+                await done;
+                await RestAsync(life.Injection);
+                return new([.. happened, .. life.Injection.Happened is { } what ? [what] : (string[])[]], life.Injection.Requests.Count);
+            }
+
+            happened.Add(life.Injection.Happened!);
+            await StopAsync();
+        }
+    }
+
+    /// <summary>What is there at the end, once it is as expected or there is nothing more to hope for.</summary>
+    /// <param name="expected">The end of the same story when nothing goes wrong; null to take what is there.</param>
+    public async Task<string> EndAsync(string? expected)
+    {
+        // The user's own requests take real time.
+        _clock.Activity = null;
+        Assert.Empty(_cluster.View.Violations);
+        if (_story.After is null)
+        {
+            Assert.Equal(["management"], _plane.Database.ListSpaces());
+            return "";
+        }
+
+        using var client = await _cluster.AnsweringWorkloadAsync();
+        await using var workload = await ObjectView.OpenAsync(client, WorkloadKinds);
+        var management = await EndAsync(_cluster.View, Kinds.OfClusters, expected?.Split('\f')[0]);
+        var end = management + '\f' + await EndAsync(workload, WorkloadKinds, expected?.Split('\f')[1]);
+        Assert.Equal(_cluster.ControlPlaneNodes(), await _plane.EtcdMembersAsync());
+        Assert.Empty(_cluster.View.Violations);
+        return end;
+    }
+
+    /// <summary>Stops the controllers, and gives what others can go on from.</summary>
+    public async Task<PlaneState> SaveAsync()
+    {
+        await StopAsync();
+        return _plane.Save();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        _clock.Activity = null;
+        await _plane.DisposeAsync();
+        _clock.Dispose();
+    }
+
+    private static async Task<string> EndAsync(ObjectView view, IEnumerable<ResourceType> kinds, string? expected)
+    {
+        // What was written is there; what is left is that the user's watch tells of it.
+        (view.Time, view.Limit) = (TimeProvider.System, TimeSpan.FromSeconds(10));
+        if (expected is not null)
+        {
+            await view.UntilAsync(
+                "the same end as without the fault",
+                o => EndState.Of(o, kinds) == expected,
+                o => EndState.Difference(expected, EndState.Of(o, kinds)));
+        }
+
+        return view.Read(o => EndState.Of(o, kinds));
+    }
+
+    private Task AskAsync() => _story switch
+    {
+        { Before: null } => _cluster.ApplyAsync(),
+        { After: { } after } => _cluster.AskAsync(after),
+        _ => _cluster.AskDeletionAsync(),
+    };
+
+    private async Task DoneAsync()
+    {
+        await (_story.After is null ? _cluster.GoneAsync() : _cluster.SettledAsync());
+        await Task.Delay(Calm, _clock, Token);
+    }
+
+    private async Task RestAsync(Injection injection)
+    {
+        var (before, writes) = (await _plane.RevisionsAsync(), injection.Requests.Count);
+        await Task.Delay(Rest, _clock, Token);
+        Assert.True(writes == injection.Requests.Count, $"writes at rest:\n{string.Join('\n', injection.Requests.Skip(writes))}");
+        Assert.Equal(before, await _plane.RevisionsAsync());
+    }
+
+    private async Task StopAsync()
+    {
+        _clock.Activity = null;
+        await _plane.StopControllersAsync();
+    }
+}
