@@ -18,6 +18,7 @@ using Slipway.Kubeadm.ControlPlane.Phases;
 using Slipway.Kubeadm.ControlPlane.Rollout;
 using Slipway.Kubeadm.ControlPlane.Workload;
 using Slipway.Kubeadm.Sources;
+using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Randomness;
 
@@ -66,6 +67,7 @@ internal sealed class ControlPlaneObserver(
                 scope.ClusterKey, scope.IsInitialized, owned, etcdAuthority, context.Now, cancellationToken),
         };
         scope = scope with { Machines = await ReadPartsAsync(scope, owned, context, cancellationToken) };
+        scope = scope with { Unseen = await ReadUnseenAsync(scope, context, cancellationToken) };
         return await WithUpgradeAsync(scope, cancellationToken);
     }
 
@@ -92,6 +94,23 @@ internal sealed class ControlPlaneObserver(
         return [.. objects
             .Where(m => scope.IsDeleting || m.Metadata.Labels.ContainsKey(ClusterLabels.ControlPlane))
             .Select(m => m.View(CoreTypes.Machine.Json))];
+    }
+
+    /// <summary>A Machine costs money: before one is made, the truth is asked whether there is one that the cache does not show yet.</summary>
+    private static async ValueTask<ImmutableArray<string>> ReadUnseenAsync(
+        ControlPlaneScope scope, ObserveContext context, CancellationToken cancellationToken)
+    {
+        if (!ScalePhases.WillAdd(scope))
+        {
+            return [];
+        }
+
+        var selector = $"{ClusterLabels.ClusterName}={scope.ClusterKey.Name},{ClusterLabels.ControlPlane}";
+        var there = await context.Client.ListAsync(
+            CoreTypes.Machine, scope.ClusterKey.Namespace, new ListOptions { LabelSelector = selector }, cancellationToken);
+        return [.. there.Items
+            .Where(m => m.Metadata.ControllerOwner?.Uid == scope.Object.Metadata.Uid && !scope.Machines.Any(seen => seen.Machine.Metadata.Uid == m.Metadata.Uid))
+            .Select(m => m.Metadata.Name)];
     }
 
     /// <summary>Machines of a control plane whose Cluster is gone: all that is left to do for them is to delete them.</summary>

@@ -56,6 +56,9 @@ internal sealed record ControlPlaneScope
     /// <summary>Certificate expiry of API servers that were asked in this pass, by Machine.</summary>
     public ImmutableDictionary<string, DateTimeOffset> CertificateExpiries { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 
+    /// <summary>Machines of the control plane that the server has and the cache does not show yet; asked when a Machine is to be made.</summary>
+    public ImmutableArray<string> Unseen { get; init; } = [];
+
     /// <summary>What a new Machine is to be called.</summary>
     public string NewMachineName { get; init; } = "";
 

@@ -6,7 +6,7 @@ using Slipway.Kubernetes.Errors;
 namespace Slipway.EndToEnd.Tests.Faults;
 
 /// <summary>One write is answered with a failure.</summary>
-internal sealed class BadAnswer(Fault fault) : Injection
+internal sealed class BadAnswer(Fault fault) : Injection(fault.Of)
 {
     // One that no controller copies from object to object.
     private const string Annotation = "kubectl.kubernetes.io/last-applied-configuration";

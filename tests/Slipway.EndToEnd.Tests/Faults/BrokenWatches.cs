@@ -8,7 +8,7 @@ using Slipway.Kubernetes.Objects;
 namespace Slipway.EndToEnd.Tests.Faults;
 
 /// <summary>All watches break before a write.</summary>
-internal sealed class BrokenWatches(Fault fault) : Injection
+internal sealed class BrokenWatches(Fault fault) : Injection(fault.Of)
 {
     private readonly CancellationTokenSource _break = new();
     private readonly ConcurrentDictionary<GroupVersionKind, bool> _broken = new();

@@ -33,7 +33,7 @@ public sealed class CalmStories
 
     private async Task<PlaneState> ClusterAsync(ClusterShape shape)
     {
-        await using var run = await StoryRun.BeginAsync(new Story("begin", null, shape, shape.Machines), await _empty.Value);
+        await using var run = await StoryRun.BeginAsync(new Story("begin", null, shape, shape), await _empty.Value);
         await run.LiveAsync((_, _) => null);
         return await run.SaveAsync();
     }

@@ -7,7 +7,7 @@ namespace Slipway.EndToEnd.Tests.Faults;
 /// <param name="fault">At which, and where in it.</param>
 /// <param name="versions">The versions that earlier lives wrote, to be passed on from life to life: then what changes nothing does not
 /// count as a write; null to count every request.</param>
-internal sealed class Death(Fault fault, ConcurrentDictionary<string, string>? versions = null) : Injection
+internal sealed class Death(Fault fault, ConcurrentDictionary<string, string>? versions = null) : Injection(fault.Of)
 {
     private readonly TaskCompletionSource _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

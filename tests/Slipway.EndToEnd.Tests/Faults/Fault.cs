@@ -5,6 +5,9 @@ namespace Slipway.EndToEnd.Tests.Faults;
 /// <param name="Write">At which write of the controllers to API servers, counted from 1. Events do not count: they are news, not state.</param>
 internal sealed record Fault(FaultKind Kind, int Write)
 {
+    /// <summary>How the writes that count begin, as <see cref="WriteRequest"/> tells them; null for all.</summary>
+    public string? Of { get; init; }
+
     /// <summary>Lets it go wrong in one life of the controllers.</summary>
     /// <param name="time">Their clock.</param>
     public Injection Begin(TimeProvider time) => Kind switch
@@ -15,5 +18,5 @@ internal sealed record Fault(FaultKind Kind, int Write)
         _ => new StaleCache(this, time),
     };
 
-    public override string ToString() => $"{Kind} at write {Write}";
+    public override string ToString() => $"{Kind} at write {Write}{(Of is null ? "" : $" of those that {Of}")}";
 }

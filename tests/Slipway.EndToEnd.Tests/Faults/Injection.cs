@@ -5,7 +5,8 @@ using Slipway.Kubernetes.Objects;
 namespace Slipway.EndToEnd.Tests.Faults;
 
 /// <summary>Stands between the controllers and their API servers for one life, and lets at most one thing go wrong; here nothing does.</summary>
-internal class Injection
+/// <param name="of">How the writes that count begin; null for all.</param>
+internal class Injection(string? of = null)
 {
     private readonly ConcurrentQueue<string> _requests = new();
     private int _writes;
@@ -44,7 +45,8 @@ internal class Injection
             return null;
         }
 
-        _requests.Enqueue(request.ToString());
-        return Interlocked.Increment(ref _writes);
+        var text = request.ToString();
+        _requests.Enqueue(text);
+        return of is null || text.StartsWith(of, StringComparison.Ordinal) ? Interlocked.Increment(ref _writes) : null;
     }
 }

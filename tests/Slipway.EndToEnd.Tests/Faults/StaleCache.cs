@@ -7,7 +7,7 @@ namespace Slipway.EndToEnd.Tests.Faults;
 /// <summary>From a write on, and this one included, the watches of the written kind tell nothing for a while.</summary>
 /// <param name="fault">At which write, and whether its answer is lost too.</param>
 /// <param name="time">The clock of the longest while.</param>
-internal sealed class StaleCache(Fault fault, TimeProvider time) : Injection
+internal sealed class StaleCache(Fault fault, TimeProvider time) : Injection(fault.Of)
 {
     // How many more writes the controllers make on what they see of old, and how long they wait for news at most: longer than a
     // controller waits for what it wrote itself.

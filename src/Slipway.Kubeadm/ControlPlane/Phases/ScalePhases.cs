@@ -61,6 +61,10 @@ internal sealed class ScalePhases(EtcdEffects etcd)
     internal static ScaleDecision Next(ControlPlaneScope scope) => ScalePlanner.Next(
         scope.DesiredReplicas, MaxSurge(scope.Spec), FailureDomains.Eligible(scope.Cluster.ValueOrNull), scope.Machines);
 
+    /// <summary>Whether the next step is a new Machine, and now is the time.</summary>
+    internal static bool WillAdd(ControlPlaneScope scope) =>
+        !scope.IsDeleting && Next(scope) is ScaleDecision.Add decision && Blockers(scope, decision).IsEmpty;
+
     /// <summary>What stands in the way of a step.</summary>
     internal static ImmutableArray<string> Blockers(ControlPlaneScope scope, ScaleDecision decision)
     {
@@ -103,6 +107,11 @@ internal sealed class ScalePhases(EtcdEffects etcd)
         if (scope.Authorities?.IsComplete != true)
         {
             return PhaseResult.WaitFor("WaitingForCertificates", "Waiting for the cluster's certificate Secrets");
+        }
+
+        if (!scope.Unseen.IsEmpty)
+        {
+            return PhaseResult.WaitFor("MachineNotSeen", $"Waiting for the watch to show Machine {string.Join(", ", scope.Unseen)}", Recheck);
         }
 
         var why = scope.Machines.IsEmpty ? "the first control plane Machine" : "more control plane Machines are wanted, or one is replaced";
