@@ -32,7 +32,7 @@ internal sealed class RequestMetrics : IMetricSource
             foreach (var (code, count) in read.Codes)
             {
                 text.Sample("apiserver_request_total", count, [
-                    .. LabelsOf(key), ("code", code.ToString(CultureInfo.InvariantCulture)), ("dry_run", ""), ("system_client", ""),
+                    .. LabelsOf(key), ("code", code.ToString(CultureInfo.InvariantCulture)), ("dry_run", key.DryRun), ("system_client", ""),
                 ]);
             }
         }
@@ -41,7 +41,7 @@ internal sealed class RequestMetrics : IMetricSource
         foreach (var (key, _, read) in all)
         {
             DurationSeries.Write(
-                text, "apiserver_request_duration_seconds", RequestSeries.Bounds, read.Buckets, read.Seconds, [.. LabelsOf(key), ("dry_run", "")]);
+                text, "apiserver_request_duration_seconds", RequestSeries.Bounds, read.Buckets, read.Seconds, [.. LabelsOf(key), ("dry_run", key.DryRun)]);
         }
 
         text.Begin("apiserver_longrunning_requests", "gauge", "Watches and connections that are open.");

@@ -15,6 +15,7 @@ public sealed class MetricsTests
         await front.SendAsync("GET", "/api/v1/namespaces/ns/configmaps/a");
         await front.SendAsync("GET", "/api/v1/namespaces/ns/configmaps/b");
         await front.SendAsync("POST", "/api/v1/namespaces/ns/configmaps", "{}", "application/json");
+        await front.SendAsync("POST", "/api/v1/namespaces/ns/configmaps?dryRun=All", "{}", "application/json");
         await front.SendAsync("GET", "/api/v1/configmaps?limit=x");
         front.Engine.Events.Writer.TryWrite(new ResourceWatchEvent(WatchEventType.Added, ScriptedEngine.ConfigMap));
         front.Engine.Events.Writer.Complete();
@@ -26,6 +27,7 @@ public sealed class MetricsTests
         const string resource = "group=\"\",version=\"v1\",resource=\"configmaps\",subresource=\"\"";
         Has("apiserver_request_total{verb=\"GET\"," + resource + ",scope=\"resource\",component=\"apiserver\",code=\"200\",dry_run=\"\",system_client=\"\"} 2");
         Has("apiserver_request_total{verb=\"POST\"," + resource + ",scope=\"namespace\",component=\"apiserver\",code=\"201\",dry_run=\"\",system_client=\"\"} 1");
+        Has("apiserver_request_total{verb=\"POST\"," + resource + ",scope=\"namespace\",component=\"apiserver\",code=\"201\",dry_run=\"All\",system_client=\"\"} 1");
         Has("apiserver_request_total{verb=\"LIST\"," + resource + ",scope=\"cluster\",component=\"apiserver\",code=\"400\",dry_run=\"\",system_client=\"\"} 1");
         Has("apiserver_request_total{verb=\"WATCH\"," + resource + ",scope=\"namespace\",component=\"apiserver\",code=\"200\",dry_run=\"\",system_client=\"\"} 1");
         Has("apiserver_request_duration_seconds_count{verb=\"GET\"," + resource + ",scope=\"resource\",component=\"apiserver\",dry_run=\"\"} 2");

@@ -16,7 +16,10 @@ internal sealed class MetricsAnswer(FairQueue reads, FairQueue writes, IReadOnly
     public RequestSeries SeriesOf(HttpContext context, Exchange exchange) => _requests.Of(new RequestKey(
         VerbOf(exchange.Verb, context.Request),
         exchange.Path.IsResource ? exchange.Path.Resource : new("", "", "", PathOf(context.Request.Path.Value)),
-        ScopeOf(exchange.Path)));
+        ScopeOf(exchange.Path))
+    {
+        DryRun = DryRunOf(context.Request),
+    });
 
     /// <returns>False when the path is another.</returns>
     public async ValueTask<bool> TrySendAsync(HttpContext context, CancellationToken cancellationToken)
@@ -43,6 +46,11 @@ internal sealed class MetricsAnswer(FairQueue reads, FairQueue writes, IReadOnly
         await context.Response.WriteAsync(text.ToString(), cancellationToken);
         return true;
     }
+
+    private static string DryRunOf(HttpRequest request) =>
+        request.QueryString.Value?.Contains("dryRun", StringComparison.Ordinal) != true || request.Query["dryRun"] is not { Count: > 0 } values ? ""
+        : values.All(v => v == "All") ? "All"
+        : "invalid";
 
     private static string VerbOf(string verb, HttpRequest request) => verb switch
     {
