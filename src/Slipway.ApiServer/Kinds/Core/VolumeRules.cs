@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Slipway.ApiServer.Decoding;
 using Slipway.ApiServer.Kinds.Checks;
 
 namespace Slipway.ApiServer.Kinds.Core;
@@ -10,13 +9,5 @@ internal abstract class VolumeRules(string finalizer) : WalkedRules
 {
     public override bool ReturnsDeletedObject => true;
 
-    public override void PrepareCreate(JsonObject obj)
-    {
-        var metadata = obj.Ensure("metadata");
-        metadata.Default("finalizers", new JsonArray());
-        if (!metadata.Texts("finalizers").Contains(finalizer))
-        {
-            metadata.List("finalizers")!.Add((JsonNode)finalizer);
-        }
-    }
+    public override void PrepareCreate(JsonObject obj) => ProtectionFinalizer.Add(obj, finalizer);
 }

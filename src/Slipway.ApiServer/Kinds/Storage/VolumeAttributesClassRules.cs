@@ -8,6 +8,8 @@ internal sealed class VolumeAttributesClassRules : CheckedRules
 {
     public override bool ReturnsDeletedObject => true;
 
+    public override void PrepareCreate(JsonObject obj) => ProtectionFinalizer.Add(obj, "kubernetes.io/vac-protection");
+
     protected override void Check(FieldChecker check, JsonObject obj)
     {
         check.Provisioner(obj, "driverName");

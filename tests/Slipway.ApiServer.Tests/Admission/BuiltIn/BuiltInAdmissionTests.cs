@@ -86,6 +86,17 @@ public sealed class BuiltInAdmissionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task VolumeAttributesClass_IsKeptWhileItMayBeInUse()
+    {
+        var made = await _server.DoAsync(
+            "POST",
+            "/apis/storage.k8s.io/v1/volumeattributesclasses",
+            """{"metadata":{"name":"v"},"driverName":"d","parameters":{"a":"b"}}""");
+
+        Assert.Equal("""["kubernetes.io/vac-protection"]""", made.Text("metadata", "finalizers"));
+    }
+
+    [Fact]
     public async Task Ingress_GetsTheDefaultClass_UnlessItNamesOne()
     {
         const string Ingresses = "/apis/networking.k8s.io/v1/namespaces/default/ingresses";
