@@ -23,11 +23,27 @@ public sealed class Re2AgreementTests
             (pattern, text) =>
             {
                 Assert.True(Re2Regex.TryParse(pattern, out var ours, out var error), error);
-                var theirs = new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
-                Assert.Equal(theirs.IsMatch(text), ours.IsMatch(text));
-                Assert.Equal(theirs.Match(text) is { Success: true } match ? match.Index : null, ours.Find(text)?.Index);
+                if (Theirs(pattern, text) is { } expected)
+                {
+                    Assert.Equal(expected >= 0, ours.IsMatch(text));
+                    Assert.Equal(expected, ours.Find(text)?.Index ?? -1);
+                }
             },
             iter: 3_000);
 
     private static Gen<string> OneOf(params string[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
+
+    // Where .NET finds it, -1 for nowhere; null when it takes too long. Its other engine is wrong about loops of nothing.
+    private static int? Theirs(string pattern, string text)
+    {
+        try
+        {
+            var match = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1)).Match(text);
+            return match.Success ? match.Index : -1;
+        }
+        catch (Exception e) when (e is RegexMatchTimeoutException or NotSupportedException)
+        {
+            return null;
+        }
+    }
 }

@@ -26,5 +26,6 @@ internal sealed record MatchProgram(
     }
 
     /// <summary>Whether it is a character of ASCII words.</summary>
-    public static bool IsWord(int character) => character is >= 0 and < 128 && (char.IsAsciiLetterOrDigit((char)character) || character == '_');
+    public static bool IsWord(int character) =>
+        character is >= 0 and < 128 && (char.IsAsciiLetterOrDigit((char)character) || character == '_');
 }

@@ -23,8 +23,8 @@ internal sealed class ProgramBuilder
         var builder = new ProgramBuilder(captures);
         var end = builder.Add(Operation.Match, 0);
         var start = builder.Emit(pattern, end);
-        return new MatchProgram(
-            builder._steps.DrainToImmutable(), [.. builder._sets.OrderBy(s => s.Value).Select(s => s.Key)], start, builder._places, BeginsAtStart(pattern));
+        ImmutableArray<CharacterClass> sets = [.. builder._sets.OrderBy(s => s.Value).Select(s => s.Key)];
+        return new MatchProgram(builder._steps.DrainToImmutable(), sets, start, builder._places, BeginsAtStart(pattern));
     }
 
     private static bool BeginsAtStart(Node node) => node switch

@@ -88,7 +88,8 @@ internal sealed class PatternReader
                 return At(_flags.IsMultiline ? Place.LineEnd : Place.TextEnd, 1);
             case '.':
                 _cursor.Position++;
-                return new Node.Set(new CharacterClass([_flags.DotIsAll ? NamedClasses.Everything : NamedClasses.LineFeed], !_flags.DotIsAll));
+                var all = _flags.DotIsAll;
+                return new Node.Set(new CharacterClass([all ? NamedClasses.Everything : NamedClasses.LineFeed], isNegated: !all));
             case '[':
                 return new Node.Set(ClassReader.Read(_cursor, _flags));
             case '\\':

@@ -30,7 +30,8 @@ internal sealed class BuiltInAdmission(EngineCore core)
     /// <summary>Whether there is anything to look at in an object that is valid.</summary>
     public static bool Validates(WriteScope scope) => scope.Resource.Custom is null && scope.Subresource switch
     {
-        "" => scope.Resource.Plural is "pods" or "persistentvolumeclaims" or "namespaces" || PodSecurityAdmission.MakesPods(scope.Resource.Plural),
+        "" => scope.Resource.Plural is "pods" or "persistentvolumeclaims" or "namespaces"
+            || PodSecurityAdmission.MakesPods(scope.Resource.Plural),
         "resize" or "ephemeralcontainers" => true,
         _ => false,
     };

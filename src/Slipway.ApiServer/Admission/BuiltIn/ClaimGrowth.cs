@@ -31,7 +31,9 @@ internal sealed class ClaimGrowth(EngineCore core)
             || core.Find("storageclasses.storage.k8s.io", name)?.IsTrue("allowVolumeExpansion") != true)
         {
             throw BuiltInAdmission.Forbidden(
-                scope, claim, "only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize");
+                scope,
+                claim,
+                "only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize");
         }
     }
 
@@ -39,5 +41,6 @@ internal sealed class ClaimGrowth(EngineCore core)
         PodAmounts.Of(claim.Map("spec") ?? [], "requests").GetValueOrDefault("storage");
 
     private static string ClassOf(JsonObject claim) =>
-        claim.Map("metadata")?.Map("annotations")?.Text(ClassAnnotation) is { Length: > 0 } old ? old : claim.Map("spec")?.Text("storageClassName") ?? "";
+        claim.Map("metadata")?.Map("annotations")?.Text(ClassAnnotation) is { Length: > 0 } old ? old
+        : claim.Map("spec")?.Text("storageClassName") ?? "";
 }

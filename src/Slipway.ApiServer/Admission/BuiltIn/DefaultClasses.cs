@@ -14,8 +14,10 @@ internal sealed class DefaultClasses(EngineCore core)
     public void AdmitClaim(JsonObject claim)
     {
         if (!HasAnnotation(claim, ClaimGrowth.ClassAnnotation) && claim.Ensure("spec") is var spec && spec["storageClassName"] is null
-            && Default("storageclasses.storage.k8s.io", "storageclass.kubernetes.io/is-default-class", "storageclass.beta.kubernetes.io/is-default-class")
-                is { } name)
+            && Default(
+                "storageclasses.storage.k8s.io",
+                "storageclass.kubernetes.io/is-default-class",
+                "storageclass.beta.kubernetes.io/is-default-class") is { } name)
         {
             spec["storageClassName"] = name;
         }

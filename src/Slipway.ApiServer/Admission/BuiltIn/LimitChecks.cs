@@ -74,7 +74,11 @@ internal static class LimitChecks
     }
 
     private static string? Minimum(
-        string type, string name, Quantity least, IReadOnlyDictionary<string, Quantity> requests, IReadOnlyDictionary<string, Quantity> limits)
+        string type,
+        string name,
+        Quantity least,
+        IReadOnlyDictionary<string, Quantity> requests,
+        IReadOnlyDictionary<string, Quantity> limits)
     {
         var usage = $"minimum {name} usage per {type} is {least}";
         return !requests.TryGetValue(name, out var request) ? $"{usage}.  No request is specified"

@@ -21,7 +21,8 @@ internal sealed class LimitRanger(EngineCore core)
     {
         foreach (var limits in LimitsOf(scope))
         {
-            var (requests, bounds) = (new SortedDictionary<string, string>(StringComparer.Ordinal), new SortedDictionary<string, string>(StringComparer.Ordinal));
+            var requests = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            var bounds = new SortedDictionary<string, string>(StringComparer.Ordinal);
             foreach (var limit in limits.Where(l => l.Text("type") == "Container"))
             {
                 Collect(limit.Map("defaultRequest"), requests);
@@ -46,12 +47,14 @@ internal sealed class LimitRanger(EngineCore core)
                 {
                     foreach (var container in KindRules.Items(spec, "containers").Concat(KindRules.Items(spec, "initContainers")))
                     {
-                        problems.AddRange(LimitChecks.OfContainers(limit, PodAmounts.Of(container, "requests"), PodAmounts.Of(container, "limits")));
+                        var (requests, bounds) = (PodAmounts.Of(container, "requests"), PodAmounts.Of(container, "limits"));
+                        problems.AddRange(LimitChecks.OfContainers(limit, requests, bounds));
                     }
                 }
                 else if (limit.Text("type") == "Pod")
                 {
-                    problems.AddRange(LimitChecks.OfContainers(limit, PodAmounts.OfPod(spec, "requests"), PodAmounts.OfPod(spec, "limits")));
+                    var (requests, bounds) = (PodAmounts.OfPod(spec, "requests"), PodAmounts.OfPod(spec, "limits"));
+                    problems.AddRange(LimitChecks.OfContainers(limit, requests, bounds));
                 }
             }
 
@@ -66,7 +69,8 @@ internal sealed class LimitRanger(EngineCore core)
         foreach (var limits in IsGoing(old) ? [] : LimitsOf(scope))
         {
             var requests = PodAmounts.Of(claim.Map("spec") ?? [], "requests");
-            Refuse(scope, claim, [.. limits.Where(l => l.Text("type") == "PersistentVolumeClaim").SelectMany(l => LimitChecks.OfClaims(l, requests))]);
+            var ofClaims = limits.Where(l => l.Text("type") == "PersistentVolumeClaim");
+            Refuse(scope, claim, [.. ofClaims.SelectMany(l => LimitChecks.OfClaims(l, requests))]);
         }
     }
 

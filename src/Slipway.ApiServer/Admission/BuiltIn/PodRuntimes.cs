@@ -58,7 +58,8 @@ internal sealed class PodRuntimes(EngineCore core)
         }
         else if (overhead is { Count: > 0 })
         {
-            throw BuiltInAdmission.Forbidden(scope, pod, "pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead");
+            throw BuiltInAdmission.Forbidden(
+                scope, pod, "pod rejected: Pod Overhead set without corresponding RuntimeClass defined Overhead");
         }
     }
 
@@ -74,7 +75,8 @@ internal sealed class PodRuntimes(EngineCore core)
                 throw BuiltInAdmission.Forbidden(
                     scope,
                     pod,
-                    $"conflict: runtimeClass.scheduling.nodeSelector[{label}] = {value}; pod.spec.nodeSelector[{label}] = {selector.Text(label)}");
+                    $"conflict: runtimeClass.scheduling.nodeSelector[{label}] = {value}; "
+                    + $"pod.spec.nodeSelector[{label}] = {selector.Text(label)}");
             }
 
             selector[label] = value!.ToString();
@@ -83,5 +85,6 @@ internal sealed class PodRuntimes(EngineCore core)
 
     private JsonObject? ClassOf(WriteScope scope, JsonObject pod) =>
         pod.Map("spec")?.Text("runtimeClassName") is not { Length: > 0 } name ? null
-        : core.Find("runtimeclasses.node.k8s.io", name) ?? throw BuiltInAdmission.Forbidden(scope, pod, $"pod rejected: RuntimeClass \"{name}\" not found");
+        : core.Find("runtimeclasses.node.k8s.io", name)
+            ?? throw BuiltInAdmission.Forbidden(scope, pod, $"pod rejected: RuntimeClass \"{name}\" not found");
 }

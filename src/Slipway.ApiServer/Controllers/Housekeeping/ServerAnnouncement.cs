@@ -41,7 +41,8 @@ internal sealed class ServerAnnouncement(ApiServerEngine engine)
     public static bool Concerns(StoreEventKind kind, in StoreKey key) => (key.Name, key.Resource) switch
     {
         (Name, "servicecidrs.networking.k8s.io") => kind == StoreEventKind.Deleted,
-        (Name, "services" or "endpoints" or "endpointslices.discovery.k8s.io") => key.Namespace == "default" && kind != StoreEventKind.Created,
+        (Name, "services" or "endpoints" or "endpointslices.discovery.k8s.io") =>
+            key.Namespace == "default" && kind != StoreEventKind.Created,
         (ClientAuthorities, "configmaps") => key.Namespace == "kube-system" && kind != StoreEventKind.Created,
         ("default" or "kube-system", "namespaces") => kind == StoreEventKind.Created,
         _ => false,
@@ -71,8 +72,16 @@ internal sealed class ServerAnnouncement(ApiServerEngine engine)
         }
     }
 
-    private static JsonObject Named(string name, JsonObject labels) =>
-        new() { ["metadata"] = labels.Count == 0 ? new JsonObject { ["name"] = name } : new JsonObject { ["name"] = name, ["labels"] = labels } };
+    private static JsonObject Named(string name, JsonObject labels)
+    {
+        var metadata = new JsonObject { ["name"] = name };
+        if (labels.Count > 0)
+        {
+            metadata["labels"] = labels;
+        }
+
+        return new JsonObject { ["metadata"] = metadata };
+    }
 
     private static JsonObject Service(IPNetwork network, int port)
     {
@@ -160,7 +169,8 @@ internal sealed class ServerAnnouncement(ApiServerEngine engine)
         && engine.Core.Store.Get(EngineCore.KeyOf(info, ns, name)) is { } stored ? ObjectViews.Of(stored).Stored.ToJsonObject() : null;
 
     // What the server gives by itself, such as the default of a field, is no difference.
-    private async ValueTask EnsureAsync(ResourceReference resource, string ns, JsonObject wanted, string field, CancellationToken cancellationToken)
+    private async ValueTask EnsureAsync(
+        ResourceReference resource, string ns, JsonObject wanted, string field, CancellationToken cancellationToken)
     {
         var name = wanted.Map("metadata")!.Text("name");
         if (Find(resource, ns, name) is not { } current)

@@ -14,16 +14,18 @@ internal static class BaselineChecks
 
     private static readonly string[] Capabilities =
     [
-        "AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE", "SETFCAP", "SETGID", "SETPCAP", "SETUID",
-        "SYS_CHROOT",
+        "AUDIT_WRITE", "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "MKNOD", "NET_BIND_SERVICE", "SETFCAP", "SETGID", "SETPCAP",
+        "SETUID", "SYS_CHROOT",
     ];
 
     // Each since a minor version.
     private static readonly (string Name, int Since)[] Sysctls =
     [
-        ("kernel.shm_rmid_forced", 0), ("net.ipv4.ip_local_port_range", 0), ("net.ipv4.tcp_syncookies", 0), ("net.ipv4.ping_group_range", 0),
+        ("kernel.shm_rmid_forced", 0), ("net.ipv4.ip_local_port_range", 0), ("net.ipv4.tcp_syncookies", 0),
+        ("net.ipv4.ping_group_range", 0),
         ("net.ipv4.ip_unprivileged_port_start", 0), ("net.ipv4.ip_local_reserved_ports", 27), ("net.ipv4.tcp_keepalive_time", 29),
-        ("net.ipv4.tcp_fin_timeout", 29), ("net.ipv4.tcp_keepalive_intvl", 29), ("net.ipv4.tcp_keepalive_probes", 29), ("net.ipv4.tcp_rmem", 32),
+        ("net.ipv4.tcp_fin_timeout", 29), ("net.ipv4.tcp_keepalive_intvl", 29), ("net.ipv4.tcp_keepalive_probes", 29),
+        ("net.ipv4.tcp_rmem", 32),
         ("net.ipv4.tcp_wmem", 32),
     ];
 
@@ -55,10 +57,16 @@ internal static class BaselineChecks
     public static SecurityViolation? ProcMount(SecuritySubject pod)
     {
         var types = new SortedSet<string>(StringComparer.Ordinal);
-        var bad = pod.Where(c => c.Text("procMount") is { Length: > 0 } type && type != "Default" && (types.Add(type) || types.Contains(type)));
+        var bad = pod.Where(c => c.Text("procMount") is { Length: > 0 } type && type != "Default" && Note(types, type));
         return bad.Count == 0
             ? null
             : new SecurityViolation("procMount", $"{Named("container", bad)} must not set securityContext.procMount to {Quoted(types)}");
+    }
+
+    private static bool Note(SortedSet<string> all, string one)
+    {
+        all.Add(one);
+        return true;
     }
 
     /// <summary>Whether a seccomp profile is set that is not allowed.</summary>
@@ -96,10 +104,11 @@ internal static class BaselineChecks
             return null;
         }
 
-        string[] all = [.. setters is null ? [] : (string[])[setters], .. annotations.Count == 0 ? [] : (string[])[Plural("annotation", annotations.Count)]];
+        var annotated = annotations.Count == 0 ? null : Plural("annotation", annotations.Count);
         List<string> told = [.. values, .. annotations];
         return new SecurityViolation(
-            Plural("forbidden AppArmor profile", told.Count), $"{string.Join(" and ", all)} must not set AppArmor profile type to {Quoted(told)}");
+            Plural("forbidden AppArmor profile", told.Count),
+            $"{string.Join(" and ", new[] { setters, annotated }.OfType<string>())} must not set AppArmor profile type to {Quoted(told)}");
     }
 
     private static SecurityViolation? AddedCapabilities(SecuritySubject pod)
@@ -109,7 +118,8 @@ internal static class BaselineChecks
         return bad.Count == 0
             ? null
             : new SecurityViolation(
-                "non-default capabilities", $"{Named("container", bad)} must not include {Quoted(added)} in securityContext.capabilities.add");
+                "non-default capabilities",
+                $"{Named("container", bad)} must not include {Quoted(added)} in securityContext.capabilities.add");
     }
 
     /// <summary>Whether capabilities are added that are none of the allowed; collects them.</summary>
@@ -138,7 +148,10 @@ internal static class BaselineChecks
         var bad = new List<string>();
         foreach (var container in pod.Containers)
         {
-            var own = KindRules.Items(container, "ports").Where(p => p.Integer("hostPort") is not (null or 0)).Select(p => p["hostPort"]!.ToString()).ToList();
+            var own = KindRules.Items(container, "ports")
+                .Where(p => p.Integer("hostPort") is not (null or 0))
+                .Select(p => p["hostPort"]!.ToString())
+                .ToList();
             ports.UnionWith(own);
             bad.AddRange(own.Count > 0 ? [container.Text("name")] : []);
         }
@@ -146,7 +159,9 @@ internal static class BaselineChecks
         return bad.Count == 0
             ? null
             : new SecurityViolation(
-                "hostPort", $"{Named("container", bad)} {(bad.Count == 1 ? "uses" : "use")} {Plural("hostPort", ports.Count)} {string.Join(", ", ports)}");
+                "hostPort",
+                $"{Named("container", bad)} {(bad.Count == 1 ? "uses" : "use")} {Plural("hostPort", ports.Count)} "
+                + string.Join(", ", ports));
     }
 
     private static SecurityViolation? ProbedHosts(SecuritySubject pod)
@@ -173,7 +188,8 @@ internal static class BaselineChecks
             ? null
             : new SecurityViolation(
                 "probe or lifecycle host",
-                $"{Named("container", bad)} {(bad.Count == 1 ? "uses" : "use")} {Plural("probe or lifecycle host", hosts.Count)} {Quoted(hosts)}");
+                $"{Named("container", bad)} {(bad.Count == 1 ? "uses" : "use")} "
+                + $"{Plural("probe or lifecycle host", hosts.Count)} {Quoted(hosts)}");
     }
 
     private static SecurityViolation? SeLinux(SecuritySubject pod, SecurityLevel level)
@@ -190,7 +206,8 @@ internal static class BaselineChecks
             .. types.Count > 0 ? (string[])[Named("type", types)] : [], .. user ? (string[])["user may not be set"] : [],
             .. role ? (string[])["role may not be set"] : [],
         ];
-        return new SecurityViolation("seLinuxOptions", $"{setters} set forbidden securityContext.seLinuxOptions: {string.Join("; ", told)}");
+        return new SecurityViolation(
+            "seLinuxOptions", $"{setters} set forbidden securityContext.seLinuxOptions: {string.Join("; ", told)}");
 
         bool IsBad(JsonObject context)
         {

@@ -19,7 +19,8 @@ internal sealed class PodSecurityAdmission(EngineCore core)
 
     /// <summary>Whether the kind's objects make pods.</summary>
     public static bool MakesPods(string plural) => plural
-        is "podtemplates" or "replicationcontrollers" or "replicasets" or "deployments" or "statefulsets" or "daemonsets" or "jobs" or "cronjobs";
+        is "podtemplates" or "replicationcontrollers" or "replicasets" or "deployments" or "statefulsets" or "daemonsets" or "jobs"
+        or "cronjobs";
 
     /// <summary>Looks at an object that is to be written.</summary>
     /// <exception cref="KubeApiException">403: a pod violates what is enforced. 422: a namespace's labels are wrong.</exception>
@@ -78,7 +79,7 @@ internal sealed class PodSecurityAdmission(EngineCore core)
     {
         foreach (var field in (ReadOnlySpan<string>)["containers", "initContainers"])
         {
-            if (!KindRules.Items(spec, field).Select(c => c.Text("image")).SequenceEqual(KindRules.Items(old, field).Select(c => c.Text("image"))))
+            if (!Images(spec, field).SequenceEqual(Images(old, field)))
             {
                 return true;
             }
@@ -87,6 +88,8 @@ internal sealed class PodSecurityAdmission(EngineCore core)
         return KindRules.Items(spec, "ephemeralContainers").Any(c =>
             !KindRules.Items(old, "ephemeralContainers").Any(o => o.Text("name") == c.Text("name") && o.Text("image") == c.Text("image")));
     }
+
+    private static IEnumerable<string> Images(JsonObject spec, string field) => KindRules.Items(spec, field).Select(c => c.Text("image"));
 
     private void CheckNamespace(WriteScope scope, JsonObject obj, JsonObject? old)
     {
@@ -108,7 +111,8 @@ internal sealed class PodSecurityAdmission(EngineCore core)
     {
         var pods = Prioritized(core.Store.List(new StoreQuery("pods", ns)).Items.Select(p => ObjectViews.Of(p).Stored.ToJsonObject()));
         var found = pods.Take(MaxPodsToCheck)
-            .Select(p => (Name: p.Map("metadata")!.Text("name"), Reasons: string.Join(", ", Violations(SubjectOf(p), enforce).Select(v => v.Reason))))
+            .Select(p => (Name: p.Map("metadata")!.Text("name"), Violations: Violations(SubjectOf(p), enforce).Select(v => v.Reason)))
+            .Select(p => (p.Name, Reasons: string.Join(", ", p.Violations)))
             .Where(p => p.Reasons.Length > 0)
             .GroupBy(p => p.Reasons, StringComparer.Ordinal)
             .Select(g => $"{Names([.. g.Select(p => p.Name).Order(StringComparer.Ordinal)])}: {g.Key}")
@@ -116,7 +120,8 @@ internal sealed class PodSecurityAdmission(EngineCore core)
             .ToList();
         if (pods.Count > MaxPodsToCheck)
         {
-            scope.Warnings.Add($"new PodSecurity enforce level only checked against the first {MaxPodsToCheck} of {pods.Count} existing pods");
+            scope.Warnings.Add(
+                $"new PodSecurity enforce level only checked against the first {MaxPodsToCheck} of {pods.Count} existing pods");
         }
 
         if (found.Count > 0)

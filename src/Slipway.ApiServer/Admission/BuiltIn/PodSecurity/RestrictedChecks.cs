@@ -56,7 +56,8 @@ internal static class RestrictedChecks
             return null;
         }
 
-        var types = new SortedSet<string>(bad.Select(v => v.FirstOrDefault(f => f.Key != "name" && f.Value is not null).Key ?? "unknown"), StringComparer.Ordinal);
+        var sources = bad.Select(v => v.FirstOrDefault(f => f.Key != "name" && f.Value is not null).Key ?? "unknown");
+        var types = new SortedSet<string>(sources, StringComparer.Ordinal);
         return new SecurityViolation(
             "restricted volume types",
             $"{Named("volume", [.. bad.Select(v => v.Text("name"))])} {(bad.Count == 1 ? "uses" : "use")} "
@@ -71,7 +72,8 @@ internal static class RestrictedChecks
             return new SecurityViolation(Reason, $"{setters} must not set securityContext.runAsNonRoot=false");
         }
 
-        return pod.Spec.Map("securityContext")?.IsTrue("runAsNonRoot") != true && pod.Where(c => !c.ContainsKey("runAsNonRoot")) is { Count: > 0 } bad
+        return pod.Spec.Map("securityContext")?.IsTrue("runAsNonRoot") != true
+            && pod.Where(c => !c.ContainsKey("runAsNonRoot")) is { Count: > 0 } bad
             ? new SecurityViolation(Reason, $"pod or {Named("container", bad)} must set securityContext.runAsNonRoot=true")
             : null;
     }
@@ -83,9 +85,11 @@ internal static class RestrictedChecks
             return violation;
         }
 
-        return pod.Spec.Map("securityContext")?.Map("seccompProfile") is null && pod.Where(c => c.Map("seccompProfile") is null) is { Count: > 0 } bad
+        return pod.Spec.Map("securityContext")?.Map("seccompProfile") is null
+            && pod.Where(c => c.Map("seccompProfile") is null) is { Count: > 0 } bad
             ? new SecurityViolation(
-                "seccompProfile", $"pod or {Named("container", bad)} must set securityContext.seccompProfile.type to \"RuntimeDefault\" or \"Localhost\"")
+                "seccompProfile",
+                $"pod or {Named("container", bad)} must set securityContext.seccompProfile.type to \"RuntimeDefault\" or \"Localhost\"")
             : null;
     }
 }

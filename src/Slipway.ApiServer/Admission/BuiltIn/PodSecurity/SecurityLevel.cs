@@ -40,5 +40,6 @@ internal readonly record struct SecurityLevel(int Level, int? Minor)
     /// <summary>Whether the rules of a minor version hold.</summary>
     public bool IsAtLeast(int minor) => Minor is null || Minor >= minor;
 
-    public override string ToString() => $"{Names[Level]}:{(Minor is { } minor ? string.Create(CultureInfo.InvariantCulture, $"v1.{minor}") : "latest")}";
+    public override string ToString() =>
+        Minor is { } minor ? string.Create(CultureInfo.InvariantCulture, $"{Names[Level]}:v1.{minor}") : $"{Names[Level]}:latest";
 }

@@ -19,7 +19,9 @@ internal sealed class SecuritySubject(JsonObject metadata, JsonObject spec)
     public bool HasOwnUsers => spec.ContainsKey("hostUsers") && !spec.IsTrue("hostUsers");
 
     public List<JsonObject> Containers { get; } =
-        [.. KindRules.Items(spec, "initContainers"), .. KindRules.Items(spec, "containers"), .. KindRules.Items(spec, "ephemeralContainers")];
+    [
+        .. KindRules.Items(spec, "initContainers"), .. KindRules.Items(spec, "containers"), .. KindRules.Items(spec, "ephemeralContainers"),
+    ];
 
     /// <summary>The names of containers in whose security context something is.</summary>
     public List<string> Where(Func<JsonObject, bool> isSo) =>
