@@ -69,6 +69,18 @@ internal static class ClusterManifest
         });
     }
 
+    /// <summary>A health check of all workers.</summary>
+    public static (ResourceType Type, JsonObject Body) HealthCheckOf(string name) =>
+        Object(Core, "MachineHealthCheck", "machinehealthchecks", name, new JsonObject
+        {
+            ["clusterName"] = name,
+            ["selector"] = new JsonObject { ["matchLabels"] = new JsonObject { ["cluster.x-k8s.io/deployment-name"] = $"{name}-md" } },
+            ["checks"] = new JsonObject
+            {
+                ["unhealthyNodeConditions"] = new JsonArray(new JsonObject { ["type"] = "Ready", ["status"] = "Unknown", ["timeoutSeconds"] = 300 }),
+            },
+        });
+
     private static (ResourceType Type, JsonObject Body) Template(string name) =>
         Object(Infrastructure, "DevMachineTemplate", "devmachinetemplates", name, new JsonObject
         {

@@ -23,9 +23,30 @@ internal sealed class ManyMachinesRun(PlaneProcess plane, int machines, TextWrit
         await MeasureAsync(client, $"create {machines} machines", () => CreateAsync(client, cancellationToken), cancellationToken);
         await MeasureAsync(client, $"label {machines} machines in place", () => LabelAsync(client, cancellationToken), cancellationToken);
         await StillAsync(client, cancellationToken);
-        await MeasureAsync(client, "rest", () => Task.Delay(Rest, cancellationToken), cancellationToken);
+        await RestAsync(client, cancellationToken);
         await MeasureAsync(client, $"roll {machines} machines out", () => RollOutAsync(client, cancellationToken), cancellationToken);
+        await CheckHealthAsync(client, cancellationToken);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"peak memory {plane.PeakMemoryMiB:F0} MiB"));
+    }
+
+    private async Task RestAsync(IKubeClient client, CancellationToken cancellationToken)
+    {
+        var before = await PlaneFigures.ReadAsync(client, cancellationToken);
+        await MeasureAsync(client, $"rest of {before.Objects} objects", () => Task.Delay(Rest, cancellationToken), cancellationToken);
+        var after = await PlaneFigures.ReadAsync(client, cancellationToken);
+        await output.WriteLineAsync($"{"",-36} {after.Reads - before.Reads} reads of the plane by its controllers, {after.Probes - before.Probes} of the workload cluster");
+    }
+
+    // A health check of all workers: until it has looked at each.
+    private async Task CheckHealthAsync(IKubeClient client, CancellationToken cancellationToken)
+    {
+        var (type, body) = ClusterManifest.HealthCheckOf(Cluster);
+        await MeasureAsync(client, $"check the health of {machines}", async () =>
+        {
+            var made = await client.CreateAsync(type, body, WriteOptions.Default, cancellationToken);
+            await WatchAsync(
+                client, type, made.Metadata.ResourceVersion, check => (int?)check.ToJsonObject()["status"]?["currentHealthy"] == machines, cancellationToken);
+        }, cancellationToken);
     }
 
     private async Task MeasureAsync(IKubeClient client, string story, Func<Task> tell, CancellationToken cancellationToken)

@@ -165,7 +165,8 @@ internal sealed class ManagementPlane : IAsyncDisposable
     {
         var clusters = _parts.Push(new ClusterCache(Connect, new ClusterCacheOptions(), _time, _random, _loggers));
         var inMemory = _parts.Push(new InMemoryProvider(database, host, background, _time, _random, _loggers));
-        var manager = _parts.Push(new ControllerManager(client, ObjectCacheOptions.Default, ManagerOptions, _time, _random, _loggers));
+        var counted = _parts.Push(new CountedClient(client));
+        var manager = _parts.Push(new ControllerManager(counted, ObjectCacheOptions.Default, ManagerOptions, _time, _random, _loggers));
         CoreControllers.AddTo(manager, clusters, _random, new CoreOptions { Machines = Machines() });
         KubeadmControllers.AddTo(manager, clusters, _time, _random);
         inMemory.AddTo(manager);

@@ -27,6 +27,9 @@ internal sealed record Failure(ErrorCode Code, string Message, TimeSpan? RetryAf
         };
     }
 
+    /// <summary>The exception where its stack tells more than the failure's text: when nobody foresaw it.</summary>
+    public Exception? Unforeseen(Exception exception) => Code == ErrorCodes.Internal ? exception : null;
+
     private static TimeSpan? AskedFor(KubeApiException exception) =>
         exception.Status.Details is { RetryAfterSeconds: > 0 and var seconds } ? TimeSpan.FromSeconds(seconds) : null;
 }

@@ -45,9 +45,9 @@ internal static class EffectApplier
                     patch.Target, patch.Type, patch.Key, patch.Body, patch.Subresource, patch.FieldManager, cancellationToken));
                 return true;
             }
-            catch (KubeApiException e) when (e.IsConflict && VersionOf(patch.Body) is { } version)
+            catch (KubeApiException e) when ((e.IsConflict || e.IsNotFound) && VersionOf(patch.Body) is { } version)
             {
-                // What another API server has is not in this cache: there is nothing to wait for.
+                // An object that has gone since has changed since. What another API server has is not in this cache: there is nothing to wait for.
                 if (patch.Target is null)
                 {
                     writes.Conflicted(patch.Type, patch.Key, version);

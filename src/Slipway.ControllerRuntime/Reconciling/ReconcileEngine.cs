@@ -63,7 +63,7 @@ internal sealed class ReconcileEngine<TObject, TScope>(Reconciler<TObject, TScop
         {
             // Observing, planning and reporting must not throw; when they do, what was written before still counts.
             var failure = Failure.Of(e);
-            services.Logger.PassFailed(Name, key, failure.Code, failure.Message, e);
+            services.Logger.PassFailed(Name, key, failure.Code, failure.Message, failure.Unforeseen(e));
             return ((pass?.Result ?? new PassResult()) with { Failure = failure }, pass);
         }
     }

@@ -18,7 +18,7 @@ internal static partial class ReconcileLog
         string effect,
         ErrorCode code,
         string reason,
-        Exception exception);
+        Exception? exception);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Controller} {Key}: {Phase} failed with {Code}: {Reason}")]
     public static partial void PhaseFailed(

@@ -205,7 +205,7 @@ internal sealed class ReconcilePass<TObject, TScope>
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             var failure = Failure.Of(e);
-            _services.Logger.PassFailed(_reconciler.Name, _read.Key, failure.Code, failure.Message, e);
+            _services.Logger.PassFailed(_reconciler.Name, _read.Key, failure.Code, failure.Message, failure.Unforeseen(e));
             _failure ??= failure;
         }
     }
@@ -252,7 +252,7 @@ internal sealed class ReconcilePass<TObject, TScope>
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             var failure = Failure.Of(e, effect.Target is null ? ErrorCodes.ApiUnavailable : ErrorCodes.WorkloadClusterUnreachable);
-            _services.Logger.EffectFailed(_reconciler.Name, _read.Key, phaseName, effectName, failure.Code, failure.Message, e);
+            _services.Logger.EffectFailed(_reconciler.Name, _read.Key, phaseName, effectName, failure.Code, failure.Message, failure.Unforeseen(e));
             _applied.Add(new AppliedEffect(phaseName, effect, failure.Message));
             _failure = Worse(_failure, failure);
             Fail(phase, failure);

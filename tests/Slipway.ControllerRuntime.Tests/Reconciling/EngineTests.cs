@@ -176,6 +176,22 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task Patch_OfAnObjectThatHasGone_IsNoFailure()
+    {
+        await _server.Seed(BuiltInTypes.Deployment, Objects.Deployment("d", 1));
+        var reconciler = new TestReconciler(_ => PhaseResult.Want(new Effect.Patch(
+            BuiltInTypes.ConfigMap,
+            Objects.Key("gone"),
+            new JsonObject { ["metadata"] = new JsonObject { ["resourceVersion"] = "1" }, ["data"] = new JsonObject { ["a"] = "b" } },
+            "it was there a moment ago")));
+        await using var harness = Harness.Start(_server, reconciler);
+
+        var trace = await harness.Traces.Next(t => !t.Effects.IsEmpty);
+        Assert.False(trace.Outcome.Failed);
+        Assert.Equal("the object has changed since it was read", trace.Effects.Single().Error);
+    }
+
+    [Fact]
     public async Task Throttle_WithATime_IsObeyed()
     {
         var time = new FakeTimeProvider();
