@@ -82,8 +82,9 @@ internal sealed class LeapingClock : TimeProvider, IDisposable
 
     private bool IsQuiet()
     {
+        // In a busy process, what somebody is about to do waits for a thread: nobody works, and nobody rests.
         var before = _noted;
-        _noted = Activity is { IsIdle: true } activity ? activity.Noted : -1;
+        _noted = Activity is { IsIdle: true } activity && ThreadPool.PendingWorkItemCount == 0 ? activity.Noted : -1;
         return _noted >= 0 && _noted == before;
     }
 
