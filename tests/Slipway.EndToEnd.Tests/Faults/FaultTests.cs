@@ -30,7 +30,7 @@ public sealed class FaultTests(CalmStories calm) : IClassFixture<CalmStories>
     public static TheoryData<string> Stories() => new(
         Story.All.Select(s => s.Name).Where(n => IsSweep ? IsChosen("SLIPWAY_STORIES", n) && IsChosen("SLIPWAY_FAULTS", "Deaths") : n is "create" or "delete"));
 
-    [Theory]
+    [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Faults))]
     public async Task OneFault_AtAnyWrite_SameEnd(string name, FaultKind kind)
     {
@@ -65,7 +65,7 @@ public sealed class FaultTests(CalmStories calm) : IClassFixture<CalmStories>
         Assert.True(violations.Count == 0, string.Join("\n\n", violations));
     }
 
-    [Theory]
+    [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Stories))]
     public async Task DeathAfterEveryChange_SameEnd(string name)
     {

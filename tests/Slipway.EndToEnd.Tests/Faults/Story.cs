@@ -9,12 +9,16 @@ namespace Slipway.EndToEnd.Tests.Faults;
 /// <param name="Most">How many Machines there may be at any moment: one more is a twin.</param>
 internal sealed record Story(string Name, ClusterShape? Before, ClusterShape? After, ClusterShape Most)
 {
+    /// <summary>Whether <see cref="Additions"/> are asked for: then their Machines are workers too.</summary>
+    public bool Adds { get; init; }
+
     public static IReadOnlyList<Story> All { get; } =
     [
         new("create", null, new(1, 1), Most: new(1, 1)),
         new("scale", new(1, 1), new(3, 2), Most: new(3, 2)),
         new("shrink", new(3, 2), new(1, 1), Most: new(3, 2)),
         new("upgrade", new(1, 1), new(1, 1, "v1.32.0"), Most: new(2, 2)),
+        new("add", new(1, 1), new(1, 1), Most: new(1, 3)) { Adds = true },
         new("delete", new(1, 1), null, Most: new(1, 1)),
     ];
 

@@ -22,11 +22,15 @@ internal sealed class StoryRun : IAsyncDisposable
     private readonly LeapingClock _clock;
     private readonly TestPlane _plane;
     private readonly TestCluster _cluster;
+    private readonly ObjectView _additions;
 
-    private StoryRun(Story story, LeapingClock clock, TestPlane plane, TestCluster cluster)
+    private StoryRun(Story story, LeapingClock clock, TestPlane plane, TestCluster cluster, ObjectView additions)
     {
-        (_story, _clock, _plane, _cluster) = (story, clock, plane, cluster);
-        (cluster.View.Time, cluster.View.Limit) = (clock, Limit);
+        (_story, _clock, _plane, _cluster, _additions) = (story, clock, plane, cluster, additions);
+        foreach (var view in (ObjectView[])[cluster.View, additions])
+        {
+            (view.Time, view.Limit) = (clock, Limit);
+        }
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -36,7 +40,8 @@ internal sealed class StoryRun : IAsyncDisposable
     {
         var clock = new LeapingClock(start.Time);
         var plane = await TestPlane.StartServerAsync(Transport.InProcess, clock, start);
-        return new(story, clock, plane, await TestCluster.FollowAsync(plane.Client, (story.Before ?? story.After)!));
+        var cluster = await TestCluster.FollowAsync(plane.Client, (story.Before ?? story.After)!);
+        return new(story, clock, plane, cluster, await ObjectView.OpenAsync(plane.Client, story.Adds ? Additions.Kinds : []));
     }
 
     /// <summary>Asks for what the story wants, and lets the controllers live until it is done and they rest; those that die have followers.</summary>
@@ -80,11 +85,17 @@ internal sealed class StoryRun : IAsyncDisposable
 
         using var client = await _cluster.AnsweringWorkloadAsync();
         await using var workload = await ObjectView.OpenAsync(client, WorkloadKinds);
-        var management = await EndAsync(_cluster.View, Kinds.OfClusters, expected?.Split('\f')[0]);
-        var end = management + '\f' + await EndAsync(workload, WorkloadKinds, expected?.Split('\f')[1]);
+        (ObjectView View, IReadOnlyList<ResourceType> Kinds)[] views =
+            [(_cluster.View, Kinds.OfClusters), (workload, WorkloadKinds), (_additions, _story.Adds ? Additions.Kinds : [])];
+        var ends = new List<string>();
+        foreach (var (view, kinds) in views)
+        {
+            ends.Add(await EndAsync(view, kinds, expected?.Split('\f')[ends.Count]));
+        }
+
         Assert.Equal(_cluster.ControlPlaneNodes(), await _plane.EtcdMembersAsync());
         AssertNoTwin();
-        return end;
+        return string.Join('\f', ends);
     }
 
     /// <summary>Stops the controllers, and gives what others can go on from.</summary>
@@ -96,13 +107,14 @@ internal sealed class StoryRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _additions.DisposeAsync();
         await _cluster.DisposeAsync();
         _clock.Activity = null;
         await _plane.DisposeAsync();
         _clock.Dispose();
     }
 
-    private static async Task<string> EndAsync(ObjectView view, IEnumerable<ResourceType> kinds, string? expected)
+    private static async Task<string> EndAsync(ObjectView view, IReadOnlyList<ResourceType> kinds, string? expected)
     {
         // What was written is there; what is left is that the user's watch tells of it.
         (view.Time, view.Limit) = (TimeProvider.System, TimeSpan.FromSeconds(10));
@@ -137,13 +149,19 @@ internal sealed class StoryRun : IAsyncDisposable
     private Task AskAsync() => _story switch
     {
         { Before: null } => _cluster.ApplyAsync(),
+        { Adds: true } => Additions.AskAsync(_plane.Client, _cluster.Shape.Version),
         { After: { } after } => _cluster.AskAsync(after),
         _ => _cluster.AskDeletionAsync(),
     };
 
     private async Task DoneAsync()
     {
-        await (_story.After is null ? _cluster.GoneAsync() : _cluster.SettledAsync());
+        await (_story switch
+        {
+            { After: null } => _cluster.GoneAsync(),
+            { Adds: true } => _additions.UntilAsync("all is added", Additions.IsDone),
+            _ => _cluster.SettledAsync(),
+        });
         await Task.Delay(Calm, _clock, Token);
     }
 

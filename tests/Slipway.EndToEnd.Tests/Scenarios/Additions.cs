@@ -9,7 +9,7 @@ namespace Slipway.EndToEnd.Tests.Scenarios;
 /// <summary>What a cluster may have beside its machines: a pool, health checks, manifests and addresses.</summary>
 internal static class Additions
 {
-    private static readonly (ResourceType Type, string Body)[] Objects =
+    private static readonly (ResourceType Type, string Body)[] Bodies =
     [
         (BuiltInTypes.ConfigMap, """
             {"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"addon","namespace":"default"},
@@ -36,21 +36,37 @@ internal static class Additions
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>The kinds that it is made of, beside those of clusters.</summary>
+    public static IReadOnlyList<ResourceType> Kinds { get; } =
+    [
+        CoreTypes.MachinePool, DevTypes.DevMachinePool, CoreTypes.MachineHealthCheck, AddonsTypes.ClusterResourceSet, AddonsTypes.ClusterResourceSetBinding,
+        IpamTypes.InClusterIPPool, IpamTypes.IPAddressClaim, IpamTypes.IPAddress,
+    ];
+
     /// <summary>Gives all of it to the cluster <c>demo</c> and waits until it is done.</summary>
     public static async Task CreateAsync(IKubeClient client, ObjectView view, string version)
     {
+        await AskAsync(client, version);
+        await view.UntilAsync("all is done", IsDone);
+    }
+
+    /// <summary>Asks for all of it for the cluster <c>demo</c>.</summary>
+    public static async Task AskAsync(IKubeClient client, string version)
+    {
         await MachinePoolTests.CreatePoolAsync(client, version, replicas: 2);
-        foreach (var (type, body) in Objects)
+        foreach (var (type, body) in Bodies)
         {
             await client.CreateAsync(type, JsonNode.Parse(body)!.AsObject(), WriteOptions.Default, Token);
         }
 
         var label = JsonNode.Parse("""{"metadata":{"labels":{"addon":"yes"}}}""")!.AsObject();
         await client.PatchAsync(CoreTypes.Cluster, new("default", "demo"), KubePatch.Merge(label), WriteOptions.Default, Token);
-        await view.UntilAsync("all is done", o =>
-            o.Of(CoreTypes.MachinePool).Single().Number("status.availableReplicas") == 2
-            && o.Of(CoreTypes.MachineHealthCheck).Single().Number("status.expectedMachines") > 0
-            && o.Of(AddonsTypes.ClusterResourceSet).Single().Is("ResourcesApplied")
-            && o.Of(IpamTypes.IPAddressClaim).Single().Is("Ready"));
     }
+
+    /// <summary>Whether all of it is done.</summary>
+    public static bool IsDone(Objects objects) =>
+        objects.Of(CoreTypes.MachinePool).Single().Number("status.availableReplicas") == 2
+        && objects.Of(CoreTypes.MachineHealthCheck).Single().Number("status.expectedMachines") > 0
+        && objects.Of(AddonsTypes.ClusterResourceSet).Single().Is("ResourcesApplied")
+        && objects.Of(IpamTypes.IPAddressClaim).Single().Is("Ready");
 }
