@@ -11,10 +11,12 @@ internal sealed class StoryRun : IAsyncDisposable
 {
     private static readonly ResourceType[] WorkloadKinds = [BuiltInTypes.Node, BuiltInTypes.Pod, BuiltInTypes.ConfigMap, BuiltInTypes.Secret];
 
-    // A story gets to its end without a resync. Then it has some time for what is told later (what a probe finds out, the last of an
-    // interval); after that, nothing is written any more, though everything is looked at again.
+    // A story gets to its end without a resync; the user, who is reached over a real connection, has some real time more to be told of it.
+    // Then there is time for what comes later (what a probe finds out, the last of an interval); after that, nothing is written any more,
+    // though everything is looked at again.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2.5);
     private static readonly TimeSpan Resync = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Telling = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(80);
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(3.1);
 
@@ -29,7 +31,7 @@ internal sealed class StoryRun : IAsyncDisposable
         (_story, _clock, _plane, _cluster, _additions) = (story, clock, plane, cluster, additions);
         foreach (var view in (ObjectView[])[cluster.View, additions])
         {
-            (view.Time, view.Limit) = (clock, Limit);
+            (view.Time, view.Limit) = (clock, Limit + Telling);
         }
     }
 
@@ -117,7 +119,7 @@ internal sealed class StoryRun : IAsyncDisposable
     private static async Task<string> EndAsync(ObjectView view, IReadOnlyList<ResourceType> kinds, string? expected)
     {
         // What was written is there; what is left is that the user's watch tells of it.
-        (view.Time, view.Limit) = (TimeProvider.System, TimeSpan.FromSeconds(10));
+        (view.Time, view.Limit) = (TimeProvider.System, Telling);
         if (expected is not null)
         {
             await view.UntilAsync(
@@ -156,12 +158,14 @@ internal sealed class StoryRun : IAsyncDisposable
 
     private async Task DoneAsync()
     {
+        _clock.LastLeap = _clock.GetUtcNow() + Limit;
         await (_story switch
         {
             { After: null } => _cluster.GoneAsync(),
             { Adds: true } => _additions.UntilAsync("all is added", Additions.IsDone),
             _ => _cluster.SettledAsync(),
         });
+        _clock.LastLeap = DateTimeOffset.MaxValue;
         await Task.Delay(Calm, _clock, Token);
     }
 

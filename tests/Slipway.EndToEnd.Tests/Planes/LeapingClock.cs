@@ -18,6 +18,7 @@ internal sealed class LeapingClock : TimeProvider, IDisposable
     private readonly long _begun = System.GetTimestamp();
     private readonly ITimer _ticks;
     private Activity? _activity;
+    private long _lastLeap = long.MaxValue;
     private long _leapt;
     private long _noted;
 
@@ -33,6 +34,18 @@ internal sealed class LeapingClock : TimeProvider, IDisposable
     {
         get => Volatile.Read(ref _activity);
         set => Volatile.Write(ref _activity, value);
+    }
+
+    /// <summary>It does not leap beyond this time, but goes on: what was done by then may yet be told over a real connection.</summary>
+    public DateTimeOffset LastLeap
+    {
+        set
+        {
+            lock (_lock)
+            {
+                _lastLeap = (value - _start).Ticks;
+            }
+        }
     }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -70,7 +83,8 @@ internal sealed class LeapingClock : TimeProvider, IDisposable
         {
             if (IsQuiet() && Next() is { } next && next > GetTimestamp())
             {
-                _leapt += next - GetTimestamp() + Together.Ticks;
+                var to = Math.Min(next + Together.Ticks, _lastLeap);
+                _leapt += Math.Max(0, to - GetTimestamp());
             }
 
             while (Next() <= GetTimestamp())
