@@ -42,6 +42,7 @@ internal sealed class ReconcilePass<TObject, TScope>
         Outcome = Outcome,
         Effects = [.. _applied],
         StatusWritten = _statusWritten,
+        WasStale = _writes.MetNewer,
     };
 
     public PassResult Result => new()

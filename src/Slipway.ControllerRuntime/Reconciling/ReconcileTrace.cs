@@ -21,6 +21,9 @@ public sealed record ReconcileTrace(string Controller, ObjectKey Key)
     /// <summary>Whether the status was written.</summary>
     public bool StatusWritten { get; init; }
 
+    /// <summary>Whether something was refused because it has changed since it was read: the pass is repeated.</summary>
+    public bool WasStale { get; init; }
+
     /// <summary>The code of the first failure; null when nothing failed.</summary>
     public ErrorCode? FailureCode { get; init; }
 

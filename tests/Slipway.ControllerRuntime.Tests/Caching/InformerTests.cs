@@ -159,7 +159,9 @@ public sealed class InformerTests : IAsyncLifetime
     /// <summary>The next change: <c>+name=value</c> for new, <c>-name=value</c> for gone, <c>name=old>new</c> for changed.</summary>
     private async Task<string> Next()
     {
-        var change = await _changes.Reader.ReadAsync(Token);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        var change = await _changes.Reader.ReadAsync(limit.Token);
         var text = change switch
         {
             { Old: null } => $"+{change.New!.Metadata.Name}={ValueOf(change.New)}",

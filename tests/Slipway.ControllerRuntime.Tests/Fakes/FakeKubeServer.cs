@@ -20,6 +20,7 @@ internal sealed class FakeKubeServer : IKubeClient
     private bool _hold;
     private long _version = 100;
     private long _uid;
+    private long _forgotten;
 
     /// <summary>Called before a write (verb, kind/name) takes effect; may throw.</summary>
     public Action<string>? BeforeWrite { get; set; }
@@ -69,6 +70,11 @@ internal sealed class FakeKubeServer : IKubeClient
         lock (_lock)
         {
             var from = long.Parse(options.ResourceVersion!);
+            if (from < _forgotten)
+            {
+                throw Fail(410, StatusReason.Gone);
+            }
+
             foreach (var (_, _, past) in _history.Where(h => h.Resource == type.Plural && h.Version > from))
             {
                 events.Writer.TryWrite(past);
@@ -191,6 +197,7 @@ internal sealed class FakeKubeServer : IKubeClient
             if (forget)
             {
                 _history.Clear();
+                _forgotten = _version;
             }
         }
     }

@@ -32,7 +32,7 @@ internal sealed class TraceLog : IReconcileObserver
     }
 
     /// <summary>A pass that found nothing to do.</summary>
-    public Task<ReconcileTrace> Settled() => Next(t => t is { Effects: [], StatusWritten: false, FailureCode: null });
+    public Task<ReconcileTrace> Settled() => Next(t => t is { Effects: [], StatusWritten: false, WasStale: false, FailureCode: null });
 
     public bool IsEmpty => !_traces.Reader.TryPeek(out _);
 }
