@@ -15,12 +15,13 @@ internal sealed record MemberPlans<TScope>(Phase<TScope> Ownership, PhasePlan<TS
     /// <summary>The plan without a Cluster to decide by: nothing is done but to say why.</summary>
     public PhasePlan<TScope> WithoutCluster { get; } = new(PhaseOrder.Independent, [Ownership]);
 
-    /// <summary>The plan of a pass. A Cluster that cannot be read may be paused.</summary>
+    /// <summary>The plan of a pass. A Cluster that cannot be read, or is not seen yet, may be paused.</summary>
     public PhasePlan<TScope> Choose(Observed<Cluster> cluster, bool isPaused, bool isDeleting) => (cluster, isPaused, isDeleting) switch
     {
         (Observed<Cluster>.Unknown, _, _) => WithoutCluster,
         (_, true, _) => _paused,
         (_, _, true) => Deletion,
+        (Observed<Cluster>.Absent, _, _) => WithoutCluster,
         _ => Normal,
     };
 }
