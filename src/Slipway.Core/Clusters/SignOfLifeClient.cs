@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json.Nodes;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
@@ -9,84 +8,54 @@ namespace Slipway.Core.Clusters;
 /// <summary>
 /// Notes each answer of a workload cluster, so that one that is used needs no probes; and asks nothing more of one that lets others wait.
 /// </summary>
-internal sealed class SignOfLifeClient(IKubeClient inner, Silence silence, Action alive) : IKubeClient
+internal sealed class SignOfLifeClient(IKubeClient inner, Silence silence, Action alive) : DelegatingKubeClient(inner)
 {
-    public Task<KubeObject> GetAsync(ResourceType type, ObjectKey key, CancellationToken cancellationToken) =>
-        AskAsync(() => inner.GetAsync(type, key, cancellationToken));
-
-    public Task<KubeList> ListAsync(ResourceType type, string? ns, ListOptions options, CancellationToken cancellationToken) =>
-        AskAsync(() => inner.ListAsync(type, ns, options, cancellationToken));
-
-    public async IAsyncEnumerable<WatchEvent> WatchAsync(
+    public override async IAsyncEnumerable<WatchEvent> WatchAsync(
         ResourceType type, string? ns, WatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var change in inner.WatchAsync(type, ns, options, cancellationToken))
+        await foreach (var change in base.WatchAsync(type, ns, options, cancellationToken))
         {
             alive();
             yield return change;
         }
     }
 
-    public Task<KubeObject> CreateAsync(ResourceType type, JsonObject body, WriteOptions options, CancellationToken cancellationToken) =>
-        AskAsync(() => inner.CreateAsync(type, body, options, cancellationToken));
+    // Probes are asked even in silence, and do not break it: an API server without its etcd may answer them and nothing else.
+    protected override Task<T> SendAsync<T>(KubeRequest request, Func<Task<T>> send) =>
+        request.Verb == KubeVerb.GetRaw ? NotingAsync(send, alive) : AskAsync(send);
 
-    public Task<KubeObject> UpdateAsync(ResourceType type, JsonObject body, WriteOptions options, CancellationToken cancellationToken) =>
-        AskAsync(() => inner.UpdateAsync(type, body, options, cancellationToken));
-
-    public Task<KubeObject> PatchAsync(
-        ResourceType type, ObjectKey key, KubePatch patch, WriteOptions options, CancellationToken cancellationToken) =>
-        AskAsync(() => inner.PatchAsync(type, key, patch, options, cancellationToken));
-
-    public Task DeleteAsync(ResourceType type, ObjectKey key, DeleteOptions options, CancellationToken cancellationToken) =>
-        AskAsync(async () =>
-        {
-            await inner.DeleteAsync(type, key, options, cancellationToken);
-            return true;
-        });
-
-    public Task<JsonObject> CreateSubresourceAsync(
-        ResourceType type, ObjectKey key, string subresource, JsonObject body, CancellationToken cancellationToken) =>
-        AskAsync(() => inner.CreateSubresourceAsync(type, key, subresource, body, cancellationToken));
-
-    public Task<string> GetRawAsync(string path, CancellationToken cancellationToken) => Noting(inner.GetRawAsync(path, cancellationToken));
-
-    public Task<Stream> PortForwardAsync(ObjectKey pod, int port, CancellationToken cancellationToken) =>
-        AskAsync(() => inner.PortForwardAsync(pod, port, cancellationToken));
-
-    private async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    private async Task<T> AskAsync<T>(Func<Task<T>> send)
     {
         silence.Begin();
-        var isAnswered = false;
         try
         {
-            var answer = await Noting(ask());
-            isAnswered = true;
-            return answer;
-        }
-        catch (KubeApiException e)
-        {
-            isAnswered = IsAnswer(e);
-            throw;
+            return await NotingAsync(send, NoteAnswer);
         }
         finally
         {
-            silence.End(isAnswered);
+            silence.End();
         }
     }
 
-    private async Task<T> Noting<T>(Task<T> request)
+    private static async Task<T> NotingAsync<T>(Func<Task<T>> send, Action answered)
     {
         try
         {
-            var answer = await request;
-            alive();
+            var answer = await send();
+            answered();
             return answer;
         }
         catch (KubeApiException e) when (IsAnswer(e))
         {
-            alive();
+            answered();
             throw;
         }
+    }
+
+    private void NoteAnswer()
+    {
+        silence.Break();
+        alive();
     }
 
     // A refusal is an answer too.

@@ -31,16 +31,21 @@ internal sealed class Silence(TimeSpan patience, TimeProvider time)
         }
     }
 
-    /// <summary>What was asked has come to its end.</summary>
-    public void End(bool isAnswered)
+    /// <summary>It has answered.</summary>
+    public void Break()
+    {
+        lock (_lock)
+        {
+            _since = time.GetTimestamp();
+        }
+    }
+
+    /// <summary>What was asked has come to its end, answered or not.</summary>
+    public void End()
     {
         lock (_lock)
         {
             _waiting--;
-            if (isAnswered)
-            {
-                _since = time.GetTimestamp();
-            }
         }
     }
 }

@@ -1,23 +1,11 @@
-using System.Diagnostics;
-using System.Diagnostics.Metrics;
-using System.Globalization;
-using System.Net;
+using Slipway.Kubernetes.Client;
 
 namespace Slipway.Kubernetes.Http;
 
-/// <summary>
-/// Counts the requests of one client on the meter <c>Slipway.Kubernetes.Client</c>, under the name and labels of Go's client. The code of a
-/// request without an answer is <c>&lt;error&gt;</c>.
-/// </summary>
-internal sealed class RequestCounter : DelegatingHandler
+/// <summary>Counts the requests of one client.</summary>
+internal sealed class RequestCounter(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    private readonly Meter _meter = new("Slipway.Kubernetes.Client");
-    private readonly Counter<long> _requests;
-
-    public RequestCounter(HttpMessageHandler inner)
-        : base(inner) =>
-        _requests = _meter.CreateCounter<long>(
-            "rest_client.requests", "{request}", "Requests to API servers, by status code, method and host.");
+    private readonly RequestMetrics _metrics = new();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -28,10 +16,7 @@ internal sealed class RequestCounter : DelegatingHandler
         }
         finally
         {
-            if (_requests.Enabled)
-            {
-                Count(request, response?.StatusCode);
-            }
+            _metrics.Count(request.Method.Method, request.RequestUri?.Authority, (int?)response?.StatusCode);
         }
     }
 
@@ -39,16 +24,9 @@ internal sealed class RequestCounter : DelegatingHandler
     {
         if (disposing)
         {
-            _meter.Dispose();
+            _metrics.Dispose();
         }
 
         base.Dispose(disposing);
     }
-
-    private void Count(HttpRequestMessage request, HttpStatusCode? code) => _requests.Add(1, new TagList
-    {
-        { "code", code is { } answered ? ((int)answered).ToString(CultureInfo.InvariantCulture) : "<error>" },
-        { "method", request.Method.Method },
-        { "host", request.RequestUri?.Authority },
-    });
 }

@@ -27,7 +27,8 @@ public sealed class SilenceTests
         _silence.Begin();
         _silence.Begin();
         _time.Advance(TimeSpan.FromSeconds(6));
-        _silence.End(isAnswered: true);
+        _silence.Break();
+        _silence.End();
 
         _silence.Begin();
     }
@@ -37,7 +38,7 @@ public sealed class SilenceTests
     {
         _silence.Begin();
         _time.Advance(TimeSpan.FromSeconds(30));
-        _silence.End(isAnswered: false);
+        _silence.End();
 
         _silence.Begin();
         _time.Advance(TimeSpan.FromSeconds(4));

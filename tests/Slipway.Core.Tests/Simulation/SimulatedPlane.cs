@@ -12,6 +12,7 @@ using Slipway.Core.Clusters;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Randomness;
+using Slipway.Testing.Clients;
 
 namespace Slipway.Core.Tests.Simulation;
 

@@ -20,6 +20,7 @@ using Slipway.Kubernetes.Http;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Randomness;
 using Slipway.Kubernetes.Yaml;
+using Slipway.Testing.Clients;
 
 namespace Slipway.Kubeadm.Tests.Scenarios;
 
