@@ -18,6 +18,9 @@ internal sealed class FuzzRun<T>(string name, Func<Random, T> make, Func<T, Task
     private const int MaxCauses = 12;
     private const int MaxShrinks = 400;
 
+    // A slow failure is told while its property's time is not over by much; a smaller input is only a help.
+    private static readonly TimeSpan ShrinkTime = TimeSpan.FromSeconds(10);
+
     private readonly Dictionary<string, string> _failures = new(StringComparer.Ordinal);
 
     /// <summary>Inputs where the environment sets no time.</summary>
@@ -74,12 +77,13 @@ internal sealed class FuzzRun<T>(string name, Func<Random, T> make, Func<T, Task
     private async Task<T> ShrinkAsync(T input, string cause)
     {
         var left = MaxShrinks;
+        var start = Stopwatch.GetTimestamp();
         for (var isSmaller = true; isSmaller && left > 0;)
         {
             isSmaller = false;
             foreach (var candidate in Smaller(input))
             {
-                if (left-- == 0)
+                if (left-- == 0 || Stopwatch.GetElapsedTime(start) > ShrinkTime)
                 {
                     break;
                 }

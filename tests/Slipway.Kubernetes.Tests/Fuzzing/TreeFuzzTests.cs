@@ -58,7 +58,8 @@ public sealed class TreeFuzzTests
                 return;
             }
 
-            foreach (var document in documents)
+            // Of the thousands of documents that a repeated part makes, which are all the same, reading again costs more than the reader.
+            foreach (var document in documents.Take(1000))
             {
                 KubeJson.ToUtf8(document);
                 Assert.True(JsonNode.DeepEquals(document, KubeYaml.Parse(KubeYaml.Emit(document))), "written and read again it is another value");
