@@ -53,7 +53,7 @@ public sealed class ForeignProviderTests
         await plane.Client.DeleteAsync(CoreTypes.Cluster, new("default", "demo"), new DeleteOptions { Uid = uid }, Token);
         await room.SwitchOffAsync(5);
         await view.UntilAsync("the infrastructure goes last", o => o.Find(RackProvider.Clusters, "demo").Text("metadata.deletionTimestamp") is not null);
-        Assert.Empty(view.Read(o => o.Of(CoreTypes.Machine)));
+        Assert.Empty((await plane.Client.ListAsync(CoreTypes.Machine, ns: null, ListOptions.All, Token)).Items);
         await provider.ReleaseAsync(RackProvider.Clusters, "demo");
         await view.UntilAsync("nothing is left", o => Followed.All(type => o.Of(type).Count == 0));
     }
