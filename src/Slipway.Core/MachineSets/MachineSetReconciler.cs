@@ -11,7 +11,6 @@ using Slipway.Core.Machines.Phases;
 using Slipway.Core.MachineSets.Phases;
 using Slipway.Core.MachineSets.Report;
 using Slipway.Core.Objects;
-using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Randomness;
 
@@ -61,8 +60,12 @@ internal sealed class MachineSetReconciler(ReferenceTracker references, IRandomS
         }
 
         var template = obj.Spec.Template!.Spec!;
-        scope = await WithMachinesAsync(scope, self, context, cancellationToken) with
+        var machines = await SetMachines.ReadAsync(obj, context, cancellationToken);
+        scope = scope with
         {
+            Machines = machines.Own,
+            Orphans = machines.Orphans,
+            Suffixes = [.. Enumerable.Range(0, Math.Max(scope.Desired - machines.Count, 0)).Select(_ => random.NextNameSuffix())],
             InfrastructureTemplate = await references.GetAsync(template.InfrastructureRef!, self, cancellationToken),
             BootstrapTemplate = template.Bootstrap?.ConfigRef is { } bootstrap
                 ? await references.GetAsync(bootstrap, self, cancellationToken)
@@ -87,36 +90,6 @@ internal sealed class MachineSetReconciler(ReferenceTracker references, IRandomS
     {
         references.Forget(key);
         return ValueTask.CompletedTask;
-    }
-
-    private async ValueTask<MachineSetScope> WithMachinesAsync(
-        MachineSetScope scope, ObjectKey self, ObserveContext context, CancellationToken cancellationToken)
-    {
-        var selector = Selectors.Of(scope.Set.Spec!.Selector);
-        IReadOnlyList<KubeObject> all = await context.Cache.ListByIndexAsync(
-            CoreTypes.Machine, ObjectIndexes.Cluster, (self with { Name = scope.Set.Spec.ClusterName! }).ToString(), cancellationToken);
-        if (all.Count(IsOwn) + all.Count(IsOrphan) < scope.Desired && !scope.IsDeleting)
-        {
-            // A Machine costs money: before one is made, the truth is asked whether it is there already.
-            all = [.. (await context.Client.ListAsync(
-                CoreTypes.Machine, self.Namespace, new ListOptions { LabelSelector = selector.ToString() }, cancellationToken)).Items];
-        }
-
-        var machines = all.Where(IsOwn).Select(Read).OrderBy(m => m.Metadata.Name, StringComparer.Ordinal).ToImmutableArray();
-        var orphans = all.Where(IsOrphan).Select(Read).ToImmutableArray();
-        var missing = Math.Max(scope.Desired - machines.Length - orphans.Length, 0);
-        return scope with
-        {
-            Machines = machines,
-            Orphans = orphans,
-            Suffixes = [.. Enumerable.Range(0, missing).Select(_ => random.NextNameSuffix())],
-        };
-
-        bool IsOwn(KubeObject m) => m.Metadata.ControllerOwner?.Uid == scope.Set.Metadata.Uid;
-
-        bool IsOrphan(KubeObject m) => m.Metadata.ControllerOwner is null && selector.Matches(m.Metadata.Labels);
-
-        static Machine Read(KubeObject m) => m.View(CoreTypes.Machine.Json);
     }
 
     private static async ValueTask<ImmutableDictionary<string, MachineSetScope.ObservedParts>> ReadPartsAsync(

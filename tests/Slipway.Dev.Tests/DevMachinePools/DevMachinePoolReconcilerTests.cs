@@ -6,6 +6,7 @@ using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Dev.DevMachinePools;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Randomness;
+using Slipway.Testing.Clients;
 
 namespace Slipway.Dev.Tests.DevMachinePools;
 

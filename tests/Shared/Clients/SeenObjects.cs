@@ -4,11 +4,14 @@ using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 
-namespace Slipway.Dev.Tests.DevMachinePools;
+namespace Slipway.Testing.Clients;
 
 /// <summary>What a cache has seen of some objects, or what a server has of them.</summary>
 internal sealed class SeenObjects(params (ResourceType Type, KubeObject Object)[] objects) : IObjectReader, IKubeClient
 {
+    /// <summary>The values under which an object is found in an index: its owners, unless told otherwise.</summary>
+    public Func<KubeObject, IEnumerable<string?>> Index { get; init; } = o => o.Metadata.OwnerReferences.Select(owner => owner.Uid);
+
     public ValueTask<Observed<KubeObject>> GetAsync(ResourceType type, ObjectKey key, CancellationToken cancellationToken) =>
         ValueTask.FromResult<Observed<KubeObject>>(
             Of(type).FirstOrDefault(o => o.Key == key) is { } found ? new Observed<KubeObject>.Found(found) : new Observed<KubeObject>.Absent());
@@ -19,7 +22,7 @@ internal sealed class SeenObjects(params (ResourceType Type, KubeObject Object)[
 
     public ValueTask<IReadOnlyList<KubeObject>> ListByIndexAsync(
         ResourceType type, string index, string value, CancellationToken cancellationToken) =>
-        ListAsync(type, ns: null, o => o.Metadata.OwnerReferences.Any(owner => owner.Uid == value), cancellationToken);
+        ListAsync(type, ns: null, o => Index(o).Contains(value), cancellationToken);
 
     public Task<KubeList> ListAsync(ResourceType type, string? ns, ListOptions options, CancellationToken cancellationToken) =>
         Task.FromResult(new KubeList([.. Of(type)], "1"));
