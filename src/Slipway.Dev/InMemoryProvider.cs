@@ -9,6 +9,8 @@ using Slipway.Dev.DevMachinePools;
 using Slipway.Dev.DevMachines;
 using Slipway.Dev.Etcd;
 using Slipway.Dev.Workload;
+using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Http;
 using Slipway.Kubernetes.Randomness;
 
 namespace Slipway.Dev;
@@ -49,6 +51,14 @@ public sealed class InMemoryProvider : IAsyncDisposable
         .Add(new DevClusterReconciler(_clusters))
         .Add(new DevMachineReconciler(new DevMachineObserver(_clusters, new MachineBoot(_time))))
         .Add(new DevMachinePoolReconciler(_random));
+
+    /// <summary>
+    /// Reaches a pretended cluster by method calls, for simulations: no socket, no thread of its own. What a request meets is what it would at
+    /// the endpoint, and the client is whom its certificate names.
+    /// </summary>
+    /// <param name="connection">The cluster's URL and authority, and a client certificate.</param>
+    /// <exception cref="ArgumentException">It has no client certificate.</exception>
+    public IKubeClient Connect(KubeConnection connection) => new InsideConnection(_clusters, connection);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

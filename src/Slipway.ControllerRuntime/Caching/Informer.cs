@@ -139,7 +139,8 @@ internal sealed class Informer(
     }
 
     private async Task PauseAsync(TimeSpan delay, CancellationToken cancellationToken) =>
-        await Task.Delay(delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(delay, time, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
     private async Task ListAsync(CancellationToken cancellationToken)
     {

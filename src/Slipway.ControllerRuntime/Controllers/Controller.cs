@@ -144,7 +144,7 @@ internal sealed class Controller : IDisposable
 
     private async Task WorkAsync(ObjectKey key, PassSlots.Slot slot, CancellationToken abort)
     {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
         try
         {
             await ReconcileAsync(key, abort);

@@ -98,7 +98,8 @@ public sealed class ControllerManager : IAsyncDisposable
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Start();
-        await Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.InfiniteTimeSpan, _time, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         await StopAsync();
     }
 
@@ -120,7 +121,7 @@ public sealed class ControllerManager : IAsyncDisposable
         {
             _logger.Aborted(_controllers.Count, _options.ShutdownLimit);
             await _abort.CancelAsync();
-            await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }
 

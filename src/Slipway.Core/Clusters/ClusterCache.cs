@@ -95,7 +95,7 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
         }
 
         await _stop.CancelAsync();
-        await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         foreach (var connection in _connections.Values)
         {
             if (connection.Cluster is { } workload)

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Slipway.ApiServer.Authentication;
+using Slipway.ApiServer.Engine;
 using Slipway.ApiServer.Hosting;
 using Slipway.Dev.Boot;
 using Slipway.Dev.Etcd;
@@ -43,6 +44,9 @@ internal sealed class WorkloadCluster : IAsyncDisposable
 
     /// <summary>Hears where the cluster is reached, whenever an API server starts.</summary>
     public Action<IPEndPoint>? Announce { get; init; }
+
+    /// <summary>What answers at the endpoint.</summary>
+    public required ApiServerEngine Engine { get; init; }
 
     /// <summary>What runs inside the cluster reads and writes its API by this.</summary>
     public IKubeClient Client { get; }

@@ -35,6 +35,7 @@ internal sealed class WorkloadClusterFactory(
         var processes = new EtcdService(new EtcdCluster(members, random), host, _certificates, etcd.For);
         WorkloadCluster? cluster = null;
         var credentials = new ClusterCredentialSource();
+        var pods = new StaticPodRuntime(() => cluster!, time);
         var options = new ApiServerOptions
         {
             PodsEndAtOnce = true,
@@ -42,6 +43,7 @@ internal sealed class WorkloadClusterFactory(
             ServiceNetwork = null,
             GitVersion = () => cluster?.KubernetesVersion ?? ApiServerOptions.DefaultGitVersion,
             Credentials = credentials,
+            Pods = pods,
         };
         var engine = await ApiServerEngine.OpenAsync(objects, options, time, random, background, cancellationToken);
         var front = new ApiServerFront(new ApiServerFrontOptions
@@ -52,12 +54,13 @@ internal sealed class WorkloadClusterFactory(
             Loggers = loggers,
             Authorizer = engine.Authorizer,
             Tokens = engine.Tokens,
-            Pods = new StaticPodRuntime(() => cluster!, time),
+            Pods = pods,
         });
         return cluster = new WorkloadCluster(
             name, reservation, host, _certificates, front.HandleAsync, new InProcessKubeClient(engine, Inside, "kubelet"), processes, credentials)
         {
             Announce = engine.Announce,
+            Engine = engine,
         };
     }
 }

@@ -19,6 +19,9 @@ internal sealed class WorkloadClusters(IStoreDatabase database, WorkloadClusterF
     /// <summary>The cluster of a DevCluster; null when it is not open.</summary>
     public WorkloadCluster? Find(string uid) => _clusters.GetValueOrDefault(uid);
 
+    /// <summary>The cluster that is reached at a port; null when none that is open is.</summary>
+    public WorkloadCluster? FindAt(int port) => _clusters.Values.FirstOrDefault(c => c.Port == port);
+
     /// <summary>A port that is free, kept for a cluster that has none yet; the same for every call until the cluster is opened.</summary>
     /// <param name="uid">The UID of its DevCluster.</param>
     /// <param name="others">Ports that belong to clusters which may not be open yet.</param>

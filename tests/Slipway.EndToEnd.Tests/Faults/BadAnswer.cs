@@ -30,7 +30,7 @@ internal sealed class BadAnswer(Fault fault) : Injection(fault.Of)
             case FaultKind.ServerError:
                 throw new KubeApiException(new KubeStatus((int)HttpStatusCode.InternalServerError, StatusReason.InternalError, "etcdserver: leader changed"));
             default:
-                await ((Task)commit()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)commit()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
                 throw new HttpRequestException("the connection broke before the answer came");
         }
     }

@@ -19,22 +19,29 @@ public sealed class CalmStories
     private async Task<CalmStory> LiveAsync(Story story)
     {
         var start = story.Before is { } before ? await _clusters.GetOrAdd(before, ClusterAsync) : await _empty.Value;
-        await using var run = await StoryRun.BeginAsync(story, start);
-        var outcome = await run.LiveAsync((_, _) => null);
-        return new(start, outcome.Writes, await run.EndAsync(expected: null));
+        return await StoryRun.TellAsync(story, start, async run =>
+        {
+            var outcome = await run.LiveAsync((_, _) => null);
+            return new CalmStory(start, outcome.Writes, await run.EndAsync(expected: null));
+        });
     }
 
     private static async Task<PlaneState> EmptyAsync()
     {
-        using var clock = new LeapingClock(TimeProvider.System.GetUtcNow() - Ago);
-        await using var plane = await TestPlane.StartServerAsync(Transport.InProcess, clock);
-        return plane.Save();
+        var clock = new LeapingClock(TimeProvider.System.GetUtcNow() - Ago);
+        return await OneThread.RunAsync(StoryRun.Seed, clock, async () =>
+        {
+            await using var plane = await TestPlane.StartServerAsync(Transport.Simulated, clock, random: new SeededRandom(StoryRun.Seed));
+            return plane.Save();
+        });
     }
 
     private async Task<PlaneState> ClusterAsync(ClusterShape shape)
     {
-        await using var run = await StoryRun.BeginAsync(new Story("begin", null, shape, shape), await _empty.Value);
-        await run.LiveAsync((_, _) => null);
-        return await run.SaveAsync();
+        return await StoryRun.TellAsync(new Story("begin", null, shape, shape), await _empty.Value, async run =>
+        {
+            await run.LiveAsync((_, _) => null);
+            return await run.SaveAsync();
+        });
     }
 }

@@ -60,6 +60,6 @@ internal static partial class EndState
     [GeneratedRegex(
         @"\d{4}-\d\d-\d\dT[\d:.]+Z|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z0-9]{6}\.[a-z0-9]{16}|(?<=bootstrap-token-)[a-z0-9]{6}|sha256:[0-9a-f]{64}|[A-Za-z0-9+/]{100,}=*|127\.0\.0\.1:\d+|(?<=-)[bcdfghjklmnpqrstvwxz2456789]{5}(?![a-z0-9])",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000)]
+        matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Random();
 }

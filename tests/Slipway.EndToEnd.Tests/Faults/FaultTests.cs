@@ -57,7 +57,7 @@ public sealed class FaultTests(CalmStories calm) : IClassFixture<CalmStories>
             catch (XunitException e)
             {
                 covered++;
-                violations.Add($"{story}, {fault}: {e.Message}");
+                violations.Add($"{story}, {fault}, seed {StoryRun.Seed}: {e.Message}");
             }
         }
 
@@ -108,15 +108,18 @@ public sealed class FaultTests(CalmStories calm) : IClassFixture<CalmStories>
 
     private async Task<IReadOnlyList<string>> LiveAsync(Story story, Func<int, TimeProvider, Injection?> next)
     {
+        Output.WriteLine($"seed {StoryRun.Seed}");
         var expected = await calm.OfAsync(story);
-        await using var run = await StoryRun.BeginAsync(story, expected.Start);
-        var outcome = await run.LiveAsync(next);
-        foreach (var what in outcome.Happened)
+        return await StoryRun.TellAsync(story, expected.Start, async run =>
         {
-            Output.WriteLine(what);
-        }
+            var outcome = await run.LiveAsync(next);
+            foreach (var what in outcome.Happened)
+            {
+                Output.WriteLine(what);
+            }
 
-        await run.EndAsync(expected.End);
-        return outcome.Happened;
+            await run.EndAsync(expected.End);
+            return outcome.Happened;
+        });
     }
 }

@@ -27,7 +27,7 @@ internal sealed class StaleCache(Fault fault, TimeProvider time) : Injection(fau
             _ = EndAsync();
             if (fault.Kind == FaultKind.UnseenWrite)
             {
-                await ((Task)commit()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await ((Task)commit()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
                 throw new HttpRequestException("the connection broke before the answer came");
             }
         }

@@ -1,5 +1,6 @@
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.EndToEnd.Tests.Faults;
+using Slipway.Kubernetes.Randomness;
 
 namespace Slipway.EndToEnd.Tests.Planes;
 
@@ -14,6 +15,12 @@ internal sealed record ControllerSetup
 
     /// <summary>Sees their passes.</summary>
     public IReconcileObserver? Observer { get; init; }
+
+    /// <summary>Where their random bits come from; the plane says that.</summary>
+    public IRandomSource Random { get; init; } = new CryptographicRandomSource();
+
+    /// <summary>How they reach workload clusters: <see cref="Transport.Simulated"/>, or over HTTPS; the plane says that.</summary>
+    public Transport Workloads { get; init; } = Transport.Https;
 
     /// <summary>How often they look at everything again.</summary>
     public TimeSpan ResyncPeriod { get; init; } = TimeSpan.FromMinutes(10);

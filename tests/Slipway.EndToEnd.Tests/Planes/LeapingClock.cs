@@ -1,33 +1,16 @@
 namespace Slipway.EndToEnd.Tests.Planes;
 
-/// <summary>
-/// A clock that goes like any other while somebody works, and leaps to the next timer while all only wait: delays cost no time, and
-/// what takes time over a real connection is given it.
-/// </summary>
-internal sealed class LeapingClock : TimeProvider, IDisposable
+/// <summary>A clock that stands still while somebody works, and leaps to the next timer while all only wait: delays cost no time.</summary>
+internal sealed class LeapingClock(DateTimeOffset start) : TimeProvider
 {
-    // How often it looks whether all wait. They must have for as long: what a watch has to tell may be on its way.
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(4);
-
     // Timers that ring within so short a time ring together, as on a busy machine.
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
-    private readonly PriorityQueue<LeapingTimer, long> _timers = new();
-    private readonly DateTimeOffset _start;
-    private readonly long _begun = System.GetTimestamp();
-    private readonly ITimer _ticks;
+    private readonly PriorityQueue<LeapingTimer, (long Due, long Number)> _timers = new();
     private Activity? _activity;
-    private long _lastLeap = long.MaxValue;
-    private long _leapt;
-    private long _noted;
-
-    /// <summary>Starts it at a time; it leaps from when it is told whose activity to look at.</summary>
-    public LeapingClock(DateTimeOffset start)
-    {
-        _start = start;
-        _ticks = System.CreateTimer(static clock => ((LeapingClock)clock!).OnTick(), this, Tick, Tick);
-    }
+    private long _now;
+    private long _numbers;
 
     /// <summary>Who works by this clock; while there is nobody, it does not leap.</summary>
     public Activity? Activity
@@ -36,32 +19,58 @@ internal sealed class LeapingClock : TimeProvider, IDisposable
         set => Volatile.Write(ref _activity, value);
     }
 
-    /// <summary>It does not leap beyond this time, but goes on: what was done by then may yet be told over a real connection.</summary>
-    public DateTimeOffset LastLeap
-    {
-        set
-        {
-            lock (_lock)
-            {
-                _lastLeap = (value - _start).Ticks;
-            }
-        }
-    }
+    /// <summary>Whether whoever works by it is at rest.</summary>
+    public bool MayLeap => Activity is { IsIdle: true };
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => _start.AddTicks(GetTimestamp());
+    public override DateTimeOffset GetUtcNow() => start.AddTicks(GetTimestamp());
 
-    public override long GetTimestamp() => System.GetElapsedTime(_begun).Ticks + Interlocked.Read(ref _leapt);
+    public override long GetTimestamp() => Interlocked.Read(ref _now);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new LeapingTimer(this, () => callback(state));
+        var timer = new LeapingTimer(this, () => callback(state), SynchronizationContext.Current);
         timer.Change(dueTime, period);
         return timer;
     }
 
-    public void Dispose() => _ticks.Dispose();
+    /// <summary>Leaps to the next timer.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool Leap()
+    {
+        lock (_lock)
+        {
+            if (Next() is not { } next)
+            {
+                return false;
+            }
+
+            _now = Math.Max(_now, next + Together.Ticks);
+        }
+
+        return RingDue();
+    }
+
+    /// <summary>Goes on by some time.</summary>
+    public void GoOn(TimeSpan time) => Interlocked.Add(ref _now, time.Ticks);
+
+    /// <summary>Rings the timers whose time has come.</summary>
+    /// <returns>Whether there were any.</returns>
+    public bool RingDue()
+    {
+        lock (_lock)
+        {
+            var rung = false;
+            while (Next() <= _now)
+            {
+                Ring(_timers.Dequeue());
+                rung = true;
+            }
+
+            return rung;
+        }
+    }
 
     /// <summary>Sets when a timer rings next.</summary>
     internal void Set(LeapingTimer timer, TimeSpan dueTime, TimeSpan period)
@@ -69,47 +78,28 @@ internal sealed class LeapingClock : TimeProvider, IDisposable
         lock (_lock)
         {
             timer.Period = period;
-            timer.Due = dueTime == Timeout.InfiniteTimeSpan ? null : GetTimestamp() + dueTime.Ticks;
-            if (timer.Due is { } due)
-            {
-                _timers.Enqueue(timer, due);
-            }
+            timer.Due = dueTime == Timeout.InfiniteTimeSpan ? null : _now + dueTime.Ticks;
+            Enqueue(timer);
         }
     }
 
-    private void OnTick()
+    private void Enqueue(LeapingTimer timer)
     {
-        lock (_lock)
+        if (timer.Due is { } due)
         {
-            if (IsQuiet() && Next() is { } next && next > GetTimestamp())
-            {
-                var to = Math.Min(next + Together.Ticks, _lastLeap);
-                _leapt += Math.Max(0, to - GetTimestamp());
-            }
-
-            while (Next() <= GetTimestamp())
-            {
-                Ring(_timers.Dequeue());
-            }
+            timer.Number = _numbers++;
+            _timers.Enqueue(timer, (due, timer.Number));
         }
-    }
-
-    private bool IsQuiet()
-    {
-        // In a busy process, what somebody is about to do waits for a thread: nobody works, and nobody rests.
-        var before = _noted;
-        _noted = Activity is { IsIdle: true } activity && ThreadPool.PendingWorkItemCount == 0 ? activity.Noted : -1;
-        return _noted >= 0 && _noted == before;
     }
 
     /// <summary>When a timer rings next; null when none will.</summary>
     private long? Next()
     {
-        while (_timers.TryPeek(out var timer, out var due))
+        while (_timers.TryPeek(out var timer, out var turn))
         {
-            if (timer.Due == due)
+            if (timer.Due == turn.Due && timer.Number == turn.Number)
             {
-                return due;
+                return turn.Due;
             }
 
             // It was changed meanwhile.
@@ -122,12 +112,7 @@ internal sealed class LeapingClock : TimeProvider, IDisposable
     private void Ring(LeapingTimer timer)
     {
         timer.Due = timer.Period > TimeSpan.Zero ? timer.Due + timer.Period.Ticks : null;
-        if (timer.Due is { } due)
-        {
-            _timers.Enqueue(timer, due);
-        }
-
-        _noted = -1;
-        ThreadPool.UnsafeQueueUserWorkItem(static ringing => ringing.Ring(), timer, preferLocal: false);
+        Enqueue(timer);
+        timer.Post();
     }
 }

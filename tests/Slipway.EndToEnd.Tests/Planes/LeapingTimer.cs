@@ -1,7 +1,7 @@
 namespace Slipway.EndToEnd.Tests.Planes;
 
 /// <summary>A timer of a <see cref="LeapingClock"/>.</summary>
-internal sealed class LeapingTimer(LeapingClock clock, Action ring) : ITimer
+internal sealed class LeapingTimer(LeapingClock clock, Action ring, SynchronizationContext? thread) : ITimer
 {
     private volatile bool _disposed;
 
@@ -10,6 +10,9 @@ internal sealed class LeapingTimer(LeapingClock clock, Action ring) : ITimer
 
     /// <summary>The time between rings; not positive for one ring only. The clock's lock guards it.</summary>
     public TimeSpan Period { get; set; }
+
+    /// <summary>Tells which of the times that were set for it counts. The clock's lock guards it.</summary>
+    public long Number { get; set; }
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
@@ -22,7 +25,20 @@ internal sealed class LeapingTimer(LeapingClock clock, Action ring) : ITimer
         return true;
     }
 
-    public void Ring()
+    /// <summary>Has it ring, where it was made.</summary>
+    public void Post()
+    {
+        if (thread is not null)
+        {
+            thread.Post(static timer => ((LeapingTimer)timer!).Ring(), this);
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static timer => timer.Ring(), this, preferLocal: false);
+        }
+    }
+
+    private void Ring()
     {
         if (!_disposed)
         {

@@ -12,7 +12,6 @@ using Slipway.EndToEnd.Tests.Faults;
 using Slipway.Kubeadm;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Http;
-using Slipway.Kubernetes.Randomness;
 
 namespace Slipway.EndToEnd.Tests.Planes;
 
@@ -43,9 +42,9 @@ internal sealed class PlaneControllers : IAsyncDisposable
         // The API of the management plane and of each workload cluster, as the controllers see it.
         IKubeClient Seen(IKubeClient inner) => setup.Life is { } life ? new FaultyClient(inner, life) : inner;
 
-        var random = new CryptographicRandomSource();
+        var random = setup.Random;
         _provider = new InMemoryProvider(database, host, background, time, random, loggers);
-        _clusters = new ClusterCache(kubeconfig => Seen(Connect(kubeconfig, time)), new ClusterCacheOptions(), time, random, loggers);
+        _clusters = new ClusterCache(kubeconfig => Seen(Connect(kubeconfig, setup.Workloads, time)), new ClusterCacheOptions(), time, random, loggers);
 
         // A test that stops controllers wants them cut short: whatever a pass was about to do has to be done by the next ones.
         var options = new ControllerManagerOptions { ShutdownLimit = TimeSpan.Zero, Observer = setup.Observer, ResyncPeriod = setup.ResyncPeriod };
@@ -70,6 +69,12 @@ internal sealed class PlaneControllers : IAsyncDisposable
         await _provider.DisposeAsync();
     }
 
-    private static HttpKubeClient Connect(ReadOnlyMemory<byte> kubeconfig, TimeProvider time) =>
-        new(KubeConnection.FromKubeconfig(Encoding.UTF8.GetString(kubeconfig.Span)), time: time);
+    /// <summary>Reaches a workload cluster by method calls.</summary>
+    public IKubeClient Connect(KubeConnection connection) => _provider.Connect(connection);
+
+    private IKubeClient Connect(ReadOnlyMemory<byte> kubeconfig, Transport transport, TimeProvider time)
+    {
+        var connection = KubeConnection.FromKubeconfig(Encoding.UTF8.GetString(kubeconfig.Span));
+        return transport == Transport.Simulated ? Connect(connection) : new HttpKubeClient(connection, time: time);
+    }
 }

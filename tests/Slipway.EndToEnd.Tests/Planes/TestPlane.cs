@@ -20,7 +20,7 @@ namespace Slipway.EndToEnd.Tests.Planes;
 
 /// <summary>
 /// A management plane of the parts that <c>slipway up</c> composes, its state in memory. Its API server goes on while its controllers are
-/// stopped and started. The test itself is a user, over HTTPS.
+/// stopped and started. The test itself is a user, over HTTPS but where all is simulated.
 /// </summary>
 internal sealed class TestPlane : IAsyncDisposable
 {
@@ -31,15 +31,16 @@ internal sealed class TestPlane : IAsyncDisposable
     private readonly TestOutputLoggers _loggers = new(TestContext.Current.TestOutputHelper);
     private readonly Transport _transport;
     private readonly TimeProvider _time;
+    private readonly IRandomSource _random;
     private EngineBackground _background = null!;
     private ApiServerHost _host = null!;
     private ApiServerEngine _engine = null!;
     private PlaneControllers? _controllers;
 
-    private TestPlane(Transport transport, TimeProvider time) => (_transport, _time) = (transport, time);
+    private TestPlane(Transport transport, TimeProvider time, IRandomSource random) => (_transport, _time, _random) = (transport, time, random);
 
     /// <summary>The user's client.</summary>
-    public HttpKubeClient Client { get; private set; } = null!;
+    public IKubeClient Client { get; private set; } = null!;
 
     /// <summary>The management plane's key space and two for each workload cluster.</summary>
     public MemoryDatabase Database { get; private set; } = null!;
@@ -59,9 +60,11 @@ internal sealed class TestPlane : IAsyncDisposable
     /// <param name="transport">How controllers will reach it.</param>
     /// <param name="time">Its clock; null for the system's.</param>
     /// <param name="from">What it begins with; null for nothing but the definitions.</param>
-    public static async Task<TestPlane> StartServerAsync(Transport transport, TimeProvider? time = null, PlaneState? from = null)
+    /// <param name="random">Where its random bits come from; null for the system's.</param>
+    public static async Task<TestPlane> StartServerAsync(
+        Transport transport, TimeProvider? time = null, PlaneState? from = null, IRandomSource? random = null)
     {
-        var plane = new TestPlane(transport, time ?? TimeProvider.System);
+        var plane = new TestPlane(transport, time ?? TimeProvider.System, random ?? new CryptographicRandomSource());
         await plane.StartServerAsync(from, TestContext.Current.CancellationToken);
         return plane;
     }
@@ -78,7 +81,8 @@ internal sealed class TestPlane : IAsyncDisposable
         IKubeClient client = _transport == Transport.Https
             ? Client
             : new InProcessKubeClient(_engine, new RequestUser("system:slipway", ["system:masters"]), "slipway");
-        _controllers = new PlaneControllers(Database, _host, _background, client, setup ?? ControllerSetup.Default, _time, _loggers);
+        var how = (setup ?? ControllerSetup.Default) with { Random = _random, Workloads = _transport };
+        _controllers = new PlaneControllers(Database, _host, _background, client, how, _time, _loggers);
 
         // Controllers may be killed before they have read what there is.
         var synced = _controllers.StartAsync();
@@ -94,6 +98,9 @@ internal sealed class TestPlane : IAsyncDisposable
             await running.DisposeAsync();
         }
     }
+
+    /// <summary>Reaches a workload cluster by method calls, while controllers run.</summary>
+    public IKubeClient Connect(KubeConnection connection) => _controllers!.Connect(connection);
 
     /// <summary>The last revision of every key space.</summary>
     public async Task<IReadOnlyDictionary<string, long>> RevisionsAsync()
@@ -118,14 +125,13 @@ internal sealed class TestPlane : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopControllersAsync();
-        Client?.Dispose();
+        (Client as IDisposable)?.Dispose();
         await _parts.DisposeAsync();
         Directory.Delete(_directory, recursive: true);
     }
 
     private async Task StartServerAsync(PlaneState? from, CancellationToken cancellationToken)
     {
-        var random = new CryptographicRandomSource();
         foreach (var (name, key) in from?.Keys ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             PrivateFile.Write(Path.Combine(_directory, Keys, name), key);
@@ -138,12 +144,23 @@ internal sealed class TestPlane : IAsyncDisposable
         var store = await Database.OpenSpaceAsync("management", cancellationToken: cancellationToken);
         var pki = PlanePki.LoadOrCreate(_directory, _time);
         var options = new InProcessConversion().AddTo(new ApiServerOptions { Credentials = new ClusterCredentialSource(pki.Credentials) });
-        _engine = await ApiServerEngine.OpenAsync(store, options, _time, random, _background, cancellationToken);
+        _engine = await ApiServerEngine.OpenAsync(store, options, _time, _random, _background, cancellationToken);
+        Client = _transport == Transport.Simulated
+            ? new InProcessKubeClient(_engine, new RequestUser("kubernetes-admin", ["system:masters", "system:authenticated"]), "kubectl")
+            : Listen(pki);
+        if (from is null)
+        {
+            await new DefinitionInstaller(Client).InstallAsync(cancellationToken);
+        }
+    }
+
+    private HttpKubeClient Listen(PlanePki pki)
+    {
         var front = new ApiServerFront(new ApiServerFrontOptions
         {
             Engine = _engine,
             Time = TimeProvider.System,
-            Random = random,
+            Random = _random,
             Loggers = _loggers,
             Authorizer = _engine.Authorizer,
             Tokens = _engine.Tokens,
@@ -156,10 +173,6 @@ internal sealed class TestPlane : IAsyncDisposable
             Handler = front.HandleAsync,
         }));
         PrivateFile.Write(KubeconfigPath, pki.AdminKubeconfig(new Uri($"https://127.0.0.1:{endpoint.Port}")).ToYaml());
-        Client = new HttpKubeClient(KubeConnection.FromKubeconfigFile(KubeconfigPath));
-        if (from is null)
-        {
-            await new DefinitionInstaller(Client).InstallAsync(cancellationToken);
-        }
+        return new HttpKubeClient(KubeConnection.FromKubeconfigFile(KubeconfigPath));
     }
 }

@@ -65,8 +65,8 @@ internal static class Additions
 
     /// <summary>Whether all of it is done.</summary>
     public static bool IsDone(Objects objects) =>
-        objects.Of(CoreTypes.MachinePool).Single().Number("status.availableReplicas") == 2
-        && objects.Of(CoreTypes.MachineHealthCheck).Single().Number("status.expectedMachines") > 0
-        && objects.Of(AddonsTypes.ClusterResourceSet).Single().Is("ResourcesApplied")
-        && objects.Of(IpamTypes.IPAddressClaim).Single().Is("Ready");
+        objects.Of(CoreTypes.MachinePool).SingleOrDefault().Number("status.availableReplicas") == 2
+        && objects.Of(CoreTypes.MachineHealthCheck).SingleOrDefault().Number("status.expectedMachines") > 0
+        && objects.Of(AddonsTypes.ClusterResourceSet).SingleOrDefault().Is("ResourcesApplied")
+        && objects.Of(IpamTypes.IPAddressClaim).SingleOrDefault().Is("Ready");
 }

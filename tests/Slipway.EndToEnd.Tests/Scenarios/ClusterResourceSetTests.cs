@@ -104,7 +104,7 @@ public sealed class ClusterResourceSetTests
         return new HttpKubeClient(KubeConnection.FromKubeconfig(Encoding.UTF8.GetString(Convert.FromBase64String(kubeconfig!))));
     }
 
-    private static async Task CreateClusterAsync(HttpKubeClient client, string name, string addon)
+    private static async Task CreateClusterAsync(IKubeClient client, string name, string addon)
     {
         foreach (var body in await ClusterManifest.ObjectsAsync(name, new(1, 0)))
         {
@@ -117,7 +117,7 @@ public sealed class ClusterResourceSetTests
         }
     }
 
-    private static Task CreateAsync(HttpKubeClient client, ResourceType type, JsonObject body) =>
+    private static Task CreateAsync(IKubeClient client, ResourceType type, JsonObject body) =>
         client.CreateAsync(type, body, WriteOptions.Default, Token);
 
     private static JsonObject AddonSecret(string name, string version) => new()

@@ -5,7 +5,6 @@ using Slipway.Api;
 using Slipway.EndToEnd.Tests.Planes;
 using Slipway.EndToEnd.Tests.Watching;
 using Slipway.Kubernetes.Client;
-using Slipway.Kubernetes.Http;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.EndToEnd.Tests.Scenarios;
@@ -94,7 +93,7 @@ public abstract class ScenarioTests(Transport transport)
         return ready < 3 ? $"{role}: {ready} Nodes are Ready, 3 were promised" : null;
     }
 
-    private static async Task RollImageAsync(HttpKubeClient client, TestCluster cluster)
+    private static async Task RollImageAsync(IKubeClient client, TestCluster cluster)
     {
         var before = Workers(cluster);
         var template = JsonNode.Parse(

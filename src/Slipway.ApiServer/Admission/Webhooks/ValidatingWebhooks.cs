@@ -38,7 +38,7 @@ internal sealed class ValidatingWebhooks(EngineCore core)
         var asked = relevant.Select(Task (r, index) => AskAsync(r.Webhook, r.Shown, r.Target, index, cancellationToken)).ToList();
         if (asked.Count > 0)
         {
-            await Task.WhenAll(asked).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(asked).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             foreach (var failed in asked.Where(t => !t.IsCompletedSuccessfully))
             {
                 ExceptionDispatchInfo.Throw(failed.Exception?.InnerException ?? new OperationCanceledException(cancellationToken));
