@@ -12,7 +12,7 @@ internal static class DeprecatedReport
         status.Deprecated ??= new DeprecatedConditions();
         status.Deprecated.V1Beta1 ??= new DeprecatedV1Beta1Conditions();
         var conditions = status.Deprecated.V1Beta1.Conditions ??= [];
-        foreach (var (type, state) in parts)
+        foreach (var (type, state) in parts.Where(p => p.State.Reason != DevMachineReasons.WaitingForVMProvisioned))
         {
             conditions.Set(type, Of(state), now);
         }

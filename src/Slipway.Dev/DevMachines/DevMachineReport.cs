@@ -39,7 +39,6 @@ internal static class DevMachineReport
         }
     }
 
-    // A part that its predecessor still waits for says what the predecessor says.
     private static List<(string Type, ConditionState State)> Parts(DevMachineScope scope, PassOutcome outcome, DateTimeOffset now)
     {
         var machine = MachinePart(outcome[DevMachinePhases.VirtualMachineName]);
@@ -47,7 +46,7 @@ internal static class DevMachineReport
         var schedule = DevMachinePhases.Schedule(scope);
         ConditionState Part(bool runs, DateTimeOffset? at) => runs || Started(boot, at, now)
             ? ConditionState.True(ConditionReasons.Provisioned)
-            : machine.Status != ConditionStatus.True ? machine : BootPart(boot);
+            : machine.Status == ConditionStatus.True ? BootPart(boot) : ConditionState.False(DevMachineReasons.WaitingForVMProvisioned);
 
         List<(string, ConditionState)> parts =
         [

@@ -23,6 +23,12 @@ public sealed class DefaultingTests
         "MachineSet", """{"spec":{"replicas":"two"}}""",
         "json: cannot unmarshal string into Go struct field MachineSetSpec.spec.replicas of type int32")]
     [InlineData(
+        "MachineDeployment", """{"spec":{"template":{"metadata":{"annotations":{"mail":true}}}}}""",
+        "json: cannot unmarshal bool into Go struct field ObjectMeta.spec.template.metadata.annotations of type string")]
+    [InlineData(
+        "MachineDeployment", """{"spec":{"selector":{"matchLabels":{"example.com/tier":7}}}}""",
+        "json: cannot unmarshal number into Go struct field LabelSelector.spec.selector.matchLabels of type string")]
+    [InlineData(
         "KubeadmControlPlane", """{"spec":{"kubeadmConfigSpec":{"files":[{"append":"yes"}]}}}""",
         "json: cannot unmarshal string into Go struct field BootstrapFile.spec.kubeadmConfigSpec.files.append of type bool")]
     [InlineData(

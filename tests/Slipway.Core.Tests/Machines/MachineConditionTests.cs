@@ -105,6 +105,30 @@ public sealed class MachineConditionTests
     }
 
     [Theory]
+    [InlineData(null, "ConnectionDown/Remote connection not established yet")]
+    [InlineData(-1, "InspectionFailed/Waiting for DevMachine to report spec.providerID")]
+    [InlineData(-600, "ConnectionDown/Last successful probe at 2026-05-01T11:50:00Z")]
+    public void NodeReady_NobodyKnowsTheIdentifierYet_ItIsWaitedForWhileTheClusterAnswers(int? lastSuccess, string expected)
+    {
+        var machine = Machine();
+        var health = new ClusterHealth(Now, lastSuccess is { } s ? Now.AddSeconds(s) : null, 0);
+
+        var state = NodeConditions.Of(Scope(machine) with { Health = health }, machine, Now)!.Value.Ready;
+
+        Assert.Equal(expected, $"{state.Reason}/{state.Message}");
+    }
+
+    [Fact]
+    public void NodeReady_NobodyKnowsTheIdentifierYet_AProgramThatHasJustStartedKeepsWhatWasSaid()
+    {
+        var machine = Machine();
+        machine.Status = new MachineStatus { Conditions = [] };
+        machine.Status.Conditions.Set("NodeReady", ConditionState.Unknown("InspectionFailed", "Waiting for DevMachine to report spec.providerID"), 1, Now);
+
+        Assert.Null(NodeConditions.Of(Scope(machine) with { Health = new ClusterHealth(Now, null, 0) }, machine, Now));
+    }
+
+    [Theory]
     [InlineData(true, true, "False/NodeDeleted/Node n has been deleted")]
     [InlineData(true, false, "Unknown/NodeDoesNotExist/Node does not exist")]
     [InlineData(false, true, "False/NodeDeleted/Node n has been deleted while the Machine still exists")]

@@ -99,6 +99,10 @@ public sealed class MachineLifeTests
             if (condition.Text("reason") == "WaitingForStartupTimeout")
             {
                 waited.Add(machine.Name());
+                if (machine.Condition("NodeProvisioned").Text("reason") is not "WaitingForVMProvisioned" and var reason)
+                {
+                    return $"the Node of {machine.Name()}, which has not started, is said to be {reason}";
+                }
             }
 
             var created = DateTimeOffset.Parse(machine.Text("metadata.creationTimestamp")!, CultureInfo.InvariantCulture);

@@ -48,6 +48,50 @@ public sealed class ConditionsTests
     }
 
     [Fact]
+    public void Versions_OfMachinesWithoutAKubelet_AreThoseTheyAreToRun()
+    {
+        var older = Make.Machine("b");
+        older.Machine.Status!.NodeInfo = new() { KubeletVersion = "v1.30.2" };
+        var kcp = Make.ControlPlane();
+
+        ControlPlaneReport.Write(Scope(3, Make.Machine("a").NotJoined(), older), Quiet, kcp, Make.Now);
+
+        Assert.Equal([("v1.30.2", 1), ("v1.31.0", 1)], kcp.Status!.Versions!.Select(v => (v.Version!, v.Replicas!.Value)));
+        Assert.Equal("v1.30.2", kcp.Status.Version);
+    }
+
+    [Fact]
+    public void Version_OfAControlPlaneWithoutMachines_IsTheLast()
+    {
+        var kcp = Make.ControlPlane();
+        ControlPlaneReport.Write(Scope(1, Make.Machine("a")), Quiet, kcp, Make.Now);
+
+        ControlPlaneReport.Write(Scope(1), Quiet, kcp, Make.Now);
+
+        Assert.Equal("v1.31.0", kcp.Status!.Version);
+        Assert.Null(kcp.Status.Versions);
+    }
+
+    [Fact]
+    public void Report_BeforeTheInfrastructure_SaysWhatItWaitsForAndNothingOfCertificates()
+    {
+        var kcp = Make.ControlPlane(1);
+        var cluster = Make.Cluster();
+        cluster.Status!.Initialization = null;
+        var scope = Scope(1) with { Cluster = new Observed<Cluster>.Found(cluster), Workload = new WorkloadView { State = WorkloadState.NotInitialized } };
+
+        ControlPlaneReport.Write(scope, Quiet, kcp, Make.Now);
+
+        Assert.DoesNotContain(kcp.Status!.Conditions!, c => c.Type == "CertificatesAvailable");
+        Assert.Equal("Waiting for Cluster status.infrastructureReady to be true", kcp.Status.Conditions.Find("EtcdClusterHealthy")!.Message);
+        Assert.Equal("Waiting for Cluster status.infrastructureReady to be true", kcp.Status.Conditions.Find("ControlPlaneComponentsHealthy")!.Message);
+        var deprecated = kcp.Status.Deprecated!.V1Beta1!;
+        Assert.Equal(["Ready", "Resized"], deprecated.Conditions!.Select(c => c.Type));
+        Assert.Equal("ScalingUp", deprecated.Conditions![0].Reason);
+        Assert.Equal(0, deprecated.UnavailableReplicas);
+    }
+
+    [Fact]
     public void EtcdClusterHealthy_OneMemberIll_NamesItsMachine()
     {
         var state = HealthConditions.Etcd(Scope(2, Make.Machine("a"), Make.Machine("b").With("EtcdMemberHealthy", "False")));

@@ -24,7 +24,7 @@ internal static class NodeConditions
 
         if (scope.Node.Connection is not Observed<IWorkloadCluster>.Found)
         {
-            return Disconnected(scope, machine, now);
+            return IsUnasked(scope, machine, now) ? Both(Missing(scope, machine)) : Disconnected(scope, machine, now);
         }
 
         if (scope.Node.Node is { } node)
@@ -39,6 +39,12 @@ internal static class NodeConditions
 
         return Both(Missing(scope, machine));
     }
+
+    // A Node that nothing names yet is not asked for: that says nothing of the connection, which the probes tell of.
+    private static bool IsUnasked(MachineScope scope, Machine machine, DateTimeOffset now) =>
+        IsUnnamed(machine) && scope.Health.LastProbeSuccessTime is not null && RemainingGrace(scope, now) >= TimeSpan.Zero;
+
+    private static bool IsUnnamed(Machine machine) => machine is { Spec.ProviderID: null, Status: null or { NodeRef: null } };
 
     private static ConditionState? Waiting(MachineScope scope)
     {
@@ -56,7 +62,7 @@ internal static class NodeConditions
     private static (ConditionState Ready, ConditionState Healthy)? Disconnected(MachineScope scope, Machine machine, DateTimeOffset now)
     {
         var known = machine.Status?.Conditions.Find(MachineConditions.NodeReady) is { } ready
-            && ready.Reason != ConditionReasons.InspectionFailed;
+            && (ready.Reason != ConditionReasons.InspectionFailed || IsUnnamed(machine));
         var last = scope.Health.LastProbeSuccessTime;
         if (last is null && scope.Health.ConsecutiveFailures < PatienceAfterStart)
         {

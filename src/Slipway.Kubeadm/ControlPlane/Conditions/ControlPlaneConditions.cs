@@ -19,7 +19,7 @@ internal static class ControlPlaneConditions
     public static IEnumerable<(string Type, ConditionState State)> All(ControlPlaneScope scope, PassOutcome outcome) =>
     [
         (KubeadmControlPlaneConditions.Available, AvailableCondition.Of(scope)),
-        (KubeadmControlPlaneConditions.CertificatesAvailable, Certificates(scope)),
+        .. HasComeToCertificates(scope) ? [(KubeadmControlPlaneConditions.CertificatesAvailable, Certificates(scope))] : Array.Empty<(string, ConditionState)>(),
         (KubeadmControlPlaneConditions.Initialized, Initialized(scope)),
         .. scope.HasManagedEtcd ? [(KubeadmControlPlaneConditions.EtcdClusterHealthy, HealthConditions.Etcd(scope))] : Array.Empty<(string, ConditionState)>(),
         (KubeadmControlPlaneConditions.ControlPlaneComponentsHealthy, HealthConditions.Components(scope)),
@@ -31,6 +31,9 @@ internal static class ControlPlaneConditions
         (KubeadmControlPlaneConditions.MachinesUpToDate, MachinesUpToDate(scope)),
         (KubeadmControlPlaneConditions.Deleting, Deleting(scope, outcome)),
     ];
+
+    private static bool HasComeToCertificates(ControlPlaneScope scope) =>
+        scope.InfrastructureProvisioned || scope.IsInitialized || scope.Authorities is { IsComplete: true };
 
     /// <summary>The four authorities.</summary>
     internal static ConditionState Certificates(ControlPlaneScope scope) => scope.Authorities switch

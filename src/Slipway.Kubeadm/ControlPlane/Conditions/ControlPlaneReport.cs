@@ -65,7 +65,8 @@ internal static class ControlPlaneReport
 
         var versions = Versions(machines);
         status.Versions = versions.IsEmpty ? null : [.. versions];
-        status.Version = versions.FirstOrDefault()?.Version;
+        // A control plane that has run once is not being provisioned again, though it may have no machine for a moment.
+        status.Version = versions.FirstOrDefault()?.Version ?? status.Version;
         if (RemediationPlanner.Decide(scope) is RemediationDecision.Replace(_, var record))
         {
             status.LastRemediation = new LastRemediation
@@ -75,11 +76,11 @@ internal static class ControlPlaneReport
         }
     }
 
-    /// <summary>The versions at work, the lowest first.</summary>
+    /// <summary>The versions of the machines, the lowest first: what the kubelet reports, else what it is to be.</summary>
     internal static ImmutableArray<StatusVersion> Versions(ImmutableArray<ControlPlaneMachine> machines) =>
     [
         .. machines
-            .Select(m => m.Machine.Status?.NodeInfo?.KubeletVersion)
+            .Select(m => m.Machine.Status?.NodeInfo?.KubeletVersion is { Length: > 0 } kubelet ? kubelet : m.Machine.Spec?.Version)
             .Where(v => !string.IsNullOrEmpty(v))
             .GroupBy(v => v!, StringComparer.Ordinal)
             .OrderBy(g => KubernetesVersion.TryParse(g.Key, out var version) ? version : default)

@@ -23,13 +23,17 @@ internal static class DeprecatedReport
         var deprecated = (status.Deprecated ??= new KubeadmControlPlaneDeprecatedStatus()).V1Beta1 ??= new KubeadmControlPlaneDeprecatedV1Beta1Status();
         deprecated.ReadyReplicas = status.ReadyReplicas;
         deprecated.UpdatedReplicas = status.UpToDateReplicas;
-        deprecated.UnavailableReplicas = Math.Max(0, scope.DesiredReplicas - (status.ReadyReplicas ?? 0));
+        deprecated.UnavailableReplicas = Math.Max(0, scope.Machines.Length - (status.ReadyReplicas ?? 0));
         var conditions = deprecated.Conditions ??= [];
 
         // Older clients understood Available as: the API server has come up.
-        conditions.Set(
-            KubeadmControlPlaneConditions.Available,
-            scope.IsInitialized ? DeprecatedConditionState.True() : DeprecatedConditionState.Info("WaitingForKubeadmInit"), now);
+        if (scope.IsInitialized || scope.InfrastructureProvisioned)
+        {
+            conditions.Set(
+                KubeadmControlPlaneConditions.Available,
+                scope.IsInitialized ? DeprecatedConditionState.True() : DeprecatedConditionState.Info("WaitingForKubeadmInit"), now);
+        }
+
         Mirror(status, conditions, KubeadmControlPlaneConditions.CertificatesAvailable, now);
         if (scope.IsInitialized)
         {

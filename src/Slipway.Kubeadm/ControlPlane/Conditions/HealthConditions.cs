@@ -22,7 +22,10 @@ internal static class HealthConditions
     {
         if (!scope.IsInitialized)
         {
-            return ConditionState.Unknown(ConditionReasons.InspectionFailed, "Waiting for Cluster control plane to be initialized");
+            return ConditionState.Unknown(
+                ConditionReasons.InspectionFailed,
+                scope.InfrastructureProvisioned
+                    ? "Waiting for Cluster control plane to be initialized" : "Waiting for Cluster status.infrastructureReady to be true");
         }
 
         if (scope.Workload.State == WorkloadState.Down)
