@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using k8s;
 using k8s.Models;
 using Slipway.Api;
+using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Caching;
@@ -51,6 +52,12 @@ internal static class ClusterLinks
     /// <summary>Whether controllers must leave the object alone.</summary>
     public static bool IsPaused(Observed<Cluster> cluster, V1ObjectMeta metadata) =>
         cluster.ValueOrNull?.Spec?.Paused == true || metadata.Annotations?.ContainsKey(ClusterAnnotations.Paused) == true;
+
+    /// <summary>What the condition Paused of an object says.</summary>
+    public static ConditionState Paused(Observed<Cluster> cluster, V1ObjectMeta metadata, string kind) =>
+        !IsPaused(cluster, metadata) ? ConditionState.False(ConditionReasons.NotPaused)
+            : ConditionState.True(ConditionReasons.Paused, cluster.ValueOrNull?.Spec?.Paused == true
+                ? "Cluster spec.paused is set to true" : $"{kind} has the {ClusterAnnotations.Paused} annotation");
 
     /// <summary>The key of a Cluster's or Machine's infrastructure object, when that is of this kind.</summary>
     public static IEnumerable<ObjectKey> InfrastructureOf<T>(

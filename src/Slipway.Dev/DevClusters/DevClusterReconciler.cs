@@ -58,9 +58,7 @@ internal sealed class DevClusterReconciler(WorkloadClusters clusters) : Reconcil
         var conditions = status.Conditions ??= [];
         conditions.Set(
             DevClusterConditions.Paused,
-            ClusterLinks.IsPaused(scope.Cluster, scope.DevCluster.Metadata)
-                ? ConditionState.True(ConditionReasons.Paused)
-                : ConditionState.False(ConditionReasons.NotPaused),
+            ClusterLinks.Paused(scope.Cluster, scope.DevCluster.Metadata, Type.Kind.Kind),
             obj.Metadata.Generation,
             now);
         ReportTrouble(outcome, obj, conditions, now);

@@ -14,9 +14,7 @@ internal static class DevMachineReport
         var conditions = status.Conditions ??= [];
         void Set(string type, ConditionState state) => conditions.Set(type, state, obj.Metadata.Generation, now);
 
-        Set(
-            DevMachineConditions.Paused,
-            scope.IsPaused ? ConditionState.True(ConditionReasons.Paused) : ConditionState.False(ConditionReasons.NotPaused));
+        Set(DevMachineConditions.Paused, ClusterLinks.Paused(scope.Cluster, scope.DevMachine.Metadata, "DevMachine"));
         if (scope.IsPaused || scope.IsDeleting || scope.IsAfterRestart || scope.Machine is not Observed<Api.Core.V1Beta2.Machine>.Found)
         {
             return;

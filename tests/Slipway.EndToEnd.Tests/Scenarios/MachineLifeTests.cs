@@ -82,6 +82,11 @@ public sealed class MachineLifeTests
         await PauseAsync(plane.Client, paused: true);
         await cluster.View.UntilAsync("every Machine is paused", o => o.Of(CoreTypes.Machine).All(m => m.Is("Paused")) && o.Of(CoreTypes.MachineDeployment).Single().Is("Paused"));
 
+        await cluster.View.UntilAsync(
+            "the infrastructure says why it is paused",
+            o => o.Of(DevTypes.DevMachine).Append(o.Of(DevTypes.DevCluster).Single())
+                .All(m => m.Condition("Paused").Text("message") == "Cluster spec.paused is set to true"));
+
         await cluster.AskAsync(cluster.Shape with { Workers = 3 });
         var asked = await plane.Client.GetAsync(CoreTypes.MachineDeployment, cluster.DeploymentKey, Token);
         await passes.SeenAsync("machinedeployment-controller", cluster.DeploymentKey, asked.Metadata.ResourceVersion);

@@ -61,6 +61,16 @@ public sealed class ConditionsTests
     }
 
     [Fact]
+    public void Version_OfAMachineThatIsNew_IsWaitedFor()
+    {
+        var kcp = Make.ControlPlane(1);
+
+        ControlPlaneReport.Write(Scope(1, Make.Machine("a", ageMinutes: 0).NotJoined()), Quiet, kcp, Make.Now);
+
+        Assert.Null(kcp.Status!.Version);
+    }
+
+    [Fact]
     public void Version_OfAControlPlaneWithoutMachines_IsTheLast()
     {
         var kcp = Make.ControlPlane();

@@ -63,7 +63,7 @@ internal static class ControlPlaneReport
             status.Initialization = new KubeadmControlPlaneInitialization { ControlPlaneInitialized = true };
         }
 
-        var versions = Versions(machines);
+        var versions = Versions(machines, scope.Now);
         status.Versions = versions.IsEmpty ? null : [.. versions];
         // A control plane that has run once is not being provisioned again, though it may have no machine for a moment.
         status.Version = versions.FirstOrDefault()?.Version ?? status.Version;
@@ -76,11 +76,12 @@ internal static class ControlPlaneReport
         }
     }
 
-    /// <summary>The versions of the machines, the lowest first: what the kubelet reports, else what it is to be.</summary>
-    internal static ImmutableArray<StatusVersion> Versions(ImmutableArray<ControlPlaneMachine> machines) =>
+    /// <summary>The versions of the machines, the lowest first: what the kubelet reports, or what it is to be, if that takes its time.</summary>
+    internal static ImmutableArray<StatusVersion> Versions(ImmutableArray<ControlPlaneMachine> machines, DateTimeOffset now) =>
     [
         .. machines
-            .Select(m => m.Machine.Status?.NodeInfo?.KubeletVersion is { Length: > 0 } kubelet ? kubelet : m.Machine.Spec?.Version)
+            .Select(m => m.Machine.Status?.NodeInfo?.KubeletVersion is { Length: > 0 } kubelet ? kubelet
+                : now - m.Created >= ControlPlaneConditions.NewMachine ? m.Machine.Spec?.Version : null)
             .Where(v => !string.IsNullOrEmpty(v))
             .GroupBy(v => v!, StringComparer.Ordinal)
             .OrderBy(g => KubernetesVersion.TryParse(g.Key, out var version) ? version : default)
