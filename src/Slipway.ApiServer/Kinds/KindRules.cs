@@ -49,6 +49,11 @@ internal class KindRules
     {
     }
 
+    /// <summary>Puts what a new object says in a way of old where it belongs.</summary>
+    public virtual void ReplaceDeprecated(JsonObject obj, List<string> warnings)
+    {
+    }
+
     /// <summary>Keeps what an update of the object itself (not of a subresource) must not change.</summary>
     public virtual void PrepareUpdate(JsonObject obj, JsonObject old)
     {

@@ -117,6 +117,7 @@ internal sealed class ObjectCreator(EngineCore core, ManagedFieldsKeeper managed
         var admitted = scope.WithKey(key);
         ServerMetadata.Identify(obj, resource, core);
         resource.Rules.PrepareCreate(obj);
+        resource.Rules.ReplaceDeprecated(obj, scope.Warnings);
         ObjectValidator.Validate(obj, resource, scope.Warnings);
         core.CustomResources.CheckCreate(scope, obj);
         using var lease = resource.GroupResource == "services" ? Addresses.Complete(admitted, obj) : null;

@@ -36,14 +36,20 @@ internal sealed class PodRules : WalkedRules
         spec.Default("priority", 0);
     }
 
+    public override void ReplaceDeprecated(JsonObject obj, List<string> warnings) => AppArmorAnnotations.BecomeFields(obj, warnings);
+
     public override void PrepareSubresourceUpdate(string subresource, JsonObject obj, JsonObject old) =>
         PodSubresources.Restrict(subresource, obj, old);
 
     public override void ValidateCreate(JsonObject obj, List<FieldError> errors)
     {
         var check = new FieldChecker(errors);
-        using var _ = check.In("spec");
-        HostChecks.CheckNew(check, obj.Map("spec")!);
+        using (check.In("spec"))
+        {
+            HostChecks.CheckNew(check, obj.Map("spec")!);
+        }
+
+        AppArmorChecks.CheckNew(check, obj);
     }
 
     protected override void CheckStatus(FieldChecker check, JsonObject obj, JsonObject old) => PodStatusChecks.Check(check, obj, old);
@@ -53,6 +59,7 @@ internal sealed class PodRules : WalkedRules
 
     protected override void Check(FieldChecker check, JsonObject obj, JsonObject? old)
     {
+        AppArmorChecks.Check(check, obj);
         var spec = obj.Map("spec")!;
         using (check.In("spec"))
         {
@@ -63,6 +70,7 @@ internal sealed class PodRules : WalkedRules
 
         if (old?.Map("spec") is { } before)
         {
+            AppArmorChecks.CheckUpdate(check, obj, old);
             PodUpdateChecks.Check(check, spec, before);
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.ApiServer.Decoding;
+using Slipway.ApiServer.Kinds.Core.Pods;
 using Slipway.Kubernetes.Schemas;
 
 namespace Slipway.ApiServer.Kinds.Warnings;
@@ -10,7 +11,6 @@ internal static class ContainerWarnings
     public const string SeccompSaid = "non-functional in v1.27+; use the \"seccompProfile\" field instead";
 
     private const string Seccomp = "container.seccomp.security.alpha.kubernetes.io/";
-    private const string AppArmor = "container.apparmor.security.beta.kubernetes.io/";
 
     public static void Add(JsonObject pod, string root, List<string> warnings)
     {
@@ -42,22 +42,13 @@ internal static class ContainerWarnings
         AddPortNames(containers, warnings);
     }
 
-    /// <summary>Adds a warning for each container of a pod that has its AppArmor profile in an annotation only.</summary>
-    public static void AddAppArmor(JsonObject pod, string root, List<string> warnings)
-    {
-        foreach (var (container, _) in All(pod, root))
-        {
-            AddAppArmor(pod, container, root, warnings);
-        }
-    }
-
     private static void AddAppArmor(JsonObject pod, JsonObject container, string root, List<string> warnings)
     {
-        var key = AppArmor + container.Text("name");
-        if (BuiltInWarnings.HasAnnotation(pod, key) && container.Map("securityContext")?["appArmorProfile"] is null
+        var name = container.Text("name");
+        if (BuiltInWarnings.HasAnnotation(pod, AppArmorAnnotations.Prefix + name) && container.Map("securityContext")?["appArmorProfile"] is null
             && pod.Map("spec")?.Map("securityContext")?["appArmorProfile"] is null)
         {
-            warnings.Add($"{root}metadata.annotations[{key}]: deprecated since v1.30; use the \"appArmorProfile\" field instead");
+            warnings.Add(AppArmorAnnotations.Warning(root, name));
         }
     }
 

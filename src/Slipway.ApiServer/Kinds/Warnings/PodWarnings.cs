@@ -25,11 +25,6 @@ internal static class PodWarnings
     {
         var root = at.Length == 0 ? "" : at + ".";
         var spec = pod.Map("spec") ?? [];
-        if (at.Length == 0)
-        {
-            ContainerWarnings.AddAppArmor(pod, root, warnings);
-        }
-
         AddPlacement(spec, root + "spec", warnings);
         foreach (var (key, said) in Annotations)
         {

@@ -1,6 +1,6 @@
 using Slipway.Testing.Fuzzing;
 
-namespace Slipway.Re2.Tests;
+namespace Slipway.Re2.Tests.Fuzzing;
 
 /// <summary>Whatever a definition says, its patterns are matched in time that grows with the text alone.</summary>
 public sealed class Re2FuzzTests
