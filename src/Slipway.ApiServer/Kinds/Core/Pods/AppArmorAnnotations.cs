@@ -4,7 +4,9 @@ using Slipway.ApiServer.Decoding;
 
 namespace Slipway.ApiServer.Kinds.Core.Pods;
 
-/// <summary>Annotations that said a container's AppArmor profile before there was a field for it: in new pods they become that field.</summary>
+/// <summary>
+/// Annotations that said a container's AppArmor profile before there was a field for it: in new pods they become that field.
+/// </summary>
 internal static class AppArmorAnnotations
 {
     /// <summary>What such an annotation's name begins with; the rest is the container's name.</summary>
@@ -72,7 +74,8 @@ internal static class AppArmorAnnotations
         "unconfined" => new JsonObject { ["type"] = "Unconfined" },
         "runtime/default" => new JsonObject { ["type"] = "RuntimeDefault" },
         _ when annotation.StartsWith(Localhost, StringComparison.Ordinal) && annotation[Localhost.Length..] is { Length: > 0 } path
-            && path.Trim() == path && Encoding.UTF8.GetByteCount(path) <= MaxProfile => new JsonObject { ["type"] = "Localhost", ["localhostProfile"] = path },
+            && path.Trim() == path && Encoding.UTF8.GetByteCount(path) <= MaxProfile
+            => new JsonObject { ["type"] = "Localhost", ["localhostProfile"] = path },
         _ => null,
     };
 }

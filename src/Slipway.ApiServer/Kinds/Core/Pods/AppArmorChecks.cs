@@ -47,8 +47,8 @@ internal static class AppArmorChecks
 
         foreach (var (container, list, index) in AppArmorAnnotations.Containers(spec))
         {
-            if (annotations[Prefix + container.Text("name")]?.GetValue<string>() is { } annotation
-                && (container.Map("securityContext")?.Map("appArmorProfile") ?? spec.Map("securityContext")?.Map("appArmorProfile")) is { } profile)
+            var profile = container.Map("securityContext")?.Map("appArmorProfile") ?? spec.Map("securityContext")?.Map("appArmorProfile");
+            if (profile is not null && annotations[Prefix + container.Text("name")]?.GetValue<string>() is { } annotation)
             {
                 using var ofSpec = check.In("spec");
                 using var ofContainer = check.In(list, index);
