@@ -10,7 +10,7 @@ namespace Slipway.Cli.Metrics;
 /// </summary>
 internal sealed class CountedClient(IKubeClient inner) : DelegatingKubeClient(inner), IAsyncDisposable
 {
-    private readonly RequestMetrics _metrics = new();
+    private readonly RestClientMetrics _metrics = new();
 
     public override IAsyncEnumerable<WatchEvent> WatchAsync(
         ResourceType type, string? ns, WatchOptions options, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ namespace Slipway.Kubernetes.Http;
 /// <summary>Counts the requests of one client.</summary>
 internal sealed class RequestCounter(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    private readonly RequestMetrics _metrics = new();
+    private readonly RestClientMetrics _metrics = new();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,6 @@ using Slipway.ApiServer.Metrics;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Tests.Engine;
 using Slipway.Kubernetes.Client;
-using RequestMetrics = Slipway.ApiServer.Metrics.RequestMetrics;
 
 namespace Slipway.ApiServer.Tests.Http;
 

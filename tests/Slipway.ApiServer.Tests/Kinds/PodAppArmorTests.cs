@@ -9,6 +9,7 @@ namespace Slipway.ApiServer.Tests.Kinds;
 public sealed class PodAppArmorTests : IAsyncLifetime
 {
     private const string Prefix = "container.apparmor.security.beta.kubernetes.io/";
+    private const string Profile = "spec.containers[0].securityContext.appArmorProfile";
 
     private EngineFixture _engine = null!;
 
@@ -33,17 +34,38 @@ public sealed class PodAppArmorTests : IAsyncLifetime
 
     [Theory]
     [InlineData("bad", "{}", "metadata.annotations[" + Prefix + "c]: Invalid value: \"bad\": invalid AppArmor profile name: \"bad\"")]
-    [InlineData("unconfined", """{"securityContext":{"appArmorProfile":{"type":"RuntimeDefault"}},"containers":[{"name":"d","image":"i"}]}""",
+    [InlineData(
+        "unconfined",
+        """{"securityContext":{"appArmorProfile":{"type":"RuntimeDefault"}},"containers":[{"name":"d","image":"i"}]}""",
         "metadata.annotations[" + Prefix + "c]: Invalid value: \"c\": container not found")]
-    [InlineData("unconfined", """{"containers":[{"name":"c","image":"i","securityContext":{"appArmorProfile":{"type":"RuntimeDefault"}}}]}""",
-        "spec.containers[0].securityContext.appArmorProfile.type: Forbidden: apparmor type in annotation and field must match")]
-    [InlineData("localhost/a", """{"containers":[{"name":"c","image":"i","securityContext":{"appArmorProfile":{"type":"Localhost","localhostProfile":"b"}}}]}""",
-        "spec.containers[0].securityContext.appArmorProfile.localhostProfile: Forbidden: apparmor profile in annotation and field must match")]
+    [InlineData(
+        "unconfined",
+        """{"containers":[{"name":"c","image":"i","securityContext":{"appArmorProfile":{"type":"RuntimeDefault"}}}]}""",
+        Profile + ".type: Forbidden: apparmor type in annotation and field must match")]
+    [InlineData(
+        "localhost/a",
+        """{"containers":[{"name":"c","image":"i","securityContext":{"appArmorProfile":{"type":"Localhost","localhostProfile":"b"}}}]}""",
+        Profile + ".localhostProfile: Forbidden: apparmor profile in annotation and field must match")]
     public async Task Annotation_ThatIsWrong_IsRefused(string annotation, string spec, string error)
     {
         var refusal = await Assert.ThrowsAsync<KubeApiException>(() => _engine.CreateAsync(Pod(annotation, spec), BuiltInTypes.Pod));
 
         Assert.Equal($"Pod \"p\" is invalid: {error}", refusal.Status.Message);
+    }
+
+    [Theory]
+    [InlineData("c", "\"localhost/x\"", "may not remove or update AppArmor annotations")]
+    [InlineData("c", "null", "may not remove or update AppArmor annotations")]
+    [InlineData("d", "\"unconfined\"", "may not add AppArmor annotations")]
+    public async Task Annotation_OfAPodThatIsThere_Stays(string container, string annotation, string error)
+    {
+        var pod = Pod("unconfined", """{"containers":[{"name":"c","image":"i"},{"name":"d","image":"i"}]}""");
+        await _engine.CreateAsync(pod, BuiltInTypes.Pod);
+
+        var patch = $$"""{"metadata": {"annotations": {"{{Prefix}}{{container}}": {{annotation}} } } }""";
+        var refusal = await Assert.ThrowsAsync<KubeApiException>(() => _engine.MergeAsync("p", patch, BuiltInTypes.Pod));
+
+        Assert.Equal($"Pod \"p\" is invalid: metadata.annotations[{Prefix}{container}]: Forbidden: {error}", refusal.Status.Message);
     }
 
     private static JsonObject Pod(string annotation, string spec)

@@ -5,13 +5,13 @@ using System.Globalization;
 namespace Slipway.Kubernetes.Client;
 
 /// <summary>Counts requests to API servers on the meter <c>Slipway.Kubernetes.Client</c>, under the name and labels of Go's client.</summary>
-public sealed class RequestMetrics : IDisposable
+public sealed class RestClientMetrics : IDisposable
 {
     private readonly Meter _meter = new("Slipway.Kubernetes.Client");
     private readonly Counter<long> _requests;
 
     /// <summary>Counts from now on.</summary>
-    public RequestMetrics() => _requests = _meter.CreateCounter<long>(
+    public RestClientMetrics() => _requests = _meter.CreateCounter<long>(
         "rest_client.requests", "{request}", "Requests to API servers, by status code, method and host.");
 
     /// <summary>A request has come to its end.</summary>
