@@ -8,8 +8,8 @@ internal sealed class BadWorkloadServer : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _loop;
-    private int _asked;
 
     /// <param name="garbage">What it answers; null for never an answer.</param>
     public BadWorkloadServer(string? garbage)
@@ -22,8 +22,8 @@ internal sealed class BadWorkloadServer : IAsyncDisposable
 
     public Uri Url { get; }
 
-    /// <summary>How many requests have come but for signs of life.</summary>
-    public int Asked => Volatile.Read(ref _asked);
+    /// <summary>Ends when a request has come that is not for a sign of life.</summary>
+    public Task Asked => _asked.Task;
 
     public async ValueTask DisposeAsync()
     {
@@ -51,7 +51,7 @@ internal sealed class BadWorkloadServer : IAsyncDisposable
                 continue;
             }
 
-            Interlocked.Increment(ref _asked);
+            _asked.TrySetResult();
             if (garbage is not null)
             {
                 Answer(context, garbage);
