@@ -13,7 +13,6 @@ internal sealed class OneThread : SynchronizationContext
     private readonly Lock _lock = new();
     private readonly List<(SendOrPostCallback Callback, object? State)> _runnable = [];
     private readonly AutoResetEvent _arrived = new(initialState: false);
-    private readonly AutoResetEvent _marked = new(initialState: false);
     private readonly SeededRandom _order;
     private readonly LeapingClock _clock;
     private bool _ended;
@@ -106,21 +105,14 @@ internal sealed class OneThread : SynchronizationContext
     /// <summary>Whether the thread pool has nothing that may yet come here, such as a cancellation that it passes on.</summary>
     private bool IsQuietOutside()
     {
-        for (var i = 0; i < Environment.ProcessorCount; i++)
+        if (!PoolThreads.AreIdle())
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static thread => thread.Mark(), this, preferLocal: false);
-            _marked.WaitOne();
-            lock (_lock)
-            {
-                if (_runnable.Count > 0)
-                {
-                    return false;
-                }
-            }
+            return false;
         }
 
-        return true;
+        lock (_lock)
+        {
+            return _runnable.Count == 0;
+        }
     }
-
-    private void Mark() => _marked.Set();
 }
