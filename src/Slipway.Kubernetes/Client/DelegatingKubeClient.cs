@@ -7,6 +7,9 @@ namespace Slipway.Kubernetes.Client;
 /// <param name="inner">The other. It belongs to the caller.</param>
 public abstract class DelegatingKubeClient(IKubeClient inner) : IKubeClient
 {
+    /// <summary>The other.</summary>
+    protected IKubeClient Inner => inner;
+
     /// <inheritdoc/>
     public Task<KubeObject> GetAsync(ResourceType type, ObjectKey key, CancellationToken cancellationToken) => SendAsync(
         new KubeRequest(KubeVerb.Get, type, Key: key), () => inner.GetAsync(type, key, cancellationToken));
