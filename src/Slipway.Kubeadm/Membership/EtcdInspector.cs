@@ -7,8 +7,8 @@ using Slipway.Kubernetes.Objects;
 namespace Slipway.Kubeadm.Membership;
 
 /// <summary>
-/// Asks etcd clusters who their members are, and changes that. One handshake an answer; an answer is kept while the etcd
-/// pods have not changed, for a minute at most, so that a stream of events does not become a stream of handshakes.
+/// Asks etcd clusters who their members are, and changes that. An answer is kept while the etcd pods have not changed, for
+/// a minute at most, so that a stream of events does not become a stream of handshakes.
 /// </summary>
 /// <param name="clients">Opens conversations.</param>
 /// <param name="time">The age of answers.</param>
@@ -16,6 +16,9 @@ internal sealed class EtcdInspector(IEtcdClientFactory clients, TimeProvider tim
 {
     private static readonly TimeSpan AnswerLifetime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan UnsettledLifetime = TimeSpan.FromMilliseconds(500);
+
+    // Whoever is silent costs each pass its time-out: it is not asked in every one.
+    private static readonly TimeSpan SilenceLifetime = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<ObjectKey, Answer> _answers = new();
 
@@ -28,8 +31,7 @@ internal sealed class EtcdInspector(IEtcdClientFactory clients, TimeProvider tim
         }
 
         var snapshot = await AskAsync(access, cancellationToken);
-        var lifetime = snapshot is Observed<EtcdSnapshot>.Found(var found) && IsSettled(access, found) ? AnswerLifetime : UnsettledLifetime;
-        _answers[access.Cluster] = new(access.Fingerprint, snapshot, time.GetUtcNow() + lifetime);
+        _answers[access.Cluster] = new(access.Fingerprint, snapshot, time.GetUtcNow() + LifetimeOf(access, snapshot));
         return snapshot;
     }
 
@@ -52,28 +54,83 @@ internal sealed class EtcdInspector(IEtcdClientFactory clients, TimeProvider tim
     /// <summary>Drops what is known of a cluster.</summary>
     public void Forget(ObjectKey cluster) => _answers.TryRemove(cluster, out _);
 
-    /// <summary>Whether every ready pod is a voting member without alarms, and every member such a pod.</summary>
+    private static TimeSpan LifetimeOf(EtcdAccess access, Observed<EtcdSnapshot> snapshot) => snapshot switch
+    {
+        Observed<EtcdSnapshot>.Found(var etcd) when IsSettled(access, etcd) => AnswerLifetime,
+        Observed<EtcdSnapshot>.Found(var etcd) when etcd.Members.Any(m => m.Silence is not null) => SilenceLifetime,
+        _ => UnsettledLifetime,
+    };
+
+    /// <summary>Whether every ready pod is a voting member that does well, and every member such a pod.</summary>
     private static bool IsSettled(EtcdAccess access, EtcdSnapshot etcd) =>
         etcd.Members.Length == access.Nodes.Length
-        && access.Nodes.All(n => etcd.On(n) is { IsLearner: false, Alarms.IsEmpty: true });
+        && access.Nodes.All(n => etcd.On(n) is { IsLearner: false, Alarms.IsEmpty: true, IsResponsive: true });
 
-    private async ValueTask<Observed<EtcdSnapshot>> AskAsync(EtcdAccess access, CancellationToken cancellationToken)
+    private async Task<Observed<EtcdSnapshot>> AskAsync(EtcdAccess access, CancellationToken cancellationToken)
     {
-        var problem = "no etcd pod is ready";
-        foreach (var node in access.Nodes)
+        var members = access.Nodes.Select(node => (node, clients.Create(access.Workload, node, access.Authority))).ToList();
+        try
+        {
+            return await AskAsync(members, cancellationToken);
+        }
+        finally
+        {
+            foreach (var (_, client) in members)
+            {
+                await client.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>Each member tells of itself, and one that has a leader of them all.</summary>
+    private static async Task<Observed<EtcdSnapshot>> AskAsync(List<(string Node, IEtcdClient Client)> members, CancellationToken cancellationToken)
+    {
+        var answers = await Task.WhenAll(members.Select(m => AskMemberAsync(m.Node, m.Client, cancellationToken)));
+        var problem = answers.Select(a => a.Silence).FirstOrDefault(s => s is not null) ?? "no member of etcd has a leader";
+        foreach (var answer in answers.Where(a => a.Status is { LeaderId: not 0 }).OrderByDescending(a => a.IsLeader))
         {
             try
             {
-                await using var client = clients.Create(access.Workload, node, access.Authority);
-                return new Observed<EtcdSnapshot>.Found(await client.ReadAsync(cancellationToken));
+                var list = await answer.Client.ListMembersAsync(cancellationToken);
+                return new Observed<EtcdSnapshot>.Found(new(
+                    [.. list.Members.Select(member => WithAnswer(member, list.ClusterId, answers))], answer.Status!.LeaderId));
             }
-            catch (Exception e) when (e is IOException or KubeApiException or HttpRequestException)
+            catch (Exception e) when (IsSilence(e))
             {
                 problem = e.Message;
             }
         }
 
         return new Observed<EtcdSnapshot>.Unknown(ErrorCodes.WorkloadClusterUnreachable, problem);
+    }
+
+    private static async Task<MemberAnswer> AskMemberAsync(string node, IEtcdClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new(node, client, await client.GetStatusAsync(cancellationToken), Silence: null);
+        }
+        catch (Exception e) when (IsSilence(e))
+        {
+            return new(node, client, Status: null, e.Message);
+        }
+    }
+
+    private static bool IsSilence(Exception exception) => exception is IOException or KubeApiException or HttpRequestException;
+
+    private static EtcdMember WithAnswer(EtcdMember member, ulong clusterId, MemberAnswer[] answers) =>
+        Array.Find(answers, a => a.Node == member.Name) switch
+        {
+            null => member,
+            { Silence: { } silence } => member with { Silence = silence },
+            { Status: { LeaderId: 0 } } => member with { Fault = "has no leader" },
+            { Status: { } status } when status.ClusterId != clusterId => member with { Fault = "takes itself to be in another etcd cluster" },
+            _ => member,
+        };
+
+    private sealed record MemberAnswer(string Node, IEtcdClient Client, EtcdMemberStatus? Status, string? Silence)
+    {
+        public bool IsLeader => Status is { } status && status.LeaderId == status.MemberId;
     }
 
     private sealed record Answer(string Fingerprint, Observed<EtcdSnapshot> Snapshot, DateTimeOffset ValidUntil);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Slipway.Kubeadm.Membership;
 
-/// <summary>An etcd cluster as one of its members told of it.</summary>
+/// <summary>An etcd cluster as its members told of it.</summary>
 /// <param name="Members">All members.</param>
 /// <param name="LeaderId">The leader's id; 0 when there is none.</param>
 internal sealed record EtcdSnapshot(ImmutableArray<EtcdMember> Members, ulong LeaderId)

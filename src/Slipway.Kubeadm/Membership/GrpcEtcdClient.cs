@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Slipway.Etcd.Rpc;
@@ -10,34 +11,57 @@ namespace Slipway.Kubeadm.Membership;
 /// <param name="node">The member's Node, for messages.</param>
 internal sealed class GrpcEtcdClient(GrpcChannel channel, string node) : IEtcdClient
 {
-    // etcd answers these from memory; what takes longer is not going to come.
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(15);
+    // etcd answers reads from memory, over a connection that the API server forwards: what takes longer is not going to come.
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(5);
+
+    // A change waits for a quorum, and for an election when the leader is lost.
+    private static readonly TimeSpan ChangeTimeout = TimeSpan.FromSeconds(15);
 
     private readonly Cluster.ClusterClient _cluster = new(channel);
     private readonly Maintenance.MaintenanceClient _maintenance = new(channel);
 
     /// <inheritdoc/>
-    public async Task<EtcdSnapshot> ReadAsync(CancellationToken cancellationToken)
+    public async Task<EtcdMemberStatus> GetStatusAsync(CancellationToken cancellationToken)
     {
-        var status = await CallAsync("Status", o => _maintenance.StatusAsync(new StatusRequest(), o), cancellationToken);
-        var members = await CallAsync(
-            "MemberList", o => _cluster.MemberListAsync(new MemberListRequest { Linearizable = true }, o), cancellationToken);
-        var alarms = await CallAsync("Alarm", o => _maintenance.AlarmAsync(new AlarmRequest(), o), cancellationToken);
-        return new(
-            [.. members.Members.Select(m => new EtcdMember(m.ID, m.Name, m.IsLearner, AlarmsOf(alarms, m.ID)))],
-            status.Leader);
+        var status = await ReadAsync("Status", o => _maintenance.StatusAsync(new StatusRequest(), o), cancellationToken);
+        return new(status.Header.ClusterId, status.Header.MemberId, status.Leader);
     }
 
     /// <inheritdoc/>
+    public async Task<EtcdMemberList> ListMembersAsync(CancellationToken cancellationToken)
+    {
+        var list = await ReadAsync(
+            "MemberList", o => _cluster.MemberListAsync(new MemberListRequest { Linearizable = true }, o), cancellationToken);
+        var alarms = await ReadAsync("Alarm", o => _maintenance.AlarmAsync(new AlarmRequest(), o), cancellationToken);
+        return new(list.Header.ClusterId, [.. list.Members.Select(m => new EtcdMember(m.ID, m.Name)
+        {
+            IsLearner = m.IsLearner,
+            PeerUrls = [.. m.PeerURLs],
+            Alarms = AlarmsOf(alarms, m.ID),
+        })]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ulong> AddMemberAsync(string peerUrl, bool asLearner, CancellationToken cancellationToken)
+    {
+        var request = new MemberAddRequest { PeerURLs = { peerUrl }, IsLearner = asLearner };
+        return (await ChangeAsync("MemberAdd", o => _cluster.MemberAddAsync(request, o), cancellationToken)).Member.ID;
+    }
+
+    /// <inheritdoc/>
+    public async Task PromoteMemberAsync(ulong memberId, CancellationToken cancellationToken) =>
+        await ChangeAsync("MemberPromote", o => _cluster.MemberPromoteAsync(new MemberPromoteRequest { ID = memberId }, o), cancellationToken);
+
+    /// <inheritdoc/>
     public async Task MoveLeaderAsync(ulong memberId, CancellationToken cancellationToken) =>
-        await CallAsync("MoveLeader", o => _maintenance.MoveLeaderAsync(new MoveLeaderRequest { TargetID = memberId }, o), cancellationToken);
+        await ChangeAsync("MoveLeader", o => _maintenance.MoveLeaderAsync(new MoveLeaderRequest { TargetID = memberId }, o), cancellationToken);
 
     /// <inheritdoc/>
     public async Task RemoveMemberAsync(ulong memberId, CancellationToken cancellationToken)
     {
         try
         {
-            await CallAsync("MemberRemove", o => _cluster.MemberRemoveAsync(new MemberRemoveRequest { ID = memberId }, o), cancellationToken);
+            await ChangeAsync("MemberRemove", o => _cluster.MemberRemoveAsync(new MemberRemoveRequest { ID = memberId }, o), cancellationToken);
         }
         catch (EtcdException e) when (e.InnerException is RpcException { StatusCode: StatusCode.NotFound })
         {
@@ -55,10 +79,17 @@ internal sealed class GrpcEtcdClient(GrpcChannel channel, string node) : IEtcdCl
     private static ImmutableArray<string> AlarmsOf(AlarmResponse response, ulong memberId) =>
         [.. response.Alarms.Where(a => a.MemberID == memberId && a.Alarm != AlarmType.None).Select(a => a.Alarm.ToString().ToUpperInvariant())];
 
-    private async Task<T> CallAsync<T>(string operation, Func<CallOptions, AsyncUnaryCall<T>> call, CancellationToken cancellationToken)
+    private Task<T> ReadAsync<T>(string operation, Func<CallOptions, AsyncUnaryCall<T>> call, CancellationToken cancellationToken) =>
+        CallAsync(operation, call, ReadTimeout, cancellationToken);
+
+    private Task<T> ChangeAsync<T>(string operation, Func<CallOptions, AsyncUnaryCall<T>> call, CancellationToken cancellationToken) =>
+        CallAsync(operation, call, ChangeTimeout, cancellationToken);
+
+    private async Task<T> CallAsync<T>(
+        string operation, Func<CallOptions, AsyncUnaryCall<T>> call, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(CallTimeout);
+        timeout.CancelAfter(limit);
         try
         {
             using var running = call(new CallOptions(cancellationToken: timeout.Token));
@@ -67,7 +98,9 @@ internal sealed class GrpcEtcdClient(GrpcChannel channel, string node) : IEtcdCl
         catch (Exception e) when (e is RpcException or HttpRequestException or IOException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var detail = e is RpcException rpc ? rpc.Status.Detail : e.Message;
+            var detail = timeout.IsCancellationRequested
+                ? string.Create(CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds} s")
+                : e is RpcException rpc ? rpc.Status.Detail : e.Message;
             throw new EtcdException($"etcd {operation} on Node {node}: {detail}", e);
         }
     }

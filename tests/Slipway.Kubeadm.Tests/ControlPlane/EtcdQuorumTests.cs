@@ -42,7 +42,7 @@ public sealed class EtcdQuorumTests
     private static (EtcdSnapshot Etcd, ControlPlaneMachine[] Machines) Build(string members)
     {
         var etcd = new EtcdSnapshot(
-            [.. members.Select((kind, i) => new EtcdMember((ulong)i + 1, kind == 'u' ? "" : $"m{i}", kind == 'l', []))], LeaderId: 1);
+            [.. members.Select((kind, i) => new EtcdMember((ulong)i + 1, kind == 'u' ? "" : $"m{i}") { IsLearner = kind == 'l' })], LeaderId: 1);
         var machines = members.Select((kind, i) => kind == 'i'
             ? Make.Machine($"m{i}").With("EtcdMemberHealthy", "False")
             : Make.Machine($"m{i}")).ToArray();

@@ -51,7 +51,7 @@ public sealed class HealthInspectionTests
     [InlineData("m", false, true, "False/NotHealthy")]
     public void EtcdMember_AsToldByEtcd_IsCondition(string name, bool learner, bool alarm, string expected)
     {
-        var etcd = new EtcdSnapshot([new EtcdMember(1, name, learner, alarm ? ["NOSPACE"] : [])], 1);
+        var etcd = new EtcdSnapshot([new EtcdMember(1, name) { IsLearner = learner, Alarms = alarm ? ["NOSPACE"] : [] }], 1);
         Assert.Equal(expected, Text(EtcdMemberCheck.Of("m", new Observed<EtcdSnapshot>.Found(etcd))));
     }
 

@@ -81,7 +81,7 @@ internal static class Make
         var members = ImmutableArray.CreateBuilder<EtcdMember>();
         foreach (var name in names)
         {
-            members.Add(new EtcdMember((ulong)members.Count + 1, name, IsLearner: false, []));
+            members.Add(new EtcdMember((ulong)members.Count + 1, name));
         }
 
         return new(members.ToImmutable(), 1);

@@ -22,6 +22,8 @@ internal static class EtcdMemberCheck
         return snapshot.On(node) switch
         {
             null => ConditionState.False(ConditionReasons.NotHealthy, $"Etcd doesn't have a member for Node {node}"),
+            { Silence: { } silence } => ConditionState.Unknown(ConditionReasons.InspectionFailed, $"Etcd member doesn't answer: {silence}"),
+            { Fault: { } fault } => ConditionState.False(ConditionReasons.NotHealthy, $"Etcd member {fault}"),
             { IsLearner: true } => ConditionState.False(ConditionReasons.NotHealthy, "Etcd member is a learner: it has no vote yet"),
             { Alarms: { IsEmpty: false } alarms } =>
                 ConditionState.False(ConditionReasons.NotHealthy, $"Etcd reports alarms: {string.Join(", ", alarms)}"),

@@ -30,17 +30,21 @@ internal sealed class EtcdEffects(EtcdInspector inspector)
     }
 
     /// <summary>Takes a member out.</summary>
-    public Effect Remove(ControlPlaneScope scope, EtcdMember member, string why)
+    public Effect Remove(ControlPlaneScope scope, EtcdSnapshot etcd, EtcdMember member, string why)
     {
         var access = scope.Workload.EtcdAccess!;
-        var asked = access.Nodes.FirstOrDefault(n => n != member.Name, access.Nodes[0]);
+        var asked = access.Nodes
+            .OrderByDescending(n => n != member.Name)
+            .ThenByDescending(n => etcd.On(n) is { IsResponsive: true })
+            .ThenByDescending(n => etcd.On(n)?.Id == etcd.LeaderId)
+            .First();
         return new Effect.Call("etcd MemberRemove", cancellationToken => inspector.RemoveMemberAsync(access, asked, member.Id, cancellationToken), why);
     }
 
     private static EtcdMember? Successor(ControlPlaneScope scope, EtcdSnapshot etcd, ControlPlaneMachine leaving) => scope.Machines
         .Where(m => m.Name != leaving.Name && m is { IsDeleting: false, NodeName: not null })
         .Select(m => (Machine: m, Member: etcd.On(m.NodeName)))
-        .Where(c => c.Member is { IsLearner: false })
+        .Where(c => c.Member is { IsLearner: false, IsResponsive: true })
         .OrderByDescending(c => c.Machine.Health.IsTrue(ControlPlaneMachineConditions.EtcdMemberHealthy))
         .ThenByDescending(c => !c.Machine.Machine.Status?.Conditions.IsFalse(MachineConditions.HealthCheckSucceeded) ?? true)
         .ThenByDescending(c => c.Machine.IsUpToDate)

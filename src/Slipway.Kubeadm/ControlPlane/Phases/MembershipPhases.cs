@@ -28,11 +28,22 @@ internal sealed class MembershipPhases(EtcdEffects effects)
             return PhaseResult.Completed;
         }
 
-        var orphan = etcd.Members.FirstOrDefault(member => member.Name.Length > 0 && scope.Machines.All(m => m.NodeName != member.Name));
+        var orphan = etcd.Members.FirstOrDefault(member => scope.Machines.All(m => !IsOf(m, member)));
         return orphan is not null && EtcdQuorum.AllowsRemoval(etcd, scope.Machines, orphan)
-            ? PhaseResult.Want(effects.Remove(scope, orphan, $"no Machine has the member {orphan.Name}"))
+            ? PhaseResult.Want(effects.Remove(scope, etcd, orphan, $"no Machine has the member {NameOf(orphan)}"))
             : PhaseResult.Completed;
     }
+
+    /// <summary>
+    /// A member that never started has no name: its machine announced it and was lost before its etcd ran. Only the address at which
+    /// the others wait for it tells whose it is.
+    /// </summary>
+    private static bool IsOf(ControlPlaneMachine machine, EtcdMember member) => member.Name.Length > 0
+        ? machine.NodeName == member.Name
+        : member.PeerUrls.Any(url => Uri.TryCreate(url, UriKind.Absolute, out var peer)
+            && machine.Machine.Status?.Addresses?.Any(a => a.Address == peer.Host || a.Address == peer.IdnHost) == true);
+
+    private static string NameOf(EtcdMember member) => member.Name.Length > 0 ? member.Name : $"at {string.Join(", ", member.PeerUrls)}";
 
     /// <summary>A Machine that goes leaves etcd first; only then may its machine be terminated.</summary>
     public PhaseResult CleanupHook(ControlPlaneScope scope, DateTimeOffset now)
@@ -92,7 +103,7 @@ internal sealed class MembershipPhases(EtcdEffects effects)
         ImmutableArray<Effect> steps =
         [
             .. effects.MoveLeaderFrom(scope, leaving),
-            effects.Remove(scope, member, $"Machine {leaving.Name} goes"),
+            effects.Remove(scope, etcd, member, $"Machine {leaving.Name} goes"),
             TakeHookOff(leaving, "its etcd member is out"),
         ];
         return PhaseResult.Want(steps);
