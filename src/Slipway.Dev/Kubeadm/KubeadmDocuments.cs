@@ -58,18 +58,19 @@ internal sealed class KubeadmDocuments
         }
     }
 
-    // kubeadm reads v1beta3 since 1.22 and v1beta4 since 1.31 (kubeadm's API reference).
+    // kubeadm reads v1beta2 from 1.15 to 1.26, v1beta3 since 1.22 and v1beta4 since 1.31 (kubeadm's API reference).
     private static void CheckVersion(GroupVersionKind kind, KubernetesVersion kubeadm)
     {
         var known = kind.Version switch
         {
+            "v1beta2" => kubeadm.IsAtLeast(1, 15) && !kubeadm.IsAtLeast(1, 27),
             "v1beta3" => kubeadm.IsAtLeast(1, 22),
             "v1beta4" => kubeadm.IsAtLeast(1, 31),
             _ => false,
         };
         if (!known)
         {
-            var right = kubeadm.IsAtLeast(1, 31) ? $"{Group}/v1beta4" : $"{Group}/v1beta3";
+            var right = kubeadm.IsAtLeast(1, 31) ? $"{Group}/v1beta4" : kubeadm.IsAtLeast(1, 22) ? $"{Group}/v1beta3" : $"{Group}/v1beta2";
             throw Invalid($"kubeadm {kubeadm} does not know {kind.ApiVersion}, {kind.Kind}; it reads {right}");
         }
     }

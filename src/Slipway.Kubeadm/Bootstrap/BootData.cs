@@ -6,23 +6,28 @@ using Slipway.Core.Clusters;
 using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.CloudInit;
 using Slipway.Kubeadm.KubeadmTypes;
+using Slipway.Kubernetes.Versions;
 using Slipway.Kubernetes.Yaml;
 
 namespace Slipway.Kubeadm.Bootstrap;
 
 /// <summary>User data of a machine out of its KubeadmConfig and all that it refers to.</summary>
+/// <param name="Version">The Kubernetes version of the machine.</param>
 /// <param name="Api">The version of kubeadm's files.</param>
 /// <param name="Facts">What follows from Cluster and Machine.</param>
 /// <param name="Content">The Secrets referred to; read without a problem.</param>
 /// <param name="ControlPlaneVersion">The version that templates may ask for.</param>
-internal sealed record BootData(KubeadmApi Api, ClusterFacts Facts, ReferencedContent Content, string ControlPlaneVersion)
+internal sealed record BootData(
+    KubernetesVersion Version, KubeadmApi Api, ClusterFacts Facts, ReferencedContent Content, string ControlPlaneVersion)
 {
     private const string InitPath = "/run/kubeadm/kubeadm.yaml";
     private const string JoinPath = "/run/kubeadm/kubeadm-join-config.yaml";
 
     /// <summary>The first machine of a control plane.</summary>
+    /// <exception cref="InvalidBootDataException">Something of the spec cannot be had.</exception>
     public string RenderInit(KubeadmConfigSpec spec, AuthoritySet authorities)
     {
+        Refuse(UnsayableFields.OfInit(Api, Version, spec));
         var init = spec.InitConfiguration;
         var documents = "---\n" + KubeYaml.Emit(ClusterConfigurationDocument.Build(Api, spec.ClusterConfiguration, Facts, init?.Timeouts))
             + "---\n" + KubeYaml.Emit(InitConfigurationDocument.Build(Api, init));
@@ -30,8 +35,10 @@ internal sealed record BootData(KubeadmApi Api, ClusterFacts Facts, ReferencedCo
     }
 
     /// <summary>Every other machine; the authorities are for control plane machines only.</summary>
+    /// <exception cref="InvalidBootDataException">Something of the spec cannot be had.</exception>
     public string RenderJoin(KubeadmConfigSpec spec, AuthoritySet authorities)
     {
+        Refuse(UnsayableFields.OfJoin(Api, Version, spec));
         var join = spec.JoinConfiguration!;
         var certificates = join.ControlPlane is null ? [] : CertificateFiles.For(authorities, spec.ClusterConfiguration);
         if (join.Discovery?.File is { KubeConfig: { } kubeConfig, KubeConfigPath: { } path })
@@ -43,6 +50,14 @@ internal sealed record BootData(KubeadmApi Api, ClusterFacts Facts, ReferencedCo
 
         var document = "---\n" + KubeYaml.Emit(JoinConfigurationDocument.Build(Api, join));
         return Render(spec, "join", certificates, new BootFile(JoinPath, document));
+    }
+
+    private static void Refuse(ImmutableArray<string> problems)
+    {
+        if (!problems.IsEmpty)
+        {
+            throw new InvalidBootDataException(string.Join("; ", problems));
+        }
     }
 
     private string Render(KubeadmConfigSpec spec, string verb, ImmutableArray<BootFile> first, BootFile kubeadmFile)
@@ -67,7 +82,7 @@ internal sealed record BootData(KubeadmApi Api, ClusterFacts Facts, ReferencedCo
         if (file.ContentFormat == FileContentFormat.Template)
         {
             content = FileTemplate.Render(content, ControlPlaneVersion)
-                ?? throw new JsonException($"spec.files: {file.Path}: contentFormat Template knows only {{{{ .controlPlane.version }}}}");
+                ?? throw new InvalidBootDataException($"spec.files: {file.Path}: contentFormat Template knows only {{{{ .controlPlane.version }}}}");
         }
 
         return new(file.Path!, content, file.Owner, file.Permissions, file.Encoding, file.Append ?? false);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Slipway.Kubernetes.Versions;
 using k8s.Models;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
@@ -38,7 +37,7 @@ internal static class DataSecret
         if (KubeadmApis.For(version) is not { } api)
         {
             return PhaseResult.FailWith(
-                ErrorCodes.InvalidSpecification, $"Machine spec.version: {version} is too old; v1.22.0 is the first that is served");
+                ErrorCodes.InvalidSpecification, $"Machine spec.version: {version} is too old; v1.17.0 is the first that is served");
         }
 
         if (scope.Content.Problem is { } problem)
@@ -49,10 +48,10 @@ internal static class DataSecret
         string userData;
         try
         {
-            var data = new BootData(api, Facts(scope, version), scope.Content, scope.ControlPlaneVersion);
+            var data = new BootData(version, api, Facts(scope, version), scope.Content, scope.ControlPlaneVersion);
             userData = init ? data.RenderInit(spec, scope.Authorities!) : data.RenderJoin(spec, scope.Authorities!);
         }
-        catch (JsonException e)
+        catch (InvalidBootDataException e)
         {
             return PhaseResult.FailWith(ErrorCodes.InvalidSpecification, e.Message);
         }

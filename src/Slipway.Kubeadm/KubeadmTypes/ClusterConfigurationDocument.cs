@@ -13,7 +13,7 @@ internal static class ClusterConfigurationDocument
     /// <param name="api">The version to write.</param>
     /// <param name="spec">What the user wants; null for nothing in particular.</param>
     /// <param name="facts">What follows from Cluster and Machine.</param>
-    /// <param name="timeouts">kubeadm's patience, which v1beta3 kept here.</param>
+    /// <param name="timeouts">kubeadm's patience, which versions before v1beta4 kept here.</param>
     public static JsonObject Build(KubeadmApi api, ClusterConfiguration? spec, ClusterFacts facts, Timeouts? timeouts)
     {
         spec ??= new ClusterConfiguration();
@@ -36,7 +36,7 @@ internal static class ClusterConfigurationDocument
                 : null)
             .With("certificatesDir", spec.CertificatesDir)
             .With("imageRepository", spec.ImageRepository)
-            .With("featureGates", FeatureGates(spec.FeatureGates))
+            .With("featureGates", FeatureGates(api, spec))
             .With("encryptionAlgorithm", newer ? spec.EncryptionAlgorithm : null)
             .With("certificateValidityPeriod", newer ? GoDuration.FromDays(spec.CertificateValidityPeriodDays) : null)
             .With("caCertificateValidityPeriod", newer ? GoDuration.FromDays(spec.CaCertificateValidityPeriodDays) : null);
@@ -77,17 +77,24 @@ internal static class ClusterConfigurationDocument
     private static JsonObject? ApiServerSection(KubeadmApi api, ApiServer? server, Timeouts? timeouts) =>
         ComponentFields.Component(api, server?.ExtraArgs, server?.ExtraVolumes, server?.ExtraEnvs)
             .WithList("certSANs", server?.CertSANs)
-            .With("timeoutForControlPlane", api == KubeadmApi.V1Beta3
+            .With("timeoutForControlPlane", api < KubeadmApi.V1Beta4
                 ? GoDuration.FromSeconds(timeouts?.ControlPlaneComponentHealthCheckSeconds)
                 : null)
             .OrNull();
 
-    private static JsonObject? FeatureGates(Dictionary<string, bool>? gates)
+    // Before there was encryptionAlgorithm, a gate chose between RSA 2048 and ECDSA P-256.
+    private static JsonObject? FeatureGates(KubeadmApi api, ClusterConfiguration spec)
     {
+        const string ecdsa = "PublicKeysECDSA";
         var section = new JsonObject();
-        foreach (var (name, value) in (gates ?? []).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var (name, value) in (spec.FeatureGates ?? []).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             section[name] = value;
+        }
+
+        if (api < KubeadmApi.V1Beta4 && spec.EncryptionAlgorithm == KeyAlgorithm.EcdsaP256)
+        {
+            section[ecdsa] = true;
         }
 
         return section.OrNull();

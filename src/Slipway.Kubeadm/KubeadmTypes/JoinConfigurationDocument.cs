@@ -43,7 +43,10 @@ internal static class JoinConfigurationDocument
                 .With("unsafeSkipCAVerification", token.UnsafeSkipCAVerification))
             .With("file", spec.Discovery?.File?.KubeConfigPath is { } path ? new JsonObject { ["kubeConfigPath"] = path } : null)
             .With("tlsBootstrapToken", spec.Discovery?.TlsBootstrapToken)
-            .With("timeout", api == KubeadmApi.V1Beta3 ? GoDuration.FromSeconds(spec.Timeouts?.DiscoverySeconds) : null)
+            // Until v1beta4 one field said how long to wait both for the cluster's description and for the kubelet's certificate.
+            .With("timeout", api < KubeadmApi.V1Beta4
+                ? GoDuration.FromSeconds(spec.Timeouts?.DiscoverySeconds ?? spec.Timeouts?.TlsBootstrapSeconds)
+                : null)
             .OrNull();
     }
 }

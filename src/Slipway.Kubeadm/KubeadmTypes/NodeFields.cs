@@ -19,7 +19,7 @@ internal static class NodeFields
         .With("criSocket", options?.CriSocket)
         .With("kubeletExtraArgs", ComponentFields.Args(api, options?.KubeletExtraArgs))
         .WithList("ignorePreflightErrors", options?.IgnorePreflightErrors)
-        .With("imagePullPolicy", options?.ImagePullPolicy)
+        .With("imagePullPolicy", api == KubeadmApi.V1Beta2 ? null : options?.ImagePullPolicy)
         .With("imagePullSerial", api == KubeadmApi.V1Beta4 ? options?.ImagePullSerial : null)
         .With("taints", taints is null
             ? null
@@ -36,7 +36,7 @@ internal static class NodeFields
         patches?.Directory is { } directory ? new JsonObject { ["directory"] = directory } : null;
 
     /// <summary>kubeadm's patience: a structure of its own since v1beta4.</summary>
-    public static JsonObject? TimeoutsSection(KubeadmApi api, Timeouts? timeouts) => api == KubeadmApi.V1Beta3 || timeouts is null
+    public static JsonObject? TimeoutsSection(KubeadmApi api, Timeouts? timeouts) => api < KubeadmApi.V1Beta4 || timeouts is null
         ? null
         : new JsonObject()
             .With("controlPlaneComponentHealthCheck", GoDuration.FromSeconds(timeouts.ControlPlaneComponentHealthCheckSeconds))

@@ -6,7 +6,9 @@ namespace Slipway.Kubeadm.Tests.KubeadmTypes;
 public sealed class KubeadmApisTests
 {
     [Theory]
-    [InlineData("v1.21.9", null)]
+    [InlineData("v1.16.15", null)]
+    [InlineData("v1.17.0", "V1Beta2")]
+    [InlineData("v1.21.9", "V1Beta2")]
     [InlineData("v1.22.0", "V1Beta3")]
     [InlineData("v1.30.14", "V1Beta3")]
     [InlineData("v1.31.0-alpha.1", "V1Beta4")]

@@ -77,6 +77,7 @@ public sealed class KubeadmDocumentTests
         featureGates:
           A: true
           B: false
+          PublicKeysECDSA: true
 
         """,
         KubeYaml.Emit(ClusterConfigurationDocument.Build(KubeadmApi.V1Beta3, Configuration, Make.Facts, Patience)));

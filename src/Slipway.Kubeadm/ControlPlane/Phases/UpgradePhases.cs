@@ -35,7 +35,7 @@ internal static class UpgradePhases
 
         if (!KubernetesVersion.TryParse(scope.Spec.Version, out var version) || KubeadmApis.For(version) is not { } api)
         {
-            return PhaseResult.FailWith(ErrorCodes.InvalidSpecification, $"spec.version: \"{scope.Spec.Version}\" is not a version from v1.22.0 on");
+            return PhaseResult.FailWith(ErrorCodes.InvalidSpecification, $"spec.version: \"{scope.Spec.Version}\" is not a version from v1.17.0 on");
         }
 
         var facts = ClusterFactsReader.Of(scope.Cluster.ValueOrNull!, version);
