@@ -39,7 +39,7 @@ public sealed partial class EngineBackground : IAsyncDisposable
             _timer?.Dispose();
         }
 
-        await _stopping.CancelAsync();
+        _stopping.Cancel();
         await _running;
         _stopping.Dispose();
     }
@@ -85,9 +85,12 @@ public sealed partial class EngineBackground : IAsyncDisposable
     {
         try
         {
-            await foreach (var task in _tasks.Reader.ReadAllAsync(_stopping.Token))
+            while (await _tasks.Reader.WaitToReadAsync(_stopping.Token))
             {
-                await RunAsync(task);
+                while (_tasks.Reader.TryRead(out var task))
+                {
+                    await RunAsync(task);
+                }
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)

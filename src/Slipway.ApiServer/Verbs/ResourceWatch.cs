@@ -123,7 +123,7 @@ internal sealed class ResourceWatch : IResourceWatch
         }
 
         // A bookmark interrupts the waiting, which then goes on; it is not begun anew.
-        _waiting ??= _watcher.WaitToReadAsync(CancellationToken.None).AsTask();
+        _waiting ??= WaitForEventAsync();
         try
         {
             var more = await _waiting.WaitAsync(_bookmarks.Due, _core.Time, cancellationToken);
@@ -137,6 +137,9 @@ internal sealed class ResourceWatch : IResourceWatch
             return true;
         }
     }
+
+    // Awaited, not AsTask, which would pass the end on by the thread pool.
+    private async Task<bool> WaitForEventAsync() => await _watcher.WaitToReadAsync(CancellationToken.None);
 
     private async ValueTask ReadInitialAsync(StoreList initial, CancellationToken cancellationToken)
     {

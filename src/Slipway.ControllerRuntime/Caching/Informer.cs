@@ -5,6 +5,7 @@ using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Selectors;
+using Slipway.Kubernetes.Waiting;
 
 namespace Slipway.ControllerRuntime.Caching;
 
@@ -51,11 +52,7 @@ internal sealed class Informer(
 
         async ValueTask<Exception?> Wait()
         {
-            try
-            {
-                await _tried.Task.WaitAsync(Patience(), time, cancellationToken);
-            }
-            catch (TimeoutException)
+            if (!await _tried.Task.CompletesWithinAsync(Patience(), time, cancellationToken))
             {
                 return new TimeoutException($"no answer within {patience.TotalSeconds} s");
             }

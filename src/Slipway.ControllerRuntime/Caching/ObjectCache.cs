@@ -7,6 +7,7 @@ using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Randomness;
+using Slipway.Kubernetes.Waiting;
 
 namespace Slipway.ControllerRuntime.Caching;
 
@@ -97,7 +98,7 @@ public sealed class ObjectCache : IObjectReader, IAsyncDisposable
 
     /// <summary>Waits for the first list of every kind that is watched now.</summary>
     public Task WaitForSyncAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_informers.Values.Select(i => i.Synced)).WaitAsync(cancellationToken);
+        _informers.Values.Select(i => i.Synced).CompleteAsync(cancellationToken);
 
     /// <summary>Ends all watches.</summary>
     public async ValueTask DisposeAsync()
@@ -108,7 +109,7 @@ public sealed class ObjectCache : IObjectReader, IAsyncDisposable
             running = [.. _running];
         }
 
-        await _stop.CancelAsync();
+        _stop.Cancel();
         await Task.WhenAll(running);
         _stop.Dispose();
     }

@@ -270,9 +270,12 @@ internal sealed class Controller : IDisposable
     {
         try
         {
-            await foreach (var key in source.ReadAllAsync(stop))
+            while (await source.WaitToReadAsync(stop))
             {
-                _queue.Add(key);
+                while (source.TryRead(out var key))
+                {
+                    _queue.Add(key);
+                }
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

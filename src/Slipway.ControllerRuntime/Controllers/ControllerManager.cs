@@ -7,6 +7,7 @@ using Slipway.ControllerRuntime.Metrics;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Randomness;
+using Slipway.Kubernetes.Waiting;
 
 namespace Slipway.ControllerRuntime.Controllers;
 
@@ -105,14 +106,14 @@ public sealed class ControllerManager : IAsyncDisposable
 
     /// <summary>Waits until everything the controllers watch has been listed once. A kind that is not installed keeps it waiting.</summary>
     public Task WaitForCacheSyncAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_controllers.SelectMany(c => c.WatchedTypes).Select(t => Cache.InformerOf(t).Synced)).WaitAsync(cancellationToken);
+        _controllers.SelectMany(c => c.WatchedTypes).Select(t => Cache.InformerOf(t).Synced).CompleteAsync(cancellationToken);
 
     /// <summary>
     /// Takes no more keys, lets the passes under way finish within <see cref="ControllerManagerOptions.ShutdownLimit"/>, cancels the rest.
     /// </summary>
     public async Task StopAsync()
     {
-        await _stop.CancelAsync();
+        _stop.Cancel();
         try
         {
             await _running.WaitAsync(_options.ShutdownLimit, _time, CancellationToken.None);
@@ -120,7 +121,7 @@ public sealed class ControllerManager : IAsyncDisposable
         catch (TimeoutException)
         {
             _logger.Aborted(_controllers.Count, _options.ShutdownLimit);
-            await _abort.CancelAsync();
+            _abort.Cancel();
             await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
     }

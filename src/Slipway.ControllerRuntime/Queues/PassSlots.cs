@@ -1,3 +1,5 @@
+using Slipway.Kubernetes.Waiting;
+
 namespace Slipway.ControllerRuntime.Queues;
 
 /// <summary>
@@ -46,7 +48,8 @@ internal sealed class PassSlots(int places, int most, TimeSpan patience, TimePro
                 changed = NextChange();
             }
 
-            await WaitAsync(changed, wait, cancellationToken);
+            // When it does not change in time, somebody has become slow.
+            await changed.CompletesWithinAsync(wait, time, cancellationToken);
         }
     }
 
@@ -117,18 +120,6 @@ internal sealed class PassSlots(int places, int most, TimeSpan patience, TimePro
         }
 
         return Timeout.InfiniteTimeSpan;
-    }
-
-    private async Task WaitAsync(Task changed, TimeSpan wait, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await changed.WaitAsync(wait, time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            // Somebody has become slow.
-        }
     }
 
     /// <summary>The place of one pass.</summary>

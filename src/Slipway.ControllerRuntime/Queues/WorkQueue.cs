@@ -18,7 +18,7 @@ internal sealed class WorkQueue<TKey> : IDisposable
     private readonly Queue<TKey> _fresh = new();
     private readonly Queue<TKey> _resync = new();
     private readonly PriorityQueue<TKey, DateTimeOffset> _delayed = new();
-    private readonly SemaphoreSlim _ready = new(0);
+    private readonly Queue<TaskCompletionSource> _waiting = new();
     private readonly TimeProvider _time;
     private readonly Backoff _backoff;
     private readonly QueueMetrics _metrics;
@@ -124,18 +124,23 @@ internal sealed class WorkQueue<TKey> : IDisposable
     /// <summary>Waits for a key. Whoever takes it must call <see cref="Done"/>.</summary>
     public async ValueTask<TKey> TakeAsync(CancellationToken cancellationToken)
     {
-        await _ready.WaitAsync(cancellationToken);
-        lock (_lock)
+        cancellationToken.ThrowIfCancellationRequested();
+        while (true)
         {
-            var key = Dequeue();
-            var entry = _entries[key];
-            entry.Queued = null;
-            entry.Processing = true;
-            entry.Due = DateTimeOffset.MaxValue;
-            _queued--;
-            entry.Started = _time.GetTimestamp();
-            _metrics.Taken(_time.GetElapsedTime(entry.Added, entry.Started));
-            return key;
+            TaskCompletionSource ready;
+            lock (_lock)
+            {
+                if (_queued > 0)
+                {
+                    return Take();
+                }
+
+                _waiting.Enqueue(ready = new(TaskCreationOptions.RunContinuationsAsynchronously));
+            }
+
+            await using var cancelled = cancellationToken.UnsafeRegister(
+                static (waiting, token) => ((TaskCompletionSource)waiting!).TrySetCanceled(token), ready);
+            await ready.Task;
         }
     }
 
@@ -164,7 +169,6 @@ internal sealed class WorkQueue<TKey> : IDisposable
             // The timer or a watch may still call: nobody takes what they add.
             _disposed = true;
             _timer.Dispose();
-            _ready.Dispose();
         }
     }
 
@@ -211,7 +215,7 @@ internal sealed class WorkQueue<TKey> : IDisposable
         if (entry.Queued is null)
         {
             _queued++;
-            _ready.Release();
+            WakeOne();
         }
         else if (entry.Queued <= priority)
         {
@@ -221,6 +225,27 @@ internal sealed class WorkQueue<TKey> : IDisposable
         // A key that moves up leaves its old place behind; Dequeue passes over it.
         entry.Queued = priority;
         (priority == WorkPriority.Fresh ? _fresh : _resync).Enqueue(key);
+    }
+
+    // Whoever has stopped waiting is passed over. Who is woken and finds the key taken by another waits again.
+    private void WakeOne()
+    {
+        while (_waiting.TryDequeue(out var waiting) && !waiting.TrySetResult())
+        {
+        }
+    }
+
+    private TKey Take()
+    {
+        var key = Dequeue();
+        var entry = _entries[key];
+        entry.Queued = null;
+        entry.Processing = true;
+        entry.Due = DateTimeOffset.MaxValue;
+        _queued--;
+        entry.Started = _time.GetTimestamp();
+        _metrics.Taken(_time.GetElapsedTime(entry.Added, entry.Started));
+        return key;
     }
 
     private TKey Dequeue()

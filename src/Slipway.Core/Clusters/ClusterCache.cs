@@ -4,6 +4,7 @@ using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Randomness;
+using Slipway.Kubernetes.Waiting;
 
 namespace Slipway.Core.Clusters;
 
@@ -21,9 +22,9 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
     private readonly Dictionary<ObjectKey, ClusterConnection> _connections = [];
     private readonly ClusterSubscriptions _subscriptions = new();
     private readonly HashSet<Task> _tasks = [];
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
+    private volatile TaskCompletionSource _woken = new();
 
     /// <summary>Makes a cache that knows no cluster; <c>CoreControllers</c> tells it of them.</summary>
     /// <param name="connect">Makes a client of a kubeconfig. It must not run programs that the kubeconfig names.</param>
@@ -94,7 +95,7 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
             tasks = [.. _tasks, _loop];
         }
 
-        await _stop.CancelAsync();
+        _stop.Cancel();
         await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         foreach (var connection in _connections.Values)
         {
@@ -139,7 +140,7 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
             }
         }
 
-        _wake.Writer.TryWrite(true);
+        _woken.TrySetResult();
     }
 
     /// <summary>Drops a cluster that is gone.</summary>
@@ -159,12 +160,9 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
         await Task.Yield();
         while (!_stop.IsCancellationRequested)
         {
-            var next = StartDue();
-            using var wait = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-            var timer = Task.Delay(next, _time, wait.Token);
-            await Task.WhenAny(timer, _wake.Reader.WaitToReadAsync(wait.Token).AsTask());
-            await wait.CancelAsync();
-            _wake.Reader.TryRead(out _);
+            // Before it looks: what changes from here on wakes it again.
+            var woken = _woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await woken.Task.CompletesWithinAsync(StartDue(), _time, _stop.Token);
         }
     }
 
@@ -261,7 +259,7 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
             _subscriptions.Tell(key);
         }
 
-        _wake.Writer.TryWrite(true);
+        _woken.TrySetResult();
     }
 
     private async Task ProbeAsync(ObjectKey key, ClusterConnection connection, WorkloadCluster workload)
@@ -295,7 +293,7 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
             _subscriptions.Tell(key);
         }
 
-        _wake.Writer.TryWrite(true);
+        _woken.TrySetResult();
     }
 
     private void Disconnect(ObjectKey key, ClusterConnection connection, string reason)
