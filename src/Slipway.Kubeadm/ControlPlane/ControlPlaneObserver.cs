@@ -64,7 +64,7 @@ internal sealed class ControlPlaneObserver(
         scope = scope with
         {
             Workload = await workloads.ObserveAsync(
-                scope.ClusterKey, scope.IsInitialized, owned, etcdAuthority, context.Now, cancellationToken),
+                scope.ClusterKey, scope.IsInitialized, MayInitialize(owned), owned, etcdAuthority, context.Now, cancellationToken),
         };
         scope = scope with { Machines = await ReadPartsAsync(scope, owned, context, cancellationToken) };
         scope = scope with { Unseen = await ReadUnseenAsync(scope, context, cancellationToken) };
@@ -77,6 +77,15 @@ internal sealed class ControlPlaneObserver(
         upgrades.Forget(cluster);
         certificates.Forget(cluster);
     }
+
+    /// <summary>
+    /// A first machine that goes does not initialize the cluster any more, though kubeadm may finish on it meanwhile: its replacement
+    /// would join what is no more.
+    /// </summary>
+    internal static bool MayInitialize(ImmutableArray<Machine> machines) => machines is not [{ } only]
+        || (only.Metadata.DeletionTimestamp is null
+            && !(only.Status?.Conditions.IsFalse(MachineConditions.HealthCheckSucceeded) == true
+                && only.Status.Conditions.IsFalse(MachineConditions.OwnerRemediated)));
 
     private static async ValueTask<Observed<Cluster>> ReadClusterAsync(
         KubeadmControlPlane kcp, ObserveContext context, CancellationToken cancellationToken)

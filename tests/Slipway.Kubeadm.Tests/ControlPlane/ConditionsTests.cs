@@ -6,6 +6,7 @@ using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane;
 using Slipway.Kubeadm.ControlPlane.Conditions;
 using Slipway.Kubeadm.ControlPlane.Machines;
+using Slipway.Kubeadm.ControlPlane.Remediation;
 using Slipway.Kubeadm.ControlPlane.Workload;
 using Slipway.Kubeadm.Tests.Support;
 
@@ -134,6 +135,42 @@ public sealed class ConditionsTests
     {
         var machine = Make.Machine("a").With("APIServerPodHealthy", apiServer).With("EtcdMemberHealthy", etcd);
         Assert.Equal(expected, Short(AvailableCondition.Of(Scope(1, machine))));
+    }
+
+    [Fact]
+    public void Remediating_NamesEachMachineAndWhatItWaitsFor()
+    {
+        var scope = Scope(1, Make.Machine("a").Ill());
+
+        Assert.Equal(
+            ("True/Remediating", "* Machine a: KubeadmControlPlane can't remediate if current replicas are less or equal to 1"),
+            (Short(RemediatingCondition.Of(scope)), RemediatingCondition.Of(scope).Message));
+    }
+
+    [Fact]
+    public void Remediating_IllButNotOurs_SaysSo()
+    {
+        var machine = Make.Machine("a").Ill();
+        machine.Machine.Status!.Conditions!.Remove("OwnerRemediated");
+
+        var state = RemediatingCondition.Of(Scope(1, machine));
+
+        Assert.Equal(
+            ("False/NotRemediating", "Machine a is not healthy (not to be remediated by KubeadmControlPlane)"), (Short(state), state.Message));
+    }
+
+    [Fact]
+    public void LastRemediation_IsTheNewestThatAMachineRemembers()
+    {
+        var kcp = Make.ControlPlane(2);
+        var scope = Scope(
+            2,
+            Make.Machine("a").Annotated(MachineBlueprint.RemediationFor, new RemediationRecord("x", Make.Now - TimeSpan.FromHours(2), 0).ToJson()),
+            Make.Machine("b").Annotated(MachineBlueprint.RemediationFor, new RemediationRecord("y", Make.Now - TimeSpan.FromHours(1), 2).ToJson()));
+
+        ControlPlaneReport.Write(scope, Quiet, kcp, Make.Now);
+
+        Assert.Equal(("y", 2), (kcp.Status!.LastRemediation!.Machine, kcp.Status.LastRemediation.RetryCount));
     }
 
     private static string Short(ConditionState state) => $"{state.Status}/{state.Reason}";

@@ -39,4 +39,18 @@ public sealed class PreflightTests
         var machines = new[] { Make.Machine("a"), Make.Machine("b"), Make.Machine("c").With("APIServerPodHealthy", "False") };
         Assert.Equal(count, Preflight.Problems([.. machines], null, replacing, Make.Etcd("a", "b", "c")).Length);
     }
+
+    [Theory]
+    [InlineData(true, "cannot check etcd's health before adding a Machine: etcd has not told its members")]
+    [InlineData(false, null)]
+    public void Problems_WhileReplacingAndMembersUnknown_WaitsWhereEtcdIsOurs(bool managed, string? problem) => Assert.Equal(
+        problem,
+        Preflight.Problems(
+            [Make.Machine("a"), Make.Machine("b").With("APIServerPodHealthy", "False")], null, replacing: true, etcd: null, managed).SingleOrDefault());
+
+    [Fact]
+    public void Problems_WhileReplacingAndNoneServes_SaysSo() => Assert.Contains(
+        "no Machine has all its control plane components healthy",
+        Preflight.Problems([Make.Machine("a").With("EtcdPodHealthy", "False")], null, replacing: true, Make.Etcd("a"))[0],
+        StringComparison.Ordinal);
 }

@@ -5,7 +5,6 @@ using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Phases;
-using Slipway.Kubeadm.ControlPlane.Remediation;
 
 namespace Slipway.Kubeadm.ControlPlane.Conditions;
 
@@ -24,7 +23,7 @@ internal static class ControlPlaneConditions
         .. scope.HasManagedEtcd ? [(KubeadmControlPlaneConditions.EtcdClusterHealthy, HealthConditions.Etcd(scope))] : Array.Empty<(string, ConditionState)>(),
         (KubeadmControlPlaneConditions.ControlPlaneComponentsHealthy, HealthConditions.Components(scope)),
         (KubeadmControlPlaneConditions.RollingOut, ScalingConditions.RollingOut(scope)),
-        (KubeadmControlPlaneConditions.Remediating, Remediating(scope)),
+        (KubeadmControlPlaneConditions.Remediating, RemediatingCondition.Of(scope)),
         (KubeadmControlPlaneConditions.ScalingDown, ScalingConditions.ScalingDown(scope)),
         (KubeadmControlPlaneConditions.ScalingUp, ScalingConditions.ScalingUp(scope)),
         (KubeadmControlPlaneConditions.MachinesReady, MachinesReady(scope)),
@@ -69,18 +68,6 @@ internal static class ControlPlaneConditions
             : ConditionAggregate.Of(
                 MachineConditions.UpToDate, known.Select(m => new AggregateSource("Machine", m.Name, UpToDate(m))), MergeReasons.UpToDate);
     }
-
-    internal static ConditionState Remediating(ControlPlaneScope scope) => RemediationPlanner.Decide(scope) switch
-    {
-        RemediationDecision.Replace(var machine, _) => ConditionState.True(ConditionReasons.Remediating, $"Machine {machine.Name} is replaced"),
-        RemediationDecision.Deferred(var machine, var message) =>
-            ConditionState.True(ConditionReasons.Remediating, $"* Machine {machine.Name}: {message}"),
-        RemediationDecision.Refused(var machine, var message) =>
-            ConditionState.True(ConditionReasons.Remediating, $"* Machine {machine.Name}: {message}"),
-        _ => scope.Object.Metadata.Annotations.Value(MachineBlueprint.RemediationInProgress) is not null
-            ? ConditionState.True(ConditionReasons.Remediating)
-            : ConditionState.False(ConditionReasons.NotRemediating),
-    };
 
     internal static ConditionState Deleting(ControlPlaneScope scope, PassOutcome outcome)
     {

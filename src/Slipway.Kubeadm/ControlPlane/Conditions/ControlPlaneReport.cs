@@ -67,7 +67,7 @@ internal static class ControlPlaneReport
         status.Versions = versions.IsEmpty ? null : [.. versions];
         // A control plane that has run once is not being provisioned again, though it may have no machine for a moment.
         status.Version = versions.FirstOrDefault()?.Version ?? status.Version;
-        if (RemediationPlanner.Decide(scope) is RemediationDecision.Replace(_, var record))
+        if (LastRemediation(scope) is { } record)
         {
             status.LastRemediation = new LastRemediation
             {
@@ -75,6 +75,15 @@ internal static class ControlPlaneReport
             };
         }
     }
+
+    /// <summary>The one under way, else the newest that a Machine remembers.</summary>
+    private static RemediationRecord? LastRemediation(ControlPlaneScope scope) =>
+        (RemediationPlanner.Decide(scope) as RemediationDecision.Replace)?.Record
+        ?? RemediationRecord.Parse(scope.Object.Metadata.Annotations.Value(MachineBlueprint.RemediationInProgress))
+        ?? scope.Machines
+            .Select(m => RemediationRecord.Parse(m.Machine.Metadata.Annotations.Value(MachineBlueprint.RemediationFor)))
+            .OfType<RemediationRecord>()
+            .MaxBy(r => r.Timestamp);
 
     /// <summary>The versions of the machines, the lowest first: what the kubelet reports, or what it is to be, if that takes its time.</summary>
     internal static ImmutableArray<StatusVersion> Versions(ImmutableArray<ControlPlaneMachine> machines, DateTimeOffset now) =>

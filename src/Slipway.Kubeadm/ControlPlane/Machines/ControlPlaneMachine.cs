@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.Conditions;
+using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
@@ -54,9 +55,17 @@ internal sealed record ControlPlaneMachine
     public bool IsMarkedForDeletion => HasAnnotation(ClusterAnnotations.DeleteMachine);
 
     /// <summary>Whether a health check found it ill and left its replacement to the control plane.</summary>
-    public bool NeedsRemediation =>
-        Machine.Status?.Conditions.IsFalse(MachineConditions.HealthCheckSucceeded) == true
-        && Machine.Status.Conditions.IsFalse(MachineConditions.OwnerRemediated);
+    public bool NeedsRemediation => IsFoundIll && Machine.Status!.Conditions.IsFalse(MachineConditions.OwnerRemediated);
+
+    /// <summary>Whether a health check found it ill.</summary>
+    public bool IsFoundIll => Machine.Status?.Conditions.IsFalse(MachineConditions.HealthCheckSucceeded) == true;
+
+    /// <summary>
+    /// Whether API server, controller manager, scheduler and the etcd beside them, if it runs here, are known to run: each works with those
+    /// on its own machine only.
+    /// </summary>
+    public bool CanServe => MachineHealth.ComponentTypes.All(Health.IsTrue)
+        && (!Health.States.ContainsKey(ControlPlaneMachineConditions.EtcdPodHealthy) || Health.IsTrue(ControlPlaneMachineConditions.EtcdPodHealthy));
 
     /// <summary>Whether API server, controller manager, scheduler and etcd are all known to be well.</summary>
     public bool HasHealthyComponents => MachineHealth.ComponentTypes.All(Health.IsTrue) && HasHealthyEtcd;

@@ -60,9 +60,9 @@ internal static class MachinePhases
             yield return new(MachineConditions.UpToDate, UpToDate(machine));
         }
 
-        if (Remediated(machine, remediation) is { } remediated)
+        if (RemediationState.Of(machine, remediation) is { } remediated)
         {
-            yield return new(MachineConditions.OwnerRemediated, remediated.State);
+            yield return remediated;
         }
     }
 
@@ -76,24 +76,6 @@ internal static class MachinePhases
         ConditionStatus.False => DeprecatedConditionState.Error(state.Reason, state.Message),
         _ => DeprecatedConditionState.Unknown(state.Reason, state.Message),
     };
-
-    /// <summary>What the condition OwnerRemediated is to say; null to leave it as it is.</summary>
-    private static Box? Remediated(ControlPlaneMachine machine, RemediationDecision decision)
-    {
-        var conditions = machine.Machine.Status?.Conditions;
-        return decision switch
-        {
-            RemediationDecision.Deferred(var m, var message) when m.Name == machine.Name =>
-                new(ConditionState.False(ConditionReasons.RemediationDeferred, message)),
-            RemediationDecision.Refused(var m, var message) when m.Name == machine.Name =>
-                new(ConditionState.False(ConditionReasons.CannotBeRemediated, message)),
-            RemediationDecision.Replace(var m, _) when m.Name == machine.Name =>
-                new(ConditionState.False("RemediationMachineDeleting", "Machine is deleting")),
-            _ when conditions.Find(MachineConditions.OwnerRemediated) is not null && conditions.IsTrue(MachineConditions.HealthCheckSucceeded) =>
-                new(State: null),
-            _ => null,
-        };
-    }
 
     private static ImmutableArray<Effect> Missing(ControlPlaneScope scope, ControlPlaneMachine machine)
     {
@@ -123,6 +105,4 @@ internal static class MachinePhases
             FieldManager = FieldManagers.KubeadmControlPlaneTemplate,
         });
     }
-
-    private sealed record Box(ConditionState? State);
 }

@@ -30,7 +30,9 @@ internal sealed class ScalePhases(EtcdEffects etcd)
                 $"Machine {machine.Name} is replaced"),
             .. Delete(scope, machine, "a health check found the Machine ill"),
         ]),
-        RemediationDecision.Deferred(_, var message) => PhaseResult.WaitFor("RemediationDeferred", message, Recheck),
+        RemediationDecision.Finished(var why) => PhaseResult.Want(new Effect.ChangeSelf<KubeadmControlPlane>(
+            k => k.Metadata.Annotations?.Remove(MachineBlueprint.RemediationInProgress), why)),
+        RemediationDecision.Deferred deferred => PhaseResult.WaitFor("RemediationDeferred", deferred.Message, deferred.Until - now ?? Recheck),
         _ => PhaseResult.Completed,
     };
 
@@ -73,10 +75,15 @@ internal sealed class ScalePhases(EtcdEffects etcd)
             return [];
         }
 
+        if (TopologyVersion.Awaited(scope) is { } version)
+        {
+            return [$"waiting for a version upgrade to {version} to be propagated"];
+        }
+
         var leaving = (decision as ScaleDecision.Remove)?.Machine;
         var replacing = decision is ScaleDecision.Add && scope.Object.Metadata.Annotations?.ContainsKey(MachineBlueprint.RemediationInProgress) == true;
         var members = (scope.Workload.Etcd as Observed<EtcdSnapshot>.Found)?.Value;
-        var problems = Preflight.Problems(scope.Machines, leaving, replacing, members);
+        var problems = Preflight.Problems(scope.Machines, leaving, replacing, members, scope.HasManagedEtcd);
         if (problems.IsEmpty && decision is ScaleDecision.Add && scope.Authorities?.IsComplete != true)
         {
             return ["waiting for the cluster's certificate Secrets"];
@@ -115,17 +122,10 @@ internal sealed class ScalePhases(EtcdEffects etcd)
         }
 
         var why = scope.Machines.IsEmpty ? "the first control plane Machine" : "more control plane Machines are wanted, or one is replaced";
-        Effect create = new Effect.Create(CoreTypes.Machine, MachineBlueprint.Create(scope, domain), why)
+        return PhaseResult.Want(new Effect.Create(CoreTypes.Machine, MachineBlueprint.Create(scope, domain), why)
         {
             FieldManager = FieldManagers.KubeadmControlPlaneTemplate,
-        };
-        if (scope.Object.Metadata.Annotations?.ContainsKey(MachineBlueprint.RemediationInProgress) != true)
-        {
-            return PhaseResult.Want(create);
-        }
-
-        return PhaseResult.Want(create, new Effect.ChangeSelf<KubeadmControlPlane>(
-            k => k.Metadata.Annotations?.Remove(MachineBlueprint.RemediationInProgress), "the replacement has been made"));
+        });
     }
 
     private IEnumerable<Effect> Delete(ControlPlaneScope scope, ControlPlaneMachine machine, string why) =>

@@ -15,7 +15,15 @@ internal abstract record RemediationDecision
     /// <summary>Not now: something must settle first.</summary>
     /// <param name="Machine">The Machine that waits.</param>
     /// <param name="Message">For what.</param>
-    public sealed record Deferred(ControlPlaneMachine Machine, string Message) : RemediationDecision;
+    public sealed record Deferred(ControlPlaneMachine Machine, string Message) : RemediationDecision
+    {
+        /// <summary>When it may go on; null where something else must happen first.</summary>
+        public DateTimeOffset? Until { get; init; }
+    }
+
+    /// <summary>The replacement that was under way is over: the annotation that remembers it goes.</summary>
+    /// <param name="Why">Why it is over.</param>
+    public sealed record Finished(string Why) : RemediationDecision;
 
     /// <summary>Not at all: it would do more harm than good.</summary>
     /// <param name="Machine">The Machine.</param>

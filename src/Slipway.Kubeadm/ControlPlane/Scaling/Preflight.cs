@@ -15,21 +15,36 @@ internal static class Preflight
     /// <param name="replacing">
     /// Whether a Machine lost to remediation is being replaced: then it is enough that the API and etcd's quorum hold.
     /// </param>
-    /// <param name="etcd">etcd's members; null when not known or elsewhere.</param>
+    /// <param name="etcd">etcd's members; null when not known.</param>
+    /// <param name="managedEtcd">Whether etcd runs on the control plane.</param>
     public static ImmutableArray<string> Problems(
-        ImmutableArray<ControlPlaneMachine> machines, ControlPlaneMachine? excluded, bool replacing, EtcdSnapshot? etcd)
+        ImmutableArray<ControlPlaneMachine> machines, ControlPlaneMachine? excluded, bool replacing, EtcdSnapshot? etcd, bool managedEtcd = true)
     {
         if (machines.FirstOrDefault(m => m.IsDeleting) is { } deleting)
         {
             return [$"waiting for Machine {deleting.Name} to be deleted"];
         }
 
-        if (replacing && machines.Any(m => m.HasHealthyComponents) && (etcd is null || EtcdQuorum.AllowsAddition(etcd, machines)))
+        ImmutableArray<string> problems = [.. machines.Where(m => m.Name != excluded?.Name).SelectMany(ProblemsOf)];
+        return replacing && !problems.IsEmpty ? [.. ProblemsWhileReplacing(machines, etcd, managedEtcd)] : problems;
+    }
+
+    /// <summary>Where several Machines are ill, the replacement of one must not wait until the others are well.</summary>
+    private static IEnumerable<string> ProblemsWhileReplacing(ImmutableArray<ControlPlaneMachine> machines, EtcdSnapshot? etcd, bool managedEtcd)
+    {
+        if (!machines.Any(m => m.CanServe))
         {
-            return [];
+            yield return "cannot add a Machine while no Machine has all its control plane components healthy";
         }
 
-        return [.. machines.Where(m => m.Name != excluded?.Name).SelectMany(ProblemsOf)];
+        if (managedEtcd && etcd is null)
+        {
+            yield return "cannot check etcd's health before adding a Machine: etcd has not told its members";
+        }
+        else if (managedEtcd && !EtcdQuorum.AllowsAddition(etcd!, machines))
+        {
+            yield return "adding a Machine can lead to the loss of etcd's quorum";
+        }
     }
 
     private static IEnumerable<string> ProblemsOf(ControlPlaneMachine machine)

@@ -25,21 +25,22 @@ internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etc
     /// <summary>What the workload cluster tells now.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="initialized">Whether kubeadm is known to have finished on the first machine.</param>
+    /// <param name="mayInitialize">Whether kubeadm's ConfigMap counts, if it is there.</param>
     /// <param name="machines">The control plane's Machines.</param>
     /// <param name="etcdAuthority">The authority of etcd; null where it runs elsewhere or its key is not at hand.</param>
     /// <param name="now">The time of the pass.</param>
     /// <param name="cancellationToken">Ends the reads.</param>
     public async ValueTask<WorkloadView> ObserveAsync(
-        ObjectKey cluster, bool initialized, ImmutableArray<Machine> machines, CertificateKeyPair? etcdAuthority, DateTimeOffset now,
-        CancellationToken cancellationToken)
+        ObjectKey cluster, bool initialized, bool mayInitialize, ImmutableArray<Machine> machines, CertificateKeyPair? etcdAuthority,
+        DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (clusters.Get(cluster) is not Observed<IWorkloadCluster>.Found(var connection))
         {
             return initialized ? Unconnected(clusters.GetHealth(cluster), now) : WorkloadView.NotInitialized;
         }
 
-        if (!initialized
-            && await LiveReads.FindAsync(connection.Client, BuiltInTypes.ConfigMap, KubeadmConfigKey, cancellationToken) is not Observed<V1ConfigMap>.Found)
+        if (!initialized && (!mayInitialize
+            || await LiveReads.FindAsync(connection.Client, BuiltInTypes.ConfigMap, KubeadmConfigKey, cancellationToken) is not Observed<V1ConfigMap>.Found))
         {
             return WorkloadView.NotInitialized with { Connection = connection };
         }
