@@ -79,6 +79,14 @@ internal sealed class GrpcEtcdClient(GrpcChannel channel, string node) : IEtcdCl
     private static ImmutableArray<string> AlarmsOf(AlarmResponse response, ulong memberId) =>
         [.. response.Alarms.Where(a => a.MemberID == memberId && a.Alarm != AlarmType.None).Select(a => a.Alarm.ToString().ToUpperInvariant())];
 
+    /// <summary>What etcd said; or, when nothing reached it, why.</summary>
+    private static string DetailOf(Exception exception) => exception switch
+    {
+        RpcException { Status: { DebugException: { } cause } } => cause.Message,
+        RpcException { Status.Detail: var detail } => detail,
+        _ => exception.Message,
+    };
+
     private Task<T> ReadAsync<T>(string operation, Func<CallOptions, AsyncUnaryCall<T>> call, CancellationToken cancellationToken) =>
         CallAsync(operation, call, ReadTimeout, cancellationToken);
 
@@ -100,7 +108,7 @@ internal sealed class GrpcEtcdClient(GrpcChannel channel, string node) : IEtcdCl
             cancellationToken.ThrowIfCancellationRequested();
             var detail = timeout.IsCancellationRequested
                 ? string.Create(CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds} s")
-                : e is RpcException rpc ? rpc.Status.Detail : e.Message;
+                : DetailOf(e);
             throw new EtcdException($"etcd {operation} on Node {node}: {detail}", e);
         }
     }
