@@ -10,22 +10,22 @@ internal static class KubeconfigAge
     // Half of the year that a new one is valid: a plane that slept for months still has half a year to rotate.
     private static readonly TimeSpan Reserve = TimeSpan.FromDays(365) / 2;
 
-    /// <summary>Whether a client certificate in the kubeconfig runs out within half a year, or has.</summary>
+    /// <summary>From when on the kubeconfig is to be replaced, by the first of its certificates to run out; null when it has none.</summary>
     /// <param name="kubeconfig">The kubeconfig as YAML.</param>
-    /// <param name="now">The time now.</param>
-    public static bool NeedsRotation(string kubeconfig, DateTimeOffset now)
+    public static DateTimeOffset? RotationDue(string kubeconfig)
     {
         const string field = "client-certificate-data:";
+        DateTimeOffset? due = null;
         foreach (var line in kubeconfig.Split('\n'))
         {
             var at = line.IndexOf(field, StringComparison.Ordinal);
-            if (at >= 0 && ReadExpiry(line[(at + field.Length)..].Trim().Trim('"', '\'')) is { } expiry && expiry - now < Reserve)
+            if (at >= 0 && ReadExpiry(line[(at + field.Length)..].Trim().Trim('"', '\'')) is { } expiry && !(due <= expiry - Reserve))
             {
-                return true;
+                due = expiry - Reserve;
             }
         }
 
-        return false;
+        return due;
     }
 
     private static DateTimeOffset? ReadExpiry(string base64)
@@ -38,7 +38,7 @@ internal static class KubeconfigAge
         catch (Exception e) when (e is FormatException or CryptographicException)
         {
             // A certificate that cannot be read cannot be used either.
-            return DateTimeOffset.MinValue;
+            return DateTimeOffset.UnixEpoch;
         }
     }
 }

@@ -167,14 +167,18 @@ internal sealed class ControlPlaneObserver(
     {
         var set = await AuthoritySet.ReadAsync(context.Cache, scope.ClusterKey, !scope.HasManagedEtcd, cancellationToken);
         var kubeconfig = await context.Cache.ReadAsync(BuiltInTypes.Secret, ClusterSecrets.Kubeconfig(scope.ClusterKey), cancellationToken);
+        var due = kubeconfig.ValueOrNull is { } secret && secret.Metadata.IsControlledBy(scope.Object.Metadata.Uid)
+            ? KubeconfigAge.RotationDue(secret.Text(ClusterSecrets.ValueKey) ?? "")
+            : null;
         return scope with
         {
             Authorities = set,
             Kubeconfig = kubeconfig,
+            KubeconfigDue = due,
             NewSecrets = scope is { InfrastructureProvisioned: true, IsInitialized: false, IsDeleting: false } && set.Failure is null
                 ? NewSecrets(scope, set)
                 : [],
-            NewKubeconfig = NewKubeconfig(scope, set, kubeconfig),
+            NewKubeconfig = NewKubeconfig(scope, set, kubeconfig, due),
         };
     }
 
@@ -191,7 +195,7 @@ internal sealed class ControlPlaneObserver(
         ];
     }
 
-    private string? NewKubeconfig(ControlPlaneScope scope, AuthoritySet set, Observed<V1Secret> kubeconfig)
+    private string? NewKubeconfig(ControlPlaneScope scope, AuthoritySet set, Observed<V1Secret> kubeconfig, DateTimeOffset? due)
     {
         if (scope.Endpoint is not { } endpoint || set[AuthorityPurpose.Cluster]?.KeyPair() is not { } authority)
         {
@@ -201,8 +205,7 @@ internal sealed class ControlPlaneObserver(
         var isWanted = kubeconfig switch
         {
             Observed<V1Secret>.Absent => !scope.IsDeleting,
-            Observed<V1Secret>.Found(var secret) => secret.Metadata.IsControlledBy(scope.Object.Metadata.Uid)
-                && KubeconfigAge.NeedsRotation(secret.Text(ClusterSecrets.ValueKey) ?? "", scope.Now),
+            Observed<V1Secret>.Found => due < scope.Now,
             _ => false,
         };
         return isWanted ? authorities.CreateKubeconfig(scope.ClusterKey, authority, endpoint) : null;

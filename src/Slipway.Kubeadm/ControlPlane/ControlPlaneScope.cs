@@ -41,6 +41,9 @@ internal sealed record ControlPlaneScope
     /// <summary>The admin kubeconfig.</summary>
     public Observed<V1Secret> Kubeconfig { get; init; } = new Observed<V1Secret>.Absent();
 
+    /// <summary>From when on the kubeconfig is to be replaced; null for one that is not this control plane's.</summary>
+    public DateTimeOffset? KubeconfigDue { get; init; }
+
     /// <summary>Secrets that are missing, ready to be created.</summary>
     public ImmutableArray<JsonObject> NewSecrets { get; init; } = [];
 

@@ -103,6 +103,7 @@ internal sealed class KubeadmControlPlaneReconciler(IClusterCache clusters, Cont
             new("CertificateExpiry", InitializationPhases.CertificateExpiry),
             new("EtcdHealth", InitializationPhases.EtcdHealth),
             new("NewMachines", InitializationPhases.NewMachines),
+            new("DueDates", DuePhase.Decide),
         ];
     }
 

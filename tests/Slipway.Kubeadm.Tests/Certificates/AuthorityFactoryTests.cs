@@ -59,7 +59,7 @@ public sealed class AuthorityFactoryTests
     {
         var kubeconfig = Factory.CreateKubeconfig(Demo, Create(AuthorityPurpose.Cluster, null).KeyPair()!, "10.0.0.1:6443");
 
-        Assert.Equal(rotate, KubeconfigAge.NeedsRotation(kubeconfig, Make.Now + TimeSpan.FromDays(days)));
+        Assert.Equal(rotate, KubeconfigAge.RotationDue(kubeconfig) < Make.Now + TimeSpan.FromDays(days));
         Assert.Contains("server: \"https://10.0.0.1:6443\"", kubeconfig, StringComparison.Ordinal);
         Assert.Contains("current-context: \"demo-admin@demo\"", kubeconfig, StringComparison.Ordinal);
     }

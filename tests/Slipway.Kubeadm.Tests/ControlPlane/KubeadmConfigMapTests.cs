@@ -49,6 +49,8 @@ public sealed class KubeadmConfigMapTests
               extraArgs:
               - name: v
                 value: "3"
+            featureGates:
+              ControlPlaneKubeletLocalMode: true
 
             """,
             KubeadmConfigMap.Update(Present, KubeadmApi.V1Beta4, spec, Make.Facts));
@@ -61,6 +63,43 @@ public sealed class KubeadmConfigMapTests
 
         Assert.NotNull(updated);
         Assert.Null(KubeadmConfigMap.Update(updated, KubeadmApi.V1Beta4, null, Make.Facts));
+    }
+
+    [Theory]
+    [InlineData("v1.30.0", false)]
+    [InlineData("v1.31.0", true)]
+    [InlineData("v1.35.2", true)]
+    [InlineData("v1.36.0", false)]
+    public void Update_LocalModeGate_IsThereWhereKubeadmKnowsItAndNeedsIt(string version, bool expected)
+    {
+        var present = $"{Present}featureGates:\n  ControlPlaneKubeletLocalMode: true\nkubernetesVersion: v1.0.0\n".Replace("kubernetesVersion: v1.30.0\n", "", StringComparison.Ordinal);
+        var updated = KubeadmConfigMap.Update(present, KubeadmApi.V1Beta4, null, Make.Facts with { KubernetesVersion = version });
+
+        Assert.Equal(expected, updated!.Contains("ControlPlaneKubeletLocalMode", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("r.example", null, "r.example")]
+    [InlineData("r.example", "s.example", "s.example")]
+    [InlineData("k8s.gcr.io", null, "registry.k8s.io")]
+    public void Update_ImageRepository_StaysUnlessAskedForOrGone(string present, string? asked, string expected)
+    {
+        var spec = new KubeadmConfigSpec { ClusterConfiguration = new ClusterConfiguration { ImageRepository = asked } };
+
+        var updated = KubeadmConfigMap.Update($"{Present}imageRepository: {present}\n", KubeadmApi.V1Beta4, spec, Make.Facts);
+
+        Assert.Contains($"imageRepository: {expected}\n", updated, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Update_FromTheOldestApi_DropsWhatTheNewerDoesNotKnow()
+    {
+        var present = Present.Replace("v1beta3", "v1beta2", StringComparison.Ordinal) + "useHyperKubeImage: false\ndns:\n  type: CoreDNS\n  imageTag: v1.8.0\n";
+
+        var updated = KubeadmConfigMap.Update(present, KubeadmApi.V1Beta3, null, Make.Facts with { KubernetesVersion = "v1.22.0" });
+
+        Assert.DoesNotContain("useHyperKubeImage", updated, StringComparison.Ordinal);
+        Assert.Contains("dns:\n  imageTag: v1.8.0\n", updated, StringComparison.Ordinal);
     }
 
     [Theory]

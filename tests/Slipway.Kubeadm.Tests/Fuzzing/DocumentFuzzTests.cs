@@ -50,7 +50,7 @@ public sealed class DocumentFuzzTests
         {
             RemediationRecord.Parse(text);
             InitLock.HolderOf(new V1ConfigMap { Data = new Dictionary<string, string>(StringComparer.Ordinal) { ["lock-information"] = text } });
-            KubeconfigAge.NeedsRotation(text, DateTimeOffset.UnixEpoch);
+            KubeconfigAge.RotationDue(text);
             FileTemplate.Render(text, "v1.31.0");
             BootstrapTokens.ReadExpiration(new V1Secret { Data = new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["expiration"] = Encoding.UTF8.GetBytes(text) } });
         });

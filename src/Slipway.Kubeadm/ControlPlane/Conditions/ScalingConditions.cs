@@ -3,6 +3,7 @@ using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
 using Slipway.Kubeadm.ControlPlane.Phases;
+using Slipway.Kubeadm.ControlPlane.Rollout;
 using Slipway.Kubeadm.ControlPlane.Scaling;
 
 namespace Slipway.Kubeadm.ControlPlane.Conditions;
@@ -19,10 +20,13 @@ internal static class ScalingConditions
             return ConditionState.False(ConditionReasons.NotRollingOut);
         }
 
-        var reasons = outdated.SelectMany(m => m.OutdatedReasons).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        // A change of version first.
+        var reasons = outdated.SelectMany(m => m.OutdatedReasons).Distinct(StringComparer.Ordinal)
+            .OrderBy(r => !r.StartsWith("Version ", StringComparison.Ordinal)).ThenBy(r => r, StringComparer.Ordinal)
+            .Select(r => $"* {r}");
+        var blocked = VersionSkew.Problem(scope.Spec.Version, scope.Machines) is { } skew ? [$"* Blocked: {skew}"] : Array.Empty<string>();
         return ConditionState.True(
-            ConditionReasons.RollingOut,
-            $"Rolling out {outdated.Count} not up-to-date replicas\n{string.Join('\n', reasons.Select(r => $"* {r}"))}");
+            ConditionReasons.RollingOut, $"Rolling out {outdated.Count} not up-to-date replicas\n{string.Join('\n', reasons.Concat(blocked))}");
     }
 
     /// <summary>What ScalingUp says.</summary>

@@ -7,6 +7,7 @@ using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
 using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Remediation;
+using Slipway.Kubeadm.ControlPlane.Rollout;
 using Slipway.Kubeadm.ControlPlane.Scaling;
 using Slipway.Kubeadm.Membership;
 using Slipway.Kubernetes.Objects;
@@ -78,6 +79,11 @@ internal sealed class ScalePhases(EtcdEffects etcd)
         if (TopologyVersion.Awaited(scope) is { } version)
         {
             return [$"waiting for a version upgrade to {version} to be propagated"];
+        }
+
+        if (VersionSkew.Problem(scope.Spec.Version, scope.Machines) is { } skew && (decision is ScaleDecision.Add || scope.Machines.Any(m => !m.IsUpToDate)))
+        {
+            return [skew];
         }
 
         var leaving = (decision as ScaleDecision.Remove)?.Machine;

@@ -26,6 +26,12 @@ internal static class UpgradePhases
             return PhaseResult.Completed;
         }
 
+        if (VersionSkew.Problem(scope.Spec.Version, scope.Machines) is not null)
+        {
+            // The next step says what is wrong.
+            return PhaseResult.Completed;
+        }
+
         if (upgrade.KubeadmConfig is not Observed<V1ConfigMap>.Found(var map))
         {
             return upgrade.KubeadmConfig is Observed<V1ConfigMap>.Unknown(var code, var message)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
+using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.KubeadmTypes;
 using Slipway.Kubernetes.Yaml;
 
@@ -11,9 +12,12 @@ internal static class KubeadmConfigMap
     // What a control plane may change after the first machine; the rest stays as kubeadm wrote it.
     private static readonly string[] Owned =
     [
-        "apiVersion", "kubernetesVersion", "imageRepository", "featureGates", "apiServer", "controllerManager", "scheduler",
+        "apiVersion", "kubernetesVersion", "featureGates", "apiServer", "controllerManager", "scheduler",
         "certificateValidityPeriod", "encryptionAlgorithm",
     ];
+
+    private const string OldRegistry = "k8s.gcr.io";
+    private const string Registry = "registry.k8s.io";
 
     /// <summary>The new text; null when the present one says the same.</summary>
     /// <param name="current">The present ClusterConfiguration as YAML; null or empty when there is none.</param>
@@ -22,8 +26,10 @@ internal static class KubeadmConfigMap
     /// <param name="facts">What follows from Cluster and version.</param>
     public static string? Update(string? current, KubeadmApi api, KubeadmConfigSpec? spec, ClusterFacts facts)
     {
+        // As a machine of this version has it, with the gates that its version needs.
+        var joining = MachineConfigs.ForJoin(spec, facts.KubernetesVersion).ClusterConfiguration;
         var wanted = ClusterConfigurationDocument.Build(
-            api, spec?.ClusterConfiguration, facts, (spec?.JoinConfiguration?.Timeouts ?? spec?.InitConfiguration?.Timeouts));
+            api, joining, facts, spec?.JoinConfiguration?.Timeouts ?? spec?.InitConfiguration?.Timeouts);
         if (string.IsNullOrWhiteSpace(current) || KubeYaml.Parse(current) is not JsonObject present)
         {
             return KubeYaml.Emit(wanted);
@@ -35,8 +41,29 @@ internal static class KubeadmConfigMap
             Set(updated, field, wanted[field]);
         }
 
+        UpdateImageRepository(updated, wanted["imageRepository"], api);
         UpdateEtcd(updated, wanted["etcd"] as JsonObject);
+        if (api > KubeadmApi.V1Beta2)
+        {
+            // There is one DNS server and one kind of image since v1beta3.
+            updated.Remove("useHyperKubeImage");
+            (updated["dns"] as JsonObject)?.Remove("type");
+        }
+
         return JsonNode.DeepEquals(updated, present) ? null : KubeYaml.Emit(updated);
+    }
+
+    /// <summary>What nobody asks to be elsewhere stays where it comes from, as long as anything comes from there.</summary>
+    private static void UpdateImageRepository(JsonObject updated, JsonNode? wanted, KubeadmApi api)
+    {
+        if (wanted is not null)
+        {
+            Set(updated, "imageRepository", wanted);
+        }
+        else if (api == KubeadmApi.V1Beta4 && (string?)updated["imageRepository"] == OldRegistry)
+        {
+            updated["imageRepository"] = Registry;
+        }
     }
 
     /// <summary>Where etcd keeps its data was settled by the first machine.</summary>

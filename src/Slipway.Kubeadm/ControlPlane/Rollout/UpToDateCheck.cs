@@ -21,14 +21,12 @@ internal static class UpToDateCheck
     {
         var reasons = ImmutableArray.CreateBuilder<string>();
         var spec = kcp.Spec!;
-        if (spec.Rollout?.Before?.CertificatesExpiryDays is { } days
-            && machine.Status?.CertificatesExpiryDate is { } expiry && Utc(expiry) - now < TimeSpan.FromDays(days))
+        if (CertificatesDue(kcp, machine) is { } due && due < now)
         {
             reasons.Add("Certificates will expire soon");
         }
 
-        if (spec.Rollout?.After is { } after && Utc(after) <= now
-            && machine.Metadata.CreationTimestamp is { } created && Utc(created) < Utc(after))
+        if (RolloutAfter(kcp) is { } after && after <= now && machine.Metadata.CreationTimestamp is { } created && Utc(created) < after)
         {
             reasons.Add("KubeadmControlPlane spec.rolloutAfter expired");
         }
@@ -50,6 +48,15 @@ internal static class UpToDateCheck
 
         return reasons.ToImmutable();
     }
+
+    /// <summary>From when on the Machine is replaced because its certificates run out; null when it never is.</summary>
+    public static DateTimeOffset? CertificatesDue(KubeadmControlPlane kcp, Machine machine) =>
+        kcp.Spec!.Rollout?.Before?.CertificatesExpiryDays is { } days && machine.Status?.CertificatesExpiryDate is { } expiry
+            ? Utc(expiry) - TimeSpan.FromDays(days)
+            : null;
+
+    /// <summary>From when on Machines made before are replaced; null when the user did not ask for that.</summary>
+    public static DateTimeOffset? RolloutAfter(KubeadmControlPlane kcp) => kcp.Spec!.Rollout?.After is { } after ? Utc(after) : null;
 
     /// <summary>By where it was cloned from: a template's content is not to change. What does not say counts as matching.</summary>
     private static bool IsFromOther(ObjectMetadata infrastructure, ContractVersionedObjectReference template) =>
