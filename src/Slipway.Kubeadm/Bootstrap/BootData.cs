@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using System.Text.Json;
+using System.Text;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
-using Slipway.Api.Serialization;
 using Slipway.Core.Clusters;
 using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.CloudInit;
@@ -20,36 +19,33 @@ namespace Slipway.Kubeadm.Bootstrap;
 internal sealed record BootData(
     KubernetesVersion Version, KubeadmApi Api, ClusterFacts Facts, ReferencedContent Content, string ControlPlaneVersion)
 {
-    private const string InitPath = "/run/kubeadm/kubeadm.yaml";
-    private const string JoinPath = "/run/kubeadm/kubeadm-join-config.yaml";
-
     /// <summary>The first machine of a control plane.</summary>
     /// <exception cref="InvalidBootDataException">Something of the spec cannot be had.</exception>
     public string RenderInit(KubeadmConfigSpec spec, AuthoritySet authorities)
     {
-        Refuse(UnsayableFields.OfInit(Api, Version, spec));
+        Refuse([.. UnsayableFields.OfInit(Api, Version, spec), .. WindowsFields.Of(spec, init: true)]);
         var init = spec.InitConfiguration;
         var documents = "---\n" + KubeYaml.Emit(ClusterConfigurationDocument.Build(Api, spec.ClusterConfiguration, Facts, init?.Timeouts))
             + "---\n" + KubeYaml.Emit(InitConfigurationDocument.Build(Api, init));
-        return Render(spec, "init", CertificateFiles.For(authorities, spec.ClusterConfiguration), new BootFile(InitPath, documents));
+        return Render(spec, "init", documents, CertificateFiles.For(authorities, spec.ClusterConfiguration));
     }
 
     /// <summary>Every other machine; the authorities are for control plane machines only.</summary>
     /// <exception cref="InvalidBootDataException">Something of the spec cannot be had.</exception>
     public string RenderJoin(KubeadmConfigSpec spec, AuthoritySet authorities)
     {
-        Refuse(UnsayableFields.OfJoin(Api, Version, spec));
+        Refuse([.. UnsayableFields.OfJoin(Api, Version, spec), .. WindowsFields.Of(spec, init: false)]);
         var join = spec.JoinConfiguration!;
+        var document = "---\n" + KubeYaml.Emit(JoinConfigurationDocument.Build(Api, join));
         var certificates = join.ControlPlane is null ? [] : CertificateFiles.For(authorities, spec.ClusterConfiguration);
-        if (join.Discovery?.File is { KubeConfig: { } kubeConfig, KubeConfigPath: { } path })
+        if (join.Discovery?.File is not { KubeConfig: { } kubeConfig, KubeConfigPath: { } path })
         {
-            var authority = authorities[AuthorityPurpose.Cluster]?.Text(ClusterSecrets.CertificateKey);
-            certificates = certificates.Add(new(
-                path, KubeYaml.Emit(DiscoveryKubeconfig.Build(kubeConfig, Facts, authority)), Permissions: "0640"));
+            return Render(spec, "join", document, certificates);
         }
 
-        var document = "---\n" + KubeYaml.Emit(JoinConfigurationDocument.Build(Api, join));
-        return Render(spec, "join", certificates, new BootFile(JoinPath, document));
+        var authority = authorities[AuthorityPurpose.Cluster]?.Text(ClusterSecrets.CertificateKey);
+        var discovery = KubeYaml.Emit(DiscoveryKubeconfig.Build(kubeConfig, Facts, authority));
+        return Render(spec, "join", document, certificates, new BootFile(path, discovery));
     }
 
     private static void Refuse(ImmutableArray<string> problems)
@@ -60,31 +56,30 @@ internal sealed record BootData(
         }
     }
 
-    private string Render(KubeadmConfigSpec spec, string verb, ImmutableArray<BootFile> first, BootFile kubeadmFile)
+    private string Render(
+        KubeadmConfigSpec spec, string verb, string kubeadmConfig, ImmutableArray<BootFile> certificates, params ReadOnlySpan<BootFile> last)
     {
-        var resolved = spec;
-        if (spec.Users?.Any(u => u.PasswdFrom is not null) == true)
+        var files = (spec.Files ?? []).Select(f => BootFiles.Resolve(f, Content, ControlPlaneVersion));
+        return CloudConfig.Render(new(WithPasswords(spec), verb, kubeadmConfig, [.. certificates, .. files, .. last]));
+    }
+
+    private KubeadmConfigSpec WithPasswords(KubeadmConfigSpec spec)
+    {
+        if (spec.Users?.Any(u => u.PasswdFrom?.Secret is not null) != true)
         {
-            resolved = JsonSerializer.Deserialize(
-                JsonSerializer.SerializeToUtf8Bytes(spec, ApiJson.TypeInfo<KubeadmConfigSpec>()), ApiJson.TypeInfo<KubeadmConfigSpec>())!;
-            foreach (var user in resolved.Users!.Where(u => u.PasswdFrom?.Secret is not null))
+            return spec;
+        }
+
+        var resolved = KubeadmSpecs.Copy(spec);
+        foreach (var user in resolved.Users!)
+        {
+            if (user.PasswdFrom?.Secret is { } secret)
             {
-                user.Passwd = Content.Values[(user.PasswdFrom!.Secret!.Name!, user.PasswdFrom.Secret.Key!)];
+                // A file that was put into a Secret ends in a newline, a password's hash never does.
+                user.Passwd = Encoding.UTF8.GetString(Content.Values[(secret.Name!, secret.Key!)]).TrimEnd('\r', '\n');
             }
         }
 
-        return CloudConfig.Render(new(resolved, verb, kubeadmFile.Path, [.. first, .. (spec.Files ?? []).Select(File), kubeadmFile]));
-    }
-
-    private BootFile File(BootstrapFile file)
-    {
-        var content = file.ContentFrom?.Secret is { } secret ? Content.Values[(secret.Name!, secret.Key!)] : file.Content ?? "";
-        if (file.ContentFormat == FileContentFormat.Template)
-        {
-            content = FileTemplate.Render(content, ControlPlaneVersion)
-                ?? throw new InvalidBootDataException($"spec.files: {file.Path}: contentFormat Template knows only {{{{ .controlPlane.version }}}}");
-        }
-
-        return new(file.Path!, content, file.Owner, file.Permissions, file.Encoding, file.Append ?? false);
+        return resolved;
     }
 }

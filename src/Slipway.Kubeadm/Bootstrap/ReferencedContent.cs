@@ -3,20 +3,19 @@ using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
-using Slipway.Core.Clusters;
 using Slipway.Kubeadm.Sources;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.Bootstrap;
 
 /// <summary>What files and passwords refer to in Secrets, as it was found.</summary>
-/// <param name="Values">Texts by Secret and key.</param>
+/// <param name="Values">What stands there, by Secret and key.</param>
 /// <param name="Problem">Why a reference could not be followed; null when all were.</param>
 internal sealed record ReferencedContent(
-    ImmutableDictionary<(string Secret, string Key), string> Values, (ErrorCode Code, string Message)? Problem)
+    ImmutableDictionary<(string Secret, string Key), byte[]> Values, (ErrorCode Code, string Message)? Problem)
 {
     /// <summary>Nothing is referred to.</summary>
-    public static ReferencedContent None { get; } = new(ImmutableDictionary<(string, string), string>.Empty, null);
+    public static ReferencedContent None { get; } = new(ImmutableDictionary<(string, string), byte[]>.Empty, null);
 
     /// <summary>Follows every reference of the spec.</summary>
     public static async ValueTask<ReferencedContent> ReadAsync(
@@ -39,13 +38,13 @@ internal sealed record ReferencedContent(
                 return content with { Problem = (unknown.Code, $"{field}: {unknown.Message}") };
             }
 
-            if (secret.ValueOrNull?.Text(key) is not { } text)
+            if (secret.ValueOrNull?.Data?.TryGetValue(key, out var bytes) != true)
             {
                 var what = secret.ValueOrNull is null ? $"there is no Secret {name}" : $"Secret {name} has no key {key}";
                 return content with { Problem = (ErrorCodes.ReferenceNotFound, $"{field}: {what}") };
             }
 
-            content = content with { Values = content.Values.SetItem((name, key), text) };
+            content = content with { Values = content.Values.SetItem((name, key), bytes!) };
         }
 
         return content;

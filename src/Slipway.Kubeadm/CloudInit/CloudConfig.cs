@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Kubeadm.Json;
-using Slipway.Kubernetes.Yaml;
 
 namespace Slipway.Kubeadm.CloudInit;
 
@@ -11,8 +10,14 @@ internal static class CloudConfig
     /// <summary>What says that the machine has booted: the contract's sentinel file.</summary>
     public const string SentinelPath = "/run/cluster-api/bootstrap-success.complete";
 
+    private const string InitPath = "/run/kubeadm/kubeadm.yaml";
+    private const string JoinPath = "/run/kubeadm/kubeadm-join-config.yaml";
+
     // cloud-init fills in {{ ds.meta_data.* }} and the like because of the first line.
     private const string Header = "## template: jinja\n#cloud-config\n\n";
+
+    // cloud-init counts in days after the password has expired, and passes over anything but a text.
+    private const string InactiveAtOnce = "0";
 
     // A file and not "mkdir -p": the only way to a folder that cloudbase-init on Windows has too.
     private static readonly BootFile Placeholder = new(
@@ -22,25 +27,22 @@ internal static class CloudConfig
     public static string Render(BootInstructions instructions)
     {
         var spec = instructions.Spec;
+        var path = instructions.KubeadmVerb == "init" ? InitPath : JoinPath;
+        var files = instructions.Files.Append(new BootFile(path, instructions.KubeadmConfig)).Append(Placeholder);
         var config = new JsonObject
         {
-            ["write_files"] = new JsonArray([.. instructions.Files.Append(Placeholder).Select(File)]),
+            ["write_files"] = new JsonArray([.. files.Select(File)]),
         };
+        var kubeadm = $"{instructions.KubeadmCommand(path)} && echo success > {SentinelPath}";
         config
             .WithList("bootcmd", NullIfEmpty(spec.BootCommands))
-            .WithList("runcmd", [.. spec.PreKubeadmCommands ?? [], KubeadmCommand(instructions), .. spec.PostKubeadmCommands ?? []])
+            .WithList("runcmd", [.. spec.PreKubeadmCommands ?? [], kubeadm, .. spec.PostKubeadmCommands ?? []])
             .With("ntp", NtpSection(spec.Ntp))
             .With("users", spec.Users is { Count: > 0 } users ? new JsonArray([.. users.Select(UserEntry)]) : null)
             .With("disk_setup", DiskSections.Partitions(spec.DiskSetup))
             .With("fs_setup", DiskSections.Filesystems(spec.DiskSetup))
             .With("mounts", DiskSections.Mounts(spec.Mounts));
-        return Header + KubeYaml.Emit(config);
-    }
-
-    private static string KubeadmCommand(BootInstructions instructions)
-    {
-        var verbosity = instructions.Spec.Verbosity is { } level ? $" --v {level}" : "";
-        return $"kubeadm {instructions.KubeadmVerb} --config {instructions.KubeadmConfigPath}{verbosity} && echo success > {SentinelPath}";
+        return Header + JinjaGuard.Emit(config);
     }
 
     private static JsonNode File(BootFile file) => new JsonObject { ["path"] = file.Path }
@@ -58,7 +60,7 @@ internal static class CloudConfig
         .With("gecos", user.Gecos)
         .With("groups", user.Groups)
         .With("homedir", user.HomeDir)
-        .With("inactive", user.Inactive)
+        .With("inactive", user.Inactive is true ? InactiveAtOnce : null)
         .With("lock_passwd", user.LockPassword)
         .With("shell", user.Shell)
         .With("primary_group", user.PrimaryGroup)

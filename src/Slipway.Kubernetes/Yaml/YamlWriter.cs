@@ -149,7 +149,7 @@ internal sealed class YamlWriter(StringBuilder text)
     {
         foreach (var c in value)
         {
-            if (c != '\n' && (char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff' || char.IsSurrogate(c)))
+            if (c != '\n' && IsUnprintable(c))
             {
                 return false;
             }
@@ -186,7 +186,7 @@ internal sealed class YamlWriter(StringBuilder text)
     {
         foreach (var c in value)
         {
-            if (char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff' || char.IsSurrogate(c))
+            if (IsUnprintable(c))
             {
                 return true;
             }
@@ -194,6 +194,10 @@ internal sealed class YamlWriter(StringBuilder text)
 
         return false;
     }
+
+    // What some reader refuses, or takes for a line break or a mark of its own.
+    private static bool IsUnprintable(char c) =>
+        char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff' or '\ufffe' or '\uffff' || char.IsSurrogate(c);
 
     private static bool IsPlain(string value)
     {

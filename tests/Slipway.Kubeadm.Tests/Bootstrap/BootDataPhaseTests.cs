@@ -1,15 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
 using k8s.Models;
-using Microsoft.Extensions.Time.Testing;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
 using Slipway.Kubeadm.Bootstrap;
-using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.Tests.Support;
-using Slipway.Kubernetes.Certificates;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.Tests.Bootstrap;
@@ -117,18 +114,12 @@ public sealed class BootDataPhaseTests
 
         var cluster = Make.Cluster();
         cluster.Status!.Initialization!.ControlPlaneInitialized = initialized;
-        var factory = new AuthorityFactory(new CertificateFactory(new FakeTimeProvider(Make.Now)));
         return new KubeadmConfigScope
         {
             Config = new KubeadmConfig { Metadata = new V1ObjectMeta { Name = "m", NamespaceProperty = "default", Uid = "uid" }, Spec = new KubeadmConfigSpec() },
             Owner = new Observed<Machine>.Found(machine),
             Cluster = new Observed<Cluster>.Found(cluster),
-            Authorities = new AuthoritySet(
-                AuthoritySecrets.Purposes.ToImmutableDictionary(
-                    p => p,
-                    p => (Observed<V1Secret>)new Observed<V1Secret>.Found(
-                        KubeObject.From(factory.CreateAuthority(new("default", "demo"), p, new V1OwnerReference { Uid = "o" }, null)).To(BuiltInTypes.Secret.Json))),
-                null),
+            Authorities = Make.Authorities(),
             Workload = new Observed<IWorkloadCluster>.Found(new NoWorkload()),
         };
     }

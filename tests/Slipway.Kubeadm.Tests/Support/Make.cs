@@ -1,13 +1,18 @@
 using System.Collections.Immutable;
 using k8s.Models;
+using Microsoft.Extensions.Time.Testing;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.Conditions;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.KubeadmTypes;
 using Slipway.Kubeadm.Membership;
+using Slipway.Kubernetes.Certificates;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.Tests.Support;
 
@@ -74,6 +79,18 @@ internal static class Make
         conditions.Set(MachineConditions.HealthCheckSucceeded, ConditionState.False("UnhealthyNode"), 1, Now);
         conditions.Set(MachineConditions.OwnerRemediated, ConditionState.False("WaitingForRemediation"), 1, Now);
         return machine;
+    }
+
+    public static AuthoritySet Authorities(ClusterConfiguration? configuration = null)
+    {
+        var factory = new AuthorityFactory(new CertificateFactory(new FakeTimeProvider(Now)));
+        var owner = new V1OwnerReference { Uid = "o" };
+        return new AuthoritySet(
+            AuthoritySecrets.Purposes.ToImmutableDictionary(
+                p => p,
+                p => (Observed<V1Secret>)new Observed<V1Secret>.Found(
+                    KubeObject.From(factory.CreateAuthority(new("default", "demo"), p, owner, configuration)).To(BuiltInTypes.Secret.Json))),
+            null);
     }
 
     public static EtcdSnapshot Etcd(params ReadOnlySpan<string> names)

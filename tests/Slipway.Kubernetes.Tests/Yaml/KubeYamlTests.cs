@@ -103,6 +103,14 @@ public sealed class KubeYamlTests
         return JsonNode.DeepEquals(node, KubeYaml.Parse(KubeYaml.Emit(node)));
     });
 
+    // Python's reader refuses the text that holds one of them as it is.
+    [Theory]
+    [InlineData('\ufffe')]
+    [InlineData('\uffff')]
+    [InlineData('\u0085')]
+    public void Emit_OfACharacterThatReadersRefuse_EscapesIt(char c) =>
+        Assert.Equal($"x: \"a\\u{(int)c:X4}\"\n", KubeYaml.Emit(new JsonObject { ["x"] = $"a{c}" }), ignoreCase: true);
+
     [Fact]
     public void Parse_OfEmittedString_GivesTheSameString() => Gen.Char["ab1 \n\t\r:#-'\"\\|>{}[],&*!%@`~?=.é☃\u2028\u0001yes0x"].Array[0, 12].Sample(chars =>
     {
