@@ -8,6 +8,7 @@ using Slipway.Dev.DevClusters;
 using Slipway.Dev.DevMachinePools;
 using Slipway.Dev.DevMachines;
 using Slipway.Dev.Etcd;
+using Slipway.Dev.Rehearsals;
 using Slipway.Dev.Workload;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Http;
@@ -49,7 +50,7 @@ public sealed class InMemoryProvider : IAsyncDisposable
     /// <summary>Adds the controllers to a manager, before it starts.</summary>
     public void AddTo(ControllerManager manager) => manager
         .Add(new DevClusterReconciler(_clusters))
-        .Add(new DevMachineReconciler(new DevMachineObserver(_clusters, new MachineBoot(_time))))
+        .Add(new DevMachineReconciler(new DevMachineObserver(_clusters, new MachineBoot(_time)), new RehearsalEffects(_time)))
         .Add(new DevMachinePoolReconciler(_random));
 
     /// <summary>

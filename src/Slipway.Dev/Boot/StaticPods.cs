@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using Slipway.Kubernetes.Versions;
-
 
 namespace Slipway.Dev.Boot;
 
@@ -7,6 +7,9 @@ namespace Slipway.Dev.Boot;
 internal static class StaticPods
 {
     private const string Repository = "registry.k8s.io";
+
+    /// <summary>Their names without the Node's.</summary>
+    public static ImmutableArray<string> Components { get; } = [.. Of("").Select(p => p.Component)];
 
     public static IEnumerable<StaticPod> Of(string kubernetesVersion)
     {

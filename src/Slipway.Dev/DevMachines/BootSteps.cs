@@ -1,3 +1,4 @@
+using Slipway.Api.Infrastructure.Dev.V1Beta2;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Dev.Boot;
 using Slipway.Dev.Workload;
@@ -14,12 +15,12 @@ internal static class BootSteps
         if (boot.Pki is { } pki)
         {
             // Its etcd and API server have to be there before anything can be registered with them: only then are they due at once.
-            if (!scope.HasEtcd)
+            if (!scope.HasEtcd && !scope.Rehearsal.Stops(Rehearsal.Etcd))
             {
                 steps.Add(Call(schedule.Etcd, "start etcd", t => workload.Etcd.StartAsync(scope.Name, pki, t)));
             }
 
-            if (!scope.HasApiServer)
+            if (!scope.HasApiServer && !scope.Rehearsal.Stops(Rehearsal.ApiServer))
             {
                 steps.Add(Call(schedule.ApiServer, "start kube-apiserver", t =>
                 {
@@ -29,12 +30,12 @@ internal static class BootSteps
             }
         }
 
-        if (!scope.HasNode)
+        if (!scope.HasNode && !scope.Rehearsal.IsGone)
         {
             steps.AddRange(Registration(scope, boot, schedule, workload));
         }
 
-        if (!scope.HasReadyNode)
+        if (!scope.HasReadyNode && scope.Rehearsal.NodeReady is null)
         {
             steps.Add(Call(schedule.Node, "admit pods", t => MachineBoot.AdmitPodsAsync(workload, boot.Registration.Name, t)));
         }

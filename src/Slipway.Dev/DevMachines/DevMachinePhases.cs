@@ -4,6 +4,7 @@ using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Dev.Boot;
+using Slipway.Dev.Rehearsals;
 using Slipway.Dev.Workload;
 
 namespace Slipway.Dev.DevMachines;
@@ -14,6 +15,7 @@ internal static class DevMachinePhases
     public const string WorkloadName = "Workload";
     public const string VirtualMachineName = "VirtualMachine";
     public const string BootName = "Boot";
+    public const string RehearsalName = "Rehearsal";
 
     // What a joining machine waits for is told by no watch of this controller.
     private static readonly TimeSpan JoinRetry = TimeSpan.FromSeconds(1);
@@ -36,6 +38,11 @@ internal static class DevMachinePhases
         if (scope.Cluster.ValueOrNull?.Status?.Initialization?.InfrastructureProvisioned != true || scope.Workload is null)
         {
             return PhaseResult.WaitFor(ConditionReasons.WaitingForClusterInfrastructureReady, "Waiting for the Cluster's infrastructure to be provisioned");
+        }
+
+        if (scope.Rehearsal.IsGone)
+        {
+            return PhaseResult.WaitFor(DevMachineReasons.Rehearsed, RehearsalMessage(scope));
         }
 
         if (scope.BootFailure is null && scope.SwitchedOn is null && !IsProvisioned(scope))
@@ -77,13 +84,21 @@ internal static class DevMachinePhases
         TimeSpan? next = due.Any(step => step.At > now) ? due.Where(step => step.At > now).Min(step => step.At) - now : null;
         if (effects.IsEmpty)
         {
-            return next is null
+            return next is null && scope.Rehearsal.Text.Length > 0
+                ? PhaseResult.WaitFor(DevMachineReasons.Rehearsed, RehearsalMessage(scope))
+                : next is null
                 ? PhaseResult.Completed
                 : PhaseResult.WaitFor(DevMachineReasons.WaitingForStartupTimeout, "Waiting for the machine's parts to start", next);
         }
 
         return new PhaseResult.Do(effects) { Recheck = next };
     }
+
+    /// <summary>A failure is rehearsed from when the machine has joined, until its annotations say no more.</summary>
+    public static PhaseResult Rehearse(DevMachineScope scope, RehearsalEffects effects) =>
+        scope is { Workload: { } workload, Node: { } node } && RehearsalEffects.Applied(node) != scope.Rehearsal.Text
+            ? PhaseResult.Want(effects.Apply(scope, workload))
+            : PhaseResult.Completed;
 
     /// <summary>The machine is switched off and gone; what it was to the cluster is the cluster's to clean up.</summary>
     public static PhaseResult Delete(DevMachineScope scope, DateTimeOffset now)
@@ -111,6 +126,8 @@ internal static class DevMachinePhases
         scope is { SwitchedOn: { } switchedOn, DevMachine.Spec.Backend.InMemory: { } backend }
             ? StartupSchedule.Of(backend, scope.DevMachine.Metadata.Uid, switchedOn)
             : null;
+
+    private static string RehearsalMessage(DevMachineScope scope) => $"Rehearsed, as the annotations {Rehearsal.Prefix}… say: {scope.Rehearsal.Text}";
 
     private static bool IsProvisioned(DevMachineScope scope) => scope.DevMachine.Status?.Initialization?.Provisioned == true;
 

@@ -5,6 +5,9 @@ internal static class DevMachineReasons
 {
     public const string WaitingForStartupTimeout = "WaitingForStartupTimeout";
 
+    /// <summary>It fails because its annotations say so.</summary>
+    public const string Rehearsed = "Rehearsed";
+
     /// <summary>Of a part: the machine it is a part of does not run yet, and says why itself.</summary>
     public const string WaitingForVMProvisioned = "WaitingForVMProvisioned";
 }

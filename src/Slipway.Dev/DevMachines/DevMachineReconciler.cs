@@ -4,13 +4,15 @@ using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Controllers;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Dev.Rehearsals;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Dev.DevMachines;
 
 /// <summary>Keeps DevMachines: pretended machines that boot from their bootstrap data.</summary>
 /// <param name="observer">Reads what a pass decides from.</param>
-internal sealed class DevMachineReconciler(DevMachineObserver observer) : Reconciler<DevMachine, DevMachineScope>
+/// <param name="rehearsals">Lets machines fail as they are told to.</param>
+internal sealed class DevMachineReconciler(DevMachineObserver observer, RehearsalEffects rehearsals) : Reconciler<DevMachine, DevMachineScope>
 {
     public override ResourceType<DevMachine> Type => DevTypes.DevMachine;
 
@@ -58,6 +60,7 @@ internal sealed class DevMachineReconciler(DevMachineObserver observer) : Reconc
             [
                 new(DevMachinePhases.VirtualMachineName, DevMachinePhases.VirtualMachine),
                 new(DevMachinePhases.BootName, DevMachinePhases.Boot),
+                new(DevMachinePhases.RehearsalName, (s, _) => DevMachinePhases.Rehearse(s, rehearsals)),
             ])
         {
             KeepFinalizer = isOff,

@@ -55,6 +55,9 @@ internal sealed record DevMachineScope
     /// <summary>Whether its API server runs.</summary>
     public bool HasApiServer { get; init; }
 
+    /// <summary>The failure that it is told to rehearse.</summary>
+    public Rehearsal Rehearsal => Rehearsal.Of(DevMachine.Metadata.Annotations);
+
     /// <summary>Does what the machine does.</summary>
     public required MachineBoot Actions { get; init; }
 

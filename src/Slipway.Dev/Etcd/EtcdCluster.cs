@@ -89,6 +89,13 @@ internal sealed class EtcdCluster(VersionedStore store, IRandomSource random) : 
         return true;
     }
 
+    /// <summary>A member raises an alarm, or takes it back with null.</summary>
+    public Task SetAlarmAsync(string name, string? alarm, CancellationToken cancellationToken) => ChangeAsync(
+        state => state.Members.FirstOrDefault(m => m.Name == name) is { } member && member.Alarm != alarm
+            ? state with { Members = state.Members.Replace(member, member with { Alarm = alarm }) }
+            : state,
+        cancellationToken);
+
     /// <summary>Makes a member the leader; false when there is none of this identifier.</summary>
     public async Task<bool> MoveLeaderAsync(ulong id, CancellationToken cancellationToken)
     {

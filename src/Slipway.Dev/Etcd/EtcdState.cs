@@ -15,7 +15,7 @@ internal sealed record EtcdState(ulong ClusterId, ulong LeaderId, ImmutableArray
     public static EtcdState Parse(JsonObject json, long revision) => new(
         Id(json["clusterId"]),
         Id(json["leaderId"]),
-        [.. ((JsonArray)json["members"]!).Select(m => new EtcdMember(Id(m!["id"]), m["name"]!.ToString()))],
+        [.. ((JsonArray)json["members"]!).Select(m => new EtcdMember(Id(m!["id"]), m["name"]!.ToString()) { Alarm = (string?)m["alarm"] })],
         [.. ((JsonArray)json["removed"]!).Select(n => n!.ToString())],
         revision);
 
@@ -25,7 +25,7 @@ internal sealed record EtcdState(ulong ClusterId, ulong LeaderId, ImmutableArray
         ["metadata"] = new JsonObject(),
         ["clusterId"] = Text(ClusterId),
         ["leaderId"] = Text(LeaderId),
-        ["members"] = new JsonArray([.. Members.Select(m => new JsonObject { ["id"] = Text(m.Id), ["name"] = m.Name })]),
+        ["members"] = new JsonArray([.. Members.Select(m => new JsonObject { ["id"] = Text(m.Id), ["name"] = m.Name, ["alarm"] = m.Alarm })]),
         ["removed"] = new JsonArray([.. Removed.Select(n => JsonValue.Create(n))]),
     };
 

@@ -25,9 +25,21 @@ internal sealed class MaintenanceCalls : Maintenance.MaintenanceBase
         return Task.FromResult(response);
     }
 
-    // Nothing here fills a disk or corrupts one.
-    public override Task<AlarmResponse> Alarm(AlarmRequest request, ServerCallContext context) =>
-        Task.FromResult(new AlarmResponse { Header = context.Target().Header() });
+    // Nothing here fills a disk or corrupts one: there are the alarms that are rehearsed.
+    public override Task<AlarmResponse> Alarm(AlarmRequest request, ServerCallContext context)
+    {
+        var target = context.Target();
+        var response = new AlarmResponse { Header = target.Header() };
+        foreach (var member in target.Cluster.Members)
+        {
+            if (Enum.TryParse<AlarmType>(member.Alarm, ignoreCase: true, out var alarm))
+            {
+                response.Alarms.Add(new AlarmMember { MemberID = member.Id, Alarm = alarm });
+            }
+        }
+
+        return Task.FromResult(response);
+    }
 
     public override async Task<MoveLeaderResponse> MoveLeader(MoveLeaderRequest request, ServerCallContext context)
     {

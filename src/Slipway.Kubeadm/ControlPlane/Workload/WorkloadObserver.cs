@@ -92,11 +92,11 @@ internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etc
         var etcdPods = view.Nodes.Keys.Order(StringComparer.Ordinal)
             .Select(n => (Node: n, Pod: view.Pods[StaticPods.Etcd(n)].ValueOrNull))
             .Where(p => p.Pod is not null)
-            .Select(p => (p.Node, Uid: p.Pod!.Metadata.Uid, Ready: StaticPods.IsReady(p.Pod)))
+            .Select(p => (p.Node, Uid: p.Pod!.Metadata.Uid, Version: p.Pod.Metadata.ResourceVersion, Ready: StaticPods.IsReady(p.Pod)))
             .ToList();
         var access = new EtcdAccess(cluster, connection.Client, authority, [.. etcdPods.Where(p => p.Ready).Select(p => p.Node)])
         {
-            Fingerprint = string.Join(',', etcdPods.Select(p => $"{p.Node}@{p.Uid}:{p.Ready}")),
+            Fingerprint = string.Join(',', etcdPods.Select(p => $"{p.Node}@{p.Uid}/{p.Version}:{p.Ready}")),
         };
         if (access.Nodes.IsEmpty)
         {

@@ -11,6 +11,7 @@ internal sealed class DevMachineRules : IKindRules<DevMachine>, IKindDefaults<De
     public void Validate(DevMachine obj, DevMachine? old, ValidationContext context)
     {
         DevSpecValidation.Validate("spec", obj.Spec, context);
+        DevSpecValidation.ValidateRehearsal("metadata", obj.Metadata.Annotations, context);
         if (old?.Spec?.Backend?.Docker is { } before
             && obj.Spec?.Backend?.Docker is { } after
             && (before.CustomImage ?? "") != (after.CustomImage ?? ""))

@@ -22,6 +22,7 @@ internal sealed class DevMachineTemplateRules : IKindRules<DevMachineTemplate>, 
         }
 
         DevSpecValidation.Validate("spec.template.spec", template?.Spec, context);
+        DevSpecValidation.ValidateRehearsal("spec.template.metadata", template?.Metadata?.Annotations, context);
         MetadataChecks.Check("spec.template.metadata", template?.Metadata, context);
     }
 }

@@ -31,6 +31,15 @@ internal static class DevSpecValidation
         ValidateComponent($"{at}.inMemory.etcd", machine?.Etcd, context);
     }
 
+    /// <summary>Refuses annotations that tell a machine to fail in a way that there is none of.</summary>
+    public static void ValidateRehearsal(string path, IDictionary<string, string>? annotations, ValidationContext context)
+    {
+        foreach (var (annotation, value, expected) in Rehearsal.Errors(annotations))
+        {
+            context.Invalid($"{path}.annotations[{annotation}]", value, expected);
+        }
+    }
+
     private static void ValidateComponent(string path, InMemoryComponent? component, ValidationContext context)
     {
         if (component?.Provisioning?.StartupJitter is { } jitter
