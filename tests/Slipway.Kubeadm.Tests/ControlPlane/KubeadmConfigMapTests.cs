@@ -101,10 +101,4 @@ public sealed class KubeadmConfigMapTests
         Assert.DoesNotContain("useHyperKubeImage", updated, StringComparison.Ordinal);
         Assert.Contains("dns:\n  imageTag: v1.8.0\n", updated, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("registry.k8s.io/kube-proxy:v1.30.0", "v1.31.0", "registry.k8s.io/kube-proxy:v1.31.0")]
-    [InlineData("localhost:5000/kube-proxy", "v1.31.0", "localhost:5000/kube-proxy:v1.31.0")]
-    [InlineData("r/kube-proxy:v1@sha256:00", "v1.31.0", "r/kube-proxy:v1.31.0")]
-    public void Image_WithTag_KeepsItsName(string image, string tag, string expected) => Assert.Equal(expected, AddOnImages.WithTag(image, tag));
 }

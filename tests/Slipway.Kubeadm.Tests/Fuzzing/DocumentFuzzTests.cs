@@ -7,6 +7,7 @@ using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.CloudInit;
 using Slipway.Kubeadm.ControlPlane.Remediation;
 using Slipway.Kubeadm.ControlPlane.Rollout;
+using Slipway.Kubeadm.CoreDns;
 using Slipway.Kubeadm.KubeadmTypes;
 using Slipway.Kubeadm.Tests.Support;
 using Slipway.Kubernetes.Yaml;
@@ -17,6 +18,27 @@ namespace Slipway.Kubeadm.Tests.Fuzzing;
 /// <summary>What the room reads that others may have written, and that what it writes says what it was given.</summary>
 public sealed class DocumentFuzzTests
 {
+    [Fact]
+    public Task Corefile_OfAnyText_IsBroughtForwardOrRefused() => Fuzz.TextAsync(
+        "corefile",
+        [
+            ".:53 {\n    errors\n    proxy . /etc/resolv.conf {\n        protocol force_tcp x\n    }\n    proxy stub 10.0.0.1\n    cache 30 # seconds\n}\n",
+            "a b {\n  log \"x \\\" y\" {\n    class { all }\n  }\n}\n", "}{",
+        ],
+        text =>
+        {
+            try
+            {
+                var written = CorefileText.Write(CorefileText.Read(text));
+                Assert.Equal(written, CorefileText.Write(CorefileText.Read(written)));
+                CorefileMigration.Migrate(text, "1.1.3", "1.14.2");
+            }
+            catch (CorefileException)
+            {
+                // Told as it is: what cannot be read is not written over.
+            }
+        });
+
     [Fact]
     public Task KubeadmConfig_OfAnyText_IsBroughtUpOrNoYaml() => Fuzz.TextAsync(
         "kubeadm-config",

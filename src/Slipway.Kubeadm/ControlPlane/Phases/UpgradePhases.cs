@@ -4,6 +4,7 @@ using k8s.Models;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane.Rollout;
+using Slipway.Kubeadm.CoreDns;
 using Slipway.Kubeadm.KubeadmTypes;
 using Slipway.Kubernetes.Objects;
 
@@ -48,14 +49,10 @@ internal static class UpgradePhases
         var updated = KubeadmConfigMap.Update(map.Data?[ConfigurationKey], api, scope.Spec.KubeadmConfigSpec, facts);
         return updated is null
             ? PhaseResult.Completed
-            : PhaseResult.Want(new Effect.Patch(
-                BuiltInTypes.ConfigMap, new("kube-system", "kubeadm-config"),
-                new JsonObject
-                {
-                    ["metadata"] = new JsonObject { ["resourceVersion"] = map.Metadata.ResourceVersion },
-                    ["data"] = new JsonObject { [ConfigurationKey] = updated },
-                },
-                "machines that join read the cluster's configuration from it") { Target = scope.Workload.Connection!.Client });
+            : PhaseResult.Want(Write(map, updated, "machines that join read the cluster's configuration from it") with
+            {
+                Target = scope.Workload.Connection!.Client,
+            });
     }
 
     /// <summary>kube-proxy and CoreDNS, once every machine is as wanted.</summary>
@@ -66,11 +63,30 @@ internal static class UpgradePhases
             return PhaseResult.Completed;
         }
 
-        foreach (var effect in AddOnImages.Decide(scope.Spec, upgrade))
+        if (upgrade.AddOnFailure is { } failure)
         {
-            return PhaseResult.Want(effect with { Target = connection.Client });
+            return failure;
         }
 
-        return PhaseResult.Completed;
+        var next = KubeProxyUpgrade.Next(scope.Spec, upgrade.KubeProxy) is { } proxy ? PhaseResult.Want(proxy)
+            : KubeadmDns(scope, upgrade) is { } dns ? PhaseResult.Want(dns)
+            : CoreDnsUpgrade.Next(scope.Spec, upgrade);
+        return next is PhaseResult.Do wanted ? PhaseResult.Want([.. wanted.Effects.Select(e => e with { Target = connection.Client })]) : next;
     }
+
+    /// <summary>kubeadm's ConfigMap says which CoreDNS is wanted before there is one.</summary>
+    private static Effect.Patch? KubeadmDns(ControlPlaneScope scope, UpgradeView upgrade) =>
+        upgrade is { KubeadmConfig: Observed<V1ConfigMap>.Found(var map), CoreDns: Observed<V1Deployment>.Found }
+        && KubeadmConfigMap.UpdateDns(map.Data?[ConfigurationKey], scope.Spec.KubeadmConfigSpec?.ClusterConfiguration?.Dns) is { } updated
+            ? Write(map, updated, "kubeadm's record says which CoreDNS is wanted")
+            : null;
+
+    private static Effect.Patch Write(V1ConfigMap map, string configuration, string why) => new(
+        BuiltInTypes.ConfigMap, new("kube-system", "kubeadm-config"),
+        new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["resourceVersion"] = map.Metadata.ResourceVersion },
+            ["data"] = new JsonObject { [ConfigurationKey] = configuration },
+        },
+        why);
 }

@@ -53,6 +53,28 @@ internal static class KubeadmConfigMap
         return JsonNode.DeepEquals(updated, present) ? null : KubeYaml.Emit(updated);
     }
 
+    /// <summary>The new text with another CoreDNS; null when the present one says the same, or there is none.</summary>
+    /// <param name="current">The present ClusterConfiguration as YAML.</param>
+    /// <param name="dns">Which CoreDNS is wanted; null for kubeadm's own.</param>
+    public static string? UpdateDns(string? current, Dns? dns)
+    {
+        if (string.IsNullOrWhiteSpace(current) || KubeYaml.Parse(current) is not JsonObject present)
+        {
+            return null;
+        }
+
+        var updated = (JsonObject)present.DeepClone();
+        var section = updated["dns"] as JsonObject ?? [];
+        Set(section, "imageRepository", dns?.ImageRepository);
+        Set(section, "imageTag", dns?.ImageTag);
+        if (updated["dns"] is null && section.Count > 0)
+        {
+            updated["dns"] = section;
+        }
+
+        return JsonNode.DeepEquals(updated, present) ? null : KubeYaml.Emit(updated);
+    }
+
     /// <summary>What nobody asks to be elsewhere stays where it comes from, as long as anything comes from there.</summary>
     private static void UpdateImageRepository(JsonObject updated, JsonNode? wanted, KubeadmApi api)
     {
@@ -60,7 +82,7 @@ internal static class KubeadmConfigMap
         {
             Set(updated, "imageRepository", wanted);
         }
-        else if (api == KubeadmApi.V1Beta4 && (string?)updated["imageRepository"] == OldRegistry)
+        else if (api == KubeadmApi.V1Beta4 && JsonNode.DeepEquals(updated["imageRepository"], OldRegistry))
         {
             updated["imageRepository"] = Registry;
         }

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using k8s.Models;
+using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
 using Slipway.Kubeadm.ControlPlane.Machines;
+using Slipway.Kubeadm.ControlPlane.Phases;
+using Slipway.Kubeadm.CoreDns;
 using Slipway.Kubeadm.Sources;
 using Slipway.Kubernetes.Objects;
 
@@ -11,39 +14,34 @@ namespace Slipway.Kubeadm.ControlPlane.Rollout;
 /// <summary>Reads what in a workload cluster follows the control plane's version: during a rollout, and once after.</summary>
 internal sealed class UpgradeObserver
 {
-    private const string SkipKubeProxy = "controlplane.cluster.x-k8s.io/skip-kube-proxy";
-    private const string SkipCoreDns = "controlplane.cluster.x-k8s.io/skip-coredns";
+    private static readonly ObjectKey KubeadmConfigKey = new("kube-system", "kubeadm-config");
 
-    // For which generation the add-ons were found right: lost with the process, which only costs looking once more.
-    private readonly ConcurrentDictionary<ObjectKey, long> _settled = new();
+    // For which wishes the add-ons were found right: lost with the process, which only costs looking once more.
+    private readonly ConcurrentDictionary<ObjectKey, (long Generation, bool NoKubeProxy, bool NoCoreDns)> _settled = new();
 
     /// <summary>What was read; null when nothing needs to be looked at.</summary>
     public async ValueTask<UpgradeView?> ObserveAsync(ControlPlaneScope scope, IWorkloadCluster workload, CancellationToken cancellationToken)
     {
-        var generation = scope.Object.Metadata.Generation ?? 0;
+        var annotations = scope.Object.Metadata.Annotations;
+        var wishes = (
+            scope.Object.Metadata.Generation ?? 0, annotations.Value(KubeadmControlPlaneAnnotations.SkipKubeProxy) is not null,
+            annotations.Value(KubeadmControlPlaneAnnotations.SkipCoreDns) is not null);
         if (scope.Machines.Any(m => !m.IsUpToDate))
         {
             _settled.TryRemove(scope.ClusterKey, out _);
-            var map = await LiveReads.FindAsync(workload.Client, BuiltInTypes.ConfigMap, new("kube-system", "kubeadm-config"), cancellationToken);
-            return new(map, new Observed<V1DaemonSet>.Absent(), new Observed<V1Deployment>.Absent());
+            return new() { KubeadmConfig = await LiveReads.FindAsync(workload.Client, BuiltInTypes.ConfigMap, KubeadmConfigKey, cancellationToken) };
         }
 
         if (scope.Machines.Length != scope.DesiredReplicas || scope.Machines.Any(m => !m.HasHealthyComponents)
-            || (_settled.TryGetValue(scope.ClusterKey, out var settled) && settled == generation))
+            || (_settled.TryGetValue(scope.ClusterKey, out var settled) && settled == wishes))
         {
             return null;
         }
 
-        var view = new UpgradeView(
-            new Observed<V1ConfigMap>.Absent(),
-            await FindAsync(scope, workload, BuiltInTypes.DaemonSet, "kube-proxy", SkipKubeProxy, cancellationToken),
-            scope.Spec.KubeadmConfigSpec?.ClusterConfiguration?.Dns?.ImageTag is null
-                ? new Observed<V1Deployment>.Absent()
-                : await FindAsync(scope, workload, BuiltInTypes.Deployment, "coredns", SkipCoreDns, cancellationToken));
-        if (view is { KubeProxy: not Observed<V1DaemonSet>.Unknown, CoreDns: not Observed<V1Deployment>.Unknown }
-            && !AddOnImages.Decide(scope.Spec, view).Any())
+        var view = await ReadAddOnsAsync(scope, workload, cancellationToken);
+        if (UpgradePhases.AddOns(scope with { Upgrade = view }, scope.Now) is PhaseResult.Done)
         {
-            _settled[scope.ClusterKey] = generation;
+            _settled[scope.ClusterKey] = wishes;
         }
 
         return view;
@@ -51,6 +49,27 @@ internal sealed class UpgradeObserver
 
     /// <summary>Drops what is kept of a cluster.</summary>
     public void Forget(ObjectKey cluster) => _settled.TryRemove(cluster, out _);
+
+    private static async ValueTask<UpgradeView> ReadAddOnsAsync(ControlPlaneScope scope, IWorkloadCluster workload, CancellationToken cancellationToken)
+    {
+        var configuration = scope.Spec.KubeadmConfigSpec?.ClusterConfiguration;
+        var view = new UpgradeView
+        {
+            KubeProxy = await FindAsync(
+                scope, workload, BuiltInTypes.DaemonSet, "kube-proxy", KubeadmControlPlaneAnnotations.SkipKubeProxy, cancellationToken),
+            CoreDns = configuration is null
+                ? new Observed<V1Deployment>.Absent()
+                : await FindAsync(
+                    scope, workload, BuiltInTypes.Deployment, "coredns", KubeadmControlPlaneAnnotations.SkipCoreDns, cancellationToken),
+        };
+        return CoreDnsUpgrade.WantedImage(configuration, view.CoreDns.ValueOrNull) is null
+            ? view
+            : view with
+            {
+                CoreDnsConfig = await LiveReads.FindAsync(workload.Client, BuiltInTypes.ConfigMap, new("kube-system", "coredns"), cancellationToken),
+                KubeadmConfig = await LiveReads.FindAsync(workload.Client, BuiltInTypes.ConfigMap, KubeadmConfigKey, cancellationToken),
+            };
+    }
 
     private static async ValueTask<Observed<T>> FindAsync<T>(
         ControlPlaneScope scope, IWorkloadCluster workload, ResourceType<T> type, string name, string skip, CancellationToken cancellationToken)
