@@ -36,7 +36,7 @@ public sealed class InMemoryProvider : IAsyncDisposable
     /// <param name="loggers">Where the provider logs.</param>
     public InMemoryProvider(
         IStoreDatabase database,
-        ApiServerHost host,
+        IEndpointHost host,
         EngineBackground background,
         TimeProvider time,
         IRandomSource random,
@@ -44,7 +44,7 @@ public sealed class InMemoryProvider : IAsyncDisposable
     {
         (_time, _random) = (time, random);
         _etcd = new EtcdCalls(loggers);
-        _clusters = new WorkloadClusters(database, new WorkloadClusterFactory(host, background, _etcd, time, random, loggers));
+        _clusters = new WorkloadClusters(database, host, new WorkloadClusterFactory(host, background, _etcd, time, random, loggers));
     }
 
     /// <summary>Adds the controllers to a manager, before it starts.</summary>

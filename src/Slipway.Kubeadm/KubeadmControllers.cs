@@ -19,12 +19,25 @@ public static class KubeadmControllers
     /// <param name="clusters">Connections to the workload clusters.</param>
     /// <param name="time">The clock.</param>
     /// <param name="random">Where names and tokens come from.</param>
-    public static ControllerManager AddTo(ControllerManager manager, IClusterCache clusters, TimeProvider time, IRandomSource random)
+    public static ControllerManager AddTo(ControllerManager manager, IClusterCache clusters, TimeProvider time, IRandomSource random) =>
+        AddTo(manager, clusters, new GrpcEtcdClientFactory(new CertificateFactory(time)), new TlsServerCertificates(), time, random);
+
+    /// <summary>The same, with other ways to reach what runs on machines.</summary>
+    internal static ControllerManager AddTo(
+        ControllerManager manager,
+        IClusterCache clusters,
+        IEtcdClientFactory etcd,
+        IServerCertificates servers,
+        TimeProvider time,
+        IRandomSource random)
     {
-        var certificates = new CertificateFactory(time);
-        var inspector = new EtcdInspector(new GrpcEtcdClientFactory(certificates), time);
+        var inspector = new EtcdInspector(etcd, time);
         var observer = new ControlPlaneObserver(
-            new WorkloadObserver(clusters, inspector), new UpgradeObserver(), new CertificateProbe(time), new AuthorityFactory(certificates), random);
+            new WorkloadObserver(clusters, inspector),
+            new UpgradeObserver(),
+            new CertificateProbe(servers, time),
+            new AuthorityFactory(new CertificateFactory(time)),
+            random);
         return manager
             .Add(new KubeadmConfigReconciler(clusters, random))
             .Add(new KubeadmControlPlaneReconciler(clusters, observer, inspector));

@@ -23,9 +23,10 @@ public sealed class RoomTests
         ],
     };
 
-    // The generator reads the attributes of the API classes; end-to-end tests run the program's plane in their own process.
+    // The generator reads the attributes of the API classes; end-to-end tests run the program's plane in their own process,
+    // and simulate the machines that a control plane reaches.
     private static readonly (string Room, string Friend)[] Friends =
-        [("Slipway.Api", "CrdGenerator"), ("Slipway.Cli", "Slipway.EndToEnd.Tests")];
+        [("Slipway.Api", "CrdGenerator"), ("Slipway.Cli", "Slipway.EndToEnd.Tests"), ("Slipway.Kubeadm", "Slipway.EndToEnd.Tests")];
 
     public static TheoryData<string> Rooms =>
         new(Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(d => Path.GetFileName(d)!));

@@ -17,7 +17,7 @@ namespace Slipway.ApiServer.Hosting;
 /// One web server for the management plane and any number of workload clusters. Each endpoint has a port, certificates
 /// and a handler of its own, and may be added and removed while the server runs.
 /// </summary>
-public sealed class ApiServerHost : IAsyncDisposable
+public sealed class ApiServerHost : IEndpointHost, IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConnectionMultiplexer _multiplexer;
@@ -51,9 +51,7 @@ public sealed class ApiServerHost : IAsyncDisposable
         return new ApiServerHost(app, multiplexer, time, loggers);
     }
 
-    /// <summary>Opens an endpoint; when this returns, clients can connect.</summary>
-    /// <exception cref="System.Net.Sockets.SocketException">The port is taken, or the address is none of this machine.</exception>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The certificates are not usable.</exception>
+    /// <inheritdoc/>
     public IServerEndpoint AddEndpoint(EndpointOptions options)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
@@ -62,6 +60,9 @@ public sealed class ApiServerHost : IAsyncDisposable
         _endpoints.TryAdd(endpoint, 0);
         return endpoint;
     }
+
+    /// <inheritdoc/>
+    public IDisposable? ReservePort(int port, bool wasOurs) => BoundPort.TryTake(port, wasOurs);
 
     /// <summary>Closes every endpoint, then the server.</summary>
     public async ValueTask DisposeAsync()

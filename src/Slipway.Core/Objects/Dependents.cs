@@ -10,7 +10,10 @@ namespace Slipway.Core.Objects;
 /// </summary>
 public sealed class Dependents
 {
-    private readonly ConcurrentDictionary<Subject, ImmutableHashSet<ObjectKey>> _dependents = new();
+    // Sorted, so that the order in which they are told does not differ from process to process.
+    private static readonly ImmutableSortedSet<ObjectKey> None = ImmutableSortedSet<ObjectKey>.Empty.WithComparer(Comparer<ObjectKey>.Create(Compare));
+
+    private readonly ConcurrentDictionary<Subject, ImmutableSortedSet<ObjectKey>> _dependents = new();
     private readonly ConcurrentDictionary<ObjectKey, ImmutableHashSet<Subject>> _subjects = new();
 
     /// <summary>Notes what a key looks at. Must be called before it looks, so that no change falls between.</summary>
@@ -22,7 +25,7 @@ public sealed class Dependents
             return;
         }
 
-        _dependents.AddOrUpdate(subject, [dependent], (_, set) => set.Add(dependent));
+        _dependents.AddOrUpdate(subject, _ => None.Add(dependent), (_, set) => set.Add(dependent));
         _subjects.AddOrUpdate(dependent, [subject], (_, set) => set.Add(subject));
     }
 
@@ -40,13 +43,16 @@ public sealed class Dependents
 
         foreach (var subject in subjects)
         {
-            var left = _dependents.AddOrUpdate(subject, [], (_, set) => set.Remove(dependent));
+            var left = _dependents.AddOrUpdate(subject, None, (_, set) => set.Remove(dependent));
             if (left.IsEmpty)
             {
                 _dependents.TryRemove(KeyValuePair.Create(subject, left));
             }
         }
     }
+
+    private static int Compare(ObjectKey left, ObjectKey right) =>
+        string.CompareOrdinal(left.Namespace, right.Namespace) is not 0 and var order ? order : string.CompareOrdinal(left.Name, right.Name);
 
     private readonly record struct Subject(GroupKind Kind, ObjectKey Key);
 }

@@ -1,6 +1,7 @@
-using System.Diagnostics;
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -11,40 +12,50 @@ namespace Slipway.Dev.Etcd;
 /// </summary>
 internal sealed class EtcdCalls : IAsyncDisposable
 {
-    private readonly Lazy<(ServiceProvider Services, RequestDelegate Grpc)> _pipeline;
+    private readonly Lazy<(ServiceProvider Services, FrozenDictionary<string, RequestDelegate> Methods)> _pipeline;
 
     public EtcdCalls(ILoggerFactory loggers) => _pipeline = new(() => Build(loggers));
 
     /// <summary>What answers calls to one member.</summary>
     public RequestDelegate For(EtcdCluster cluster, string member) => async context =>
     {
-        var (services, grpc) = _pipeline.Value;
+        var (services, methods) = _pipeline.Value;
+        if (!methods.TryGetValue(context.Request.Path.Value ?? "", out var method))
+        {
+            (context.Response.ContentType, context.Response.Headers["grpc-status"]) = ("application/grpc", "12"); // UNIMPLEMENTED
+            return;
+        }
+
         await using var scope = services.CreateAsyncScope();
         context.RequestServices = scope.ServiceProvider;
         context.Features.Set(new EtcdCallTarget(cluster, member));
-        await grpc(context);
+        await method(context);
     };
 
     public ValueTask DisposeAsync() => _pipeline.IsValueCreated ? _pipeline.Value.Services.DisposeAsync() : ValueTask.CompletedTask;
 
-    private static (ServiceProvider Services, RequestDelegate Grpc) Build(ILoggerFactory loggers)
+    private static (ServiceProvider Services, FrozenDictionary<string, RequestDelegate> Methods) Build(ILoggerFactory loggers)
     {
         var collection = new ServiceCollection();
         collection.AddSingleton(loggers);
         collection.AddLogging();
-
-        // Routing asks for it; a web host would have brought it.
-        collection.AddSingleton(new DiagnosticListener("Slipway.Dev.Etcd"));
-        collection.AddRouting();
         collection.AddGrpc();
         var services = collection.BuildServiceProvider();
-        var app = new ApplicationBuilder(services);
-        app.UseRouting();
-        app.UseEndpoints(endpoints =>
-        {
-            endpoints.MapGrpcService<ClusterCalls>();
-            endpoints.MapGrpcService<MaintenanceCalls>();
-        });
-        return (services, app.Build());
+
+        // A method's path is a fixed text: a table of them is all the routing there is to do.
+        var routes = new Routes(services);
+        routes.MapGrpcService<ClusterCalls>();
+        routes.MapGrpcService<MaintenanceCalls>();
+        return (services, routes.DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+            .ToFrozenDictionary(e => e.RoutePattern.RawText!, e => e.RequestDelegate!, StringComparer.Ordinal));
+    }
+
+    private sealed class Routes(IServiceProvider services) : IEndpointRouteBuilder
+    {
+        public IServiceProvider ServiceProvider => services;
+
+        public ICollection<EndpointDataSource> DataSources { get; } = [];
+
+        public IApplicationBuilder CreateApplicationBuilder() => new ApplicationBuilder(services);
     }
 }

@@ -15,7 +15,7 @@ namespace Slipway.Dev.Etcd;
 /// <param name="certificates">Makes their certificates.</param>
 /// <param name="calls">Answers etcd's calls to a member of a cluster.</param>
 internal sealed class EtcdService(
-    EtcdCluster cluster, ApiServerHost host, CertificateFactory certificates, Func<EtcdCluster, string, RequestDelegate> calls) : IAsyncDisposable
+    EtcdCluster cluster, IEndpointHost host, CertificateFactory certificates, Func<EtcdCluster, string, RequestDelegate> calls) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, IServerEndpoint> _endpoints = new(StringComparer.Ordinal);
 

@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Slipway.ApiServer.Hosting;
 
 namespace Slipway.Dev.Workload;
 
@@ -16,37 +15,31 @@ internal sealed class PortReservation : IDisposable
     private const int First = 20000;
     private const int Count = 10000;
 
-    private readonly Socket _socket;
+    private readonly IDisposable _kept;
 
-    private PortReservation(Socket socket, int port)
+    private PortReservation(IDisposable kept, int port)
     {
-        _socket = socket;
+        _kept = kept;
         Port = port;
     }
 
     public int Port { get; }
 
     /// <summary>Reserves a port that is free.</summary>
+    /// <param name="host">Where the cluster will be served.</param>
     /// <param name="uid">The cluster's UID. It says which port is tried first: so a new cluster hardly ever takes the port of one whose
     /// program, another than this, is just being started again.</param>
     /// <param name="others">Ports of other clusters, which may be between a reservation and its endpoint, or not open yet.</param>
     /// <exception cref="InvalidOperationException">All are taken.</exception>
-    public static PortReservation TakeFree(string uid, IReadOnlySet<int> others)
+    public static PortReservation TakeFree(IEndpointHost host, string uid, IReadOnlySet<int> others)
     {
         var start = BinaryPrimitives.ReadUInt16LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(uid)));
         for (var i = 0; i < Count; i++)
         {
             var port = First + ((start + i) % Count);
-            if (others.Contains(port))
+            if (!others.Contains(port) && host.ReservePort(port, wasOurs: false) is { } kept)
             {
-                continue;
-            }
-
-            // .NET lets every TCP socket share its port with others that do not listen (SO_REUSEADDR), and two clusters would
-            // reserve the same. A stream socket of unspecified protocol is TCP too, and alone at its port.
-            if (TryBind(port, ProtocolType.Unspecified) is { } reservation)
-            {
-                return reservation;
+                return new PortReservation(kept, port);
             }
         }
 
@@ -57,22 +50,8 @@ internal sealed class PortReservation : IDisposable
     /// Reserves this port for the cluster that had it before; null when another program has it. Connections of before that
     /// are still closing do not count.
     /// </summary>
-    public static PortReservation? TryTake(int port) => TryBind(port, ProtocolType.Tcp);
+    public static PortReservation? TryTake(IEndpointHost host, int port) =>
+        host.ReservePort(port, wasOurs: true) is { } kept ? new PortReservation(kept, port) : null;
 
-    public void Dispose() => _socket.Dispose();
-
-    private static PortReservation? TryBind(int port, ProtocolType protocol)
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, protocol);
-        try
-        {
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
-            return new PortReservation(socket, port);
-        }
-        catch (SocketException)
-        {
-            socket.Dispose();
-            return null;
-        }
-    }
+    public void Dispose() => _kept.Dispose();
 }

@@ -18,7 +18,7 @@ namespace Slipway.Dev.Workload;
 /// </summary>
 internal sealed class WorkloadCluster : IAsyncDisposable
 {
-    private readonly ApiServerHost _host;
+    private readonly IEndpointHost _host;
     private readonly CertificateFactory _certificates;
     private readonly RequestDelegate _handler;
     private readonly string _name;
@@ -29,7 +29,7 @@ internal sealed class WorkloadCluster : IAsyncDisposable
     private IServerEndpoint? _endpoint;
 
     public WorkloadCluster(
-        string name, PortReservation reservation, ApiServerHost host, CertificateFactory certificates, RequestDelegate handler, IKubeClient client,
+        string name, PortReservation reservation, IEndpointHost host, CertificateFactory certificates, RequestDelegate handler, IKubeClient client,
         EtcdService etcd, ClusterCredentialSource credentials)
     {
         _credentials = credentials;
@@ -118,7 +118,7 @@ internal sealed class WorkloadCluster : IAsyncDisposable
             await last.DisposeAsync();
             lock (_sync)
             {
-                _reservation = _endpoint is null ? PortReservation.TryTake(Port) : null;
+                _reservation = _endpoint is null ? PortReservation.TryTake(_host, Port) : null;
             }
         }
     }
@@ -142,7 +142,7 @@ internal sealed class WorkloadCluster : IAsyncDisposable
         catch (SocketException)
         {
             // Another program was faster; the port is kept from a third until this one is tried again.
-            _reservation = PortReservation.TryTake(Port);
+            _reservation = PortReservation.TryTake(_host, Port);
             throw new PortTakenException(Port);
         }
     }

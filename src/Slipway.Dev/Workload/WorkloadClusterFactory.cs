@@ -21,7 +21,7 @@ namespace Slipway.Dev.Workload;
 /// <param name="random">Gives UIDs and names.</param>
 /// <param name="loggers">Where they log.</param>
 internal sealed class WorkloadClusterFactory(
-    ApiServerHost host, EngineBackground background, EtcdCalls etcd, TimeProvider time, IRandomSource random, ILoggerFactory loggers)
+    IEndpointHost host, EngineBackground background, EtcdCalls etcd, TimeProvider time, IRandomSource random, ILoggerFactory loggers)
 {
     // kubeadm and the kubelets of the machines, which reach their API server without a socket.
     private static readonly RequestUser Inside = new("system:node", ["system:masters", "system:nodes", "system:authenticated"]);

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
+using Slipway.ApiServer.Hosting;
 using Slipway.ApiServer.Storage;
 
 namespace Slipway.Dev.Workload;
 
 /// <summary>The pretended clusters of this program, by the UID of their DevCluster.</summary>
 /// <param name="database">Keeps what each of them holds.</param>
+/// <param name="host">Where they are served.</param>
 /// <param name="factory">Makes what serves one.</param>
-internal sealed class WorkloadClusters(IStoreDatabase database, WorkloadClusterFactory factory) : IAsyncDisposable
+internal sealed class WorkloadClusters(IStoreDatabase database, IEndpointHost host, WorkloadClusterFactory factory) : IAsyncDisposable
 {
     // The API's objects, and beside them what no API shows.
     private const string ObjectSpace = "workload/";
@@ -33,7 +35,7 @@ internal sealed class WorkloadClusters(IStoreDatabase database, WorkloadClusterF
             if (!_reservations.TryGetValue(uid, out var reservation))
             {
                 var taken = others.Concat(_clusters.Values.Select(c => c.Port)).Concat(_reservations.Values.Select(r => r.Port));
-                _reservations[uid] = reservation = PortReservation.TakeFree(uid, taken.ToHashSet());
+                _reservations[uid] = reservation = PortReservation.TakeFree(host, uid, taken.ToHashSet());
             }
 
             return reservation.Port;
@@ -117,6 +119,6 @@ internal sealed class WorkloadClusters(IStoreDatabase database, WorkloadClusterF
             }
         }
 
-        return PortReservation.TryTake(port) ?? throw new PortTakenException(port);
+        return PortReservation.TryTake(host, port) ?? throw new PortTakenException(port);
     }
 }

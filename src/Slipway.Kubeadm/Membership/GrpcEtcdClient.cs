@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Grpc.Core;
-using Grpc.Net.Client;
 using Slipway.Etcd.Rpc;
 
 namespace Slipway.Kubeadm.Membership;
 
 /// <summary>The conversation over one gRPC channel, whose few calls share one connection.</summary>
+/// <param name="calls">Makes the channel's calls.</param>
 /// <param name="channel">The channel; disposed with the client.</param>
 /// <param name="node">The member's Node, for messages.</param>
-internal sealed class GrpcEtcdClient(GrpcChannel channel, string node) : IEtcdClient
+internal sealed class GrpcEtcdClient(CallInvoker calls, IDisposable channel, string node) : IEtcdClient
 {
     // etcd answers reads from memory, over a connection that the API server forwards: what takes longer is not going to come.
     private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(5);
@@ -17,8 +17,8 @@ internal sealed class GrpcEtcdClient(GrpcChannel channel, string node) : IEtcdCl
     // A change waits for a quorum, and for an election when the leader is lost.
     private static readonly TimeSpan ChangeTimeout = TimeSpan.FromSeconds(15);
 
-    private readonly Cluster.ClusterClient _cluster = new(channel);
-    private readonly Maintenance.MaintenanceClient _maintenance = new(channel);
+    private readonly Cluster.ClusterClient _cluster = new(calls);
+    private readonly Maintenance.MaintenanceClient _maintenance = new(calls);
 
     /// <inheritdoc/>
     public async Task<EtcdMemberStatus> GetStatusAsync(CancellationToken cancellationToken)

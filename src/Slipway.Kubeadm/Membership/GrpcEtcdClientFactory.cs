@@ -37,7 +37,7 @@ internal sealed class GrpcEtcdClientFactory(CertificateFactory certificates) : I
             HttpHandler = handler,
             DisposeHttpClient = true,
         });
-        return new GrpcEtcdClient(channel, node);
+        return new GrpcEtcdClient(channel.CreateCallInvoker(), channel, node);
     }
 
     private SslClientAuthenticationOptions TlsOptions(CertificateKeyPair authority)

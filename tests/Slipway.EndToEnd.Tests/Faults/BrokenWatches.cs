@@ -18,7 +18,7 @@ internal sealed class BrokenWatches(Fault fault) : Injection(fault.Of)
         if (Counts(request) == fault.Write)
         {
             Happened = $"{fault}: {request}";
-            await _break.CancelAsync();
+            _break.Cancel();
         }
 
         return await commit();

@@ -10,8 +10,10 @@ namespace Slipway.EndToEnd.Tests.Faults;
 internal sealed class Death(Fault fault, ConcurrentDictionary<string, string>? versions = null) : Injection(fault.Of)
 {
     private readonly TaskCompletionSource _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task? _told;
 
-    public override Task Died => _died.Task;
+    // A task of its own: whoever waits for this or something else would hear of the other one on the thread pool.
+    public override Task Died => _told ??= TellAsync();
 
     private bool ComesAfter => fault.Kind == FaultKind.DeathAfterCommit;
 
@@ -58,6 +60,8 @@ internal sealed class Death(Fault fault, ConcurrentDictionary<string, string>? v
         versions[name] = written.Metadata.ResourceVersion;
         return !known;
     }
+
+    private async Task TellAsync() => await _died.Task;
 
     private IOException Die(WriteRequest request)
     {

@@ -57,7 +57,7 @@ public sealed class FaultTests(CalmStories calm) : IClassFixture<CalmStories>
             catch (XunitException e)
             {
                 covered++;
-                violations.Add($"{story}, {fault}, seed {StoryRun.Seed}: {e.Message}");
+                violations.Add($"{story}, {fault}, seed {calm.Seed}: {e.Message}");
             }
         }
 
@@ -108,9 +108,9 @@ public sealed class FaultTests(CalmStories calm) : IClassFixture<CalmStories>
 
     private async Task<IReadOnlyList<string>> LiveAsync(Story story, Func<int, TimeProvider, Injection?> next)
     {
-        Output.WriteLine($"seed {StoryRun.Seed}");
+        Output.WriteLine($"seed {calm.Seed}");
         var expected = await calm.OfAsync(story);
-        return await StoryRun.TellAsync(story, expected.Start, async run =>
+        return await StoryRun.TellAsync(calm.Seed, story, expected.Start, async run =>
         {
             var outcome = await run.LiveAsync(next);
             foreach (var what in outcome.Happened)

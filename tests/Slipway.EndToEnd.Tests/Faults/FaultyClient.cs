@@ -6,16 +6,15 @@ using Slipway.Kubernetes.Objects;
 namespace Slipway.EndToEnd.Tests.Faults;
 
 /// <summary>The API as controllers see it for whom something goes wrong.</summary>
-internal sealed class FaultyClient(IKubeClient inner, Life life) : DelegatingKubeClient(inner), IDisposable
+internal sealed class FaultyClient(IKubeClient inner, Injection injection) : DelegatingKubeClient(inner), IDisposable
 {
     public override async IAsyncEnumerable<WatchEvent> WatchAsync(
         ResourceType type, string? ns, WatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        life.Injection.ThrowIfDead();
-        await foreach (var next in life.Injection.WatchAsync(type, stop => Inner.WatchAsync(type, ns, options, stop), cancellationToken))
+        injection.ThrowIfDead();
+        await foreach (var next in injection.WatchAsync(type, stop => Inner.WatchAsync(type, ns, options, stop), cancellationToken))
         {
-            life.Injection.ThrowIfDead();
-            life.Activity.Note();
+            injection.ThrowIfDead();
             yield return next;
         }
     }
@@ -25,16 +24,15 @@ internal sealed class FaultyClient(IKubeClient inner, Life life) : DelegatingKub
 
     protected override async Task<T> SendAsync<T>(KubeRequest request, Func<Task<T>> send)
     {
-        using var working = life.Activity.Work();
         if (request.IsWrite)
         {
             var key = request.Key ?? KeyOf((JsonObject)request.Body!);
-            return await life.Injection.WriteAsync(new WriteRequest(TextOf(request), request.Type!, key, Inner), send);
+            return await injection.WriteAsync(new WriteRequest(TextOf(request), request.Type!, key, Inner) { Body = request.Body }, send);
         }
 
-        life.Injection.ThrowIfDead();
+        injection.ThrowIfDead();
         var answer = await send();
-        life.Injection.ThrowIfDead();
+        injection.ThrowIfDead();
         return answer;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 
@@ -8,7 +7,7 @@ namespace Slipway.EndToEnd.Tests.Faults;
 /// <param name="of">How the writes that count begin; null for all.</param>
 internal class Injection(string? of = null)
 {
-    private readonly ConcurrentQueue<string> _requests = new();
+    private readonly List<string> _requests = [];
     private int _writes;
 
     /// <summary>The writes so far, one line each.</summary>
@@ -46,7 +45,7 @@ internal class Injection(string? of = null)
         }
 
         var text = request.ToString();
-        _requests.Enqueue(text);
-        return of is null || text.StartsWith(of, StringComparison.Ordinal) ? Interlocked.Increment(ref _writes) : null;
+        _requests.Add(text);
+        return of is null || text.StartsWith(of, StringComparison.Ordinal) ? ++_writes : null;
     }
 }

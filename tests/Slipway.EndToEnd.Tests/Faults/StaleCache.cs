@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Waiting;
 
 namespace Slipway.EndToEnd.Tests.Faults;
 
@@ -48,7 +49,7 @@ internal sealed class StaleCache(Fault fault, TimeProvider time) : Injection(fau
         {
             if (_held?.Kind == type.Kind)
             {
-                await _over.Task.WaitAsync(cancellationToken);
+                await _over.Task.CompletesWithinAsync(Longest, time, cancellationToken);
             }
 
             yield return change;

@@ -1,8 +1,7 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using Slipway.Api;
 using Slipway.EndToEnd.Tests.Planes;
 using Slipway.EndToEnd.Tests.Scenarios;
+using Slipway.EndToEnd.Tests.Simulation;
 using Slipway.EndToEnd.Tests.Watching;
 using Slipway.Kubernetes.Objects;
 
@@ -37,30 +36,24 @@ internal sealed class StoryRun : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>
-    /// Says in which order things happen that may happen in any, and gives names and UIDs. Each process has another unless it is told one:
-    /// workload clusters keep their ports though nobody connects to them, and a port follows from a UID.
-    /// </summary>
-    public static ulong Seed { get; } =
-        ulong.TryParse(Environment.GetEnvironmentVariable("SLIPWAY_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : (ulong)RandomNumberGenerator.GetInt32(int.MaxValue);
-
     /// <summary>Tells a story on a plane of its own, on one thread.</summary>
+    /// <param name="seed">Says in which order things happen that may happen in any, and gives names and UIDs.</param>
     /// <param name="story">The story.</param>
     /// <param name="start">Where it begins; no controller runs.</param>
     /// <param name="tell">Tells it.</param>
-    public static Task<T> TellAsync<T>(Story story, PlaneState start, Func<StoryRun, Task<T>> tell)
+    public static Task<T> TellAsync<T>(ulong seed, Story story, PlaneState start, Func<StoryRun, Task<T>> tell)
     {
         var clock = new LeapingClock(start.Time);
-        return OneThread.RunAsync(Seed, clock, async () =>
+        return OneThread.RunAsync(seed, clock, async () =>
         {
-            await using var run = await BeginAsync(story, start, clock);
+            await using var run = await BeginAsync(seed, story, start, clock);
             return await tell(run);
         });
     }
 
-    private static async Task<StoryRun> BeginAsync(Story story, PlaneState start, LeapingClock clock)
+    private static async Task<StoryRun> BeginAsync(ulong seed, Story story, PlaneState start, LeapingClock clock)
     {
-        var plane = await TestPlane.StartServerAsync(Transport.Simulated, clock, start, new SeededRandom(Seed, story.Name));
+        var plane = await TestPlane.StartServerAsync(Transport.Simulated, clock, start, new SeededRandom(seed, story.Name));
         var cluster = await TestCluster.FollowAsync(plane.Client, (story.Before ?? story.After)!);
         return new(story, clock, plane, cluster, await ObjectView.OpenAsync(plane.Client, story.Adds ? Additions.Kinds : []));
     }
@@ -74,20 +67,19 @@ internal sealed class StoryRun : IAsyncDisposable
         var happened = new List<string>();
         for (var lives = 0; ; lives++)
         {
-            var life = new Life(next(lives, _clock) ?? new Injection(), new Activity());
-            await _plane.StartControllersAsync(new ControllerSetup { Life = life, Observer = life.Activity, ResyncPeriod = Resync });
-            _clock.Activity = life.Activity;
+            var injection = next(lives, _clock) ?? new Injection();
+            await _plane.StartControllersAsync(new ControllerSetup { Injection = injection, ResyncPeriod = Resync });
             var done = DoneAsync();
-            await Task.WhenAny(done, life.Injection.Died);
-            if (!life.Injection.Died.IsCompleted)
+            await Task.WhenAny(done, injection.Died);
+            if (!injection.Died.IsCompleted)
             {
                 await done;
-                await RestAsync(life.Injection);
-                return new([.. happened, .. life.Injection.Happened is { } what ? [what] : (string[])[]], life.Injection.Requests.Count);
+                await RestAsync(injection);
+                return new([.. happened, .. injection.Happened is { } what ? [what] : (string[])[]], injection.Requests.Count);
             }
 
-            happened.Add(life.Injection.Happened!);
-            await StopAsync();
+            happened.Add(injection.Happened!);
+            await _plane.StopControllersAsync();
         }
     }
 
@@ -119,7 +111,7 @@ internal sealed class StoryRun : IAsyncDisposable
     /// <summary>Stops the controllers, and gives what others can go on from.</summary>
     public async Task<PlaneState> SaveAsync()
     {
-        await StopAsync();
+        await _plane.StopControllersAsync();
         return _plane.Save();
     }
 
@@ -127,7 +119,6 @@ internal sealed class StoryRun : IAsyncDisposable
     {
         await _additions.DisposeAsync();
         await _cluster.DisposeAsync();
-        _clock.Activity = null;
         await _plane.DisposeAsync();
     }
 
@@ -180,11 +171,5 @@ internal sealed class StoryRun : IAsyncDisposable
         await Task.Delay(Rest, _clock, Token);
         Assert.True(writes == injection.Requests.Count, $"writes at rest:\n{string.Join('\n', injection.Requests.Skip(writes))}");
         Assert.Equal(before, await _plane.RevisionsAsync());
-    }
-
-    private async Task StopAsync()
-    {
-        _clock.Activity = null;
-        await _plane.StopControllersAsync();
     }
 }

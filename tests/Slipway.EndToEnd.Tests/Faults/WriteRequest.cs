@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 
@@ -10,5 +11,8 @@ namespace Slipway.EndToEnd.Tests.Faults;
 /// <param name="Server">Where.</param>
 internal sealed record WriteRequest(string Verb, ResourceType Type, ObjectKey Key, IKubeClient Server)
 {
+    /// <summary>What they send; null for a deletion.</summary>
+    public JsonNode? Body { get; init; }
+
     public override string ToString() => $"{Verb} {Type.Plural} {Key}";
 }

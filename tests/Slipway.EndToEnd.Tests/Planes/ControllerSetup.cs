@@ -11,7 +11,7 @@ internal sealed record ControllerSetup
     public static ControllerSetup Default { get; } = new();
 
     /// <summary>What goes wrong for them; null for nothing.</summary>
-    public Life? Life { get; init; }
+    public Injection? Injection { get; init; }
 
     /// <summary>Sees their passes.</summary>
     public IReconcileObserver? Observer { get; init; }

@@ -9,6 +9,7 @@ using Slipway.Core;
 using Slipway.Core.Clusters;
 using Slipway.Dev;
 using Slipway.EndToEnd.Tests.Faults;
+using Slipway.EndToEnd.Tests.Simulation;
 using Slipway.Kubeadm;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Http;
@@ -32,7 +33,7 @@ internal sealed class PlaneControllers : IAsyncDisposable
     /// <param name="loggers">Where they log.</param>
     public PlaneControllers(
         IStoreDatabase database,
-        ApiServerHost host,
+        IEndpointHost host,
         EngineBackground background,
         IKubeClient client,
         ControllerSetup setup,
@@ -40,7 +41,7 @@ internal sealed class PlaneControllers : IAsyncDisposable
         ILoggerFactory loggers)
     {
         // The API of the management plane and of each workload cluster, as the controllers see it.
-        IKubeClient Seen(IKubeClient inner) => setup.Life is { } life ? new FaultyClient(inner, life) : inner;
+        IKubeClient Seen(IKubeClient inner) => setup.Injection is { } injection ? new FaultyClient(inner, injection) : inner;
 
         var random = setup.Random;
         _provider = new InMemoryProvider(database, host, background, time, random, loggers);
@@ -50,7 +51,16 @@ internal sealed class PlaneControllers : IAsyncDisposable
         var options = new ControllerManagerOptions { ShutdownLimit = TimeSpan.Zero, Observer = setup.Observer, ResyncPeriod = setup.ResyncPeriod };
         _manager = new ControllerManager(Seen(client), ObjectCacheOptions.Default, options, time, random, loggers);
         CoreControllers.AddTo(_manager, _clusters, random, new CoreOptions());
-        KubeadmControllers.AddTo(_manager, _clusters, time, random);
+        if (setup.Workloads == Transport.Simulated)
+        {
+            var machines = new SimulatedMachines();
+            KubeadmControllers.AddTo(_manager, _clusters, machines, machines, time, random);
+        }
+        else
+        {
+            KubeadmControllers.AddTo(_manager, _clusters, time, random);
+        }
+
         _provider.AddTo(_manager);
     }
 

@@ -11,6 +11,7 @@ using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Storage;
 using Slipway.ApiServer.Storage.Memory;
 using Slipway.Cli.Plane;
+using Slipway.EndToEnd.Tests.Simulation;
 using Slipway.EndToEnd.Tests.Watching;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Http;
@@ -33,7 +34,7 @@ internal sealed class TestPlane : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly IRandomSource _random;
     private EngineBackground _background = null!;
-    private ApiServerHost _host = null!;
+    private IEndpointHost _host = null!;
     private ApiServerEngine _engine = null!;
     private PlaneControllers? _controllers;
 
@@ -86,7 +87,7 @@ internal sealed class TestPlane : IAsyncDisposable
 
         // Controllers may be killed before they have read what there is.
         var synced = _controllers.StartAsync();
-        await (setup?.Life is { } life ? Task.WhenAny(synced, life.Injection.Died) : synced);
+        await (setup?.Injection is { } injection ? Task.WhenAny(synced, injection.Died) : synced);
     }
 
     /// <summary>Stops the controllers and the workload clusters with them; what they hold stays.</summary>
@@ -137,9 +138,12 @@ internal sealed class TestPlane : IAsyncDisposable
             PrivateFile.Write(Path.Combine(_directory, Keys, name), key);
         }
 
-        // Connections, and the user's requests over them, take real time.
         Database = _parts.Push(from?.Database.Copy(_time) ?? new MemoryDatabase(_time));
-        _host = _parts.Push(await ApiServerHost.StartAsync(TimeProvider.System, _loggers, cancellationToken));
+
+        // Connections, and the user's requests over them, take real time.
+        _host = _transport == Transport.Simulated
+            ? new SimulatedHost()
+            : _parts.Push(await ApiServerHost.StartAsync(TimeProvider.System, _loggers, cancellationToken));
         _background = _parts.Push(new EngineBackground(NullLogger<EngineBackground>.Instance));
         var store = await Database.OpenSpaceAsync("management", cancellationToken: cancellationToken);
         var pki = PlanePki.LoadOrCreate(_directory, _time);

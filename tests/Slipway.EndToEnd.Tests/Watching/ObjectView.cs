@@ -1,6 +1,7 @@
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Waiting;
 
 namespace Slipway.EndToEnd.Tests.Watching;
 
@@ -79,11 +80,7 @@ internal sealed class ObjectView : IAsyncDisposable
             _waits.Add(wait);
         }
 
-        try
-        {
-            await wait.Reached.Task.WaitAsync(Limit, Time, TestContext.Current.CancellationToken);
-        }
-        catch (TimeoutException)
+        if (!await wait.Reached.Task.CompletesWithinAsync(Limit, Time, TestContext.Current.CancellationToken))
         {
             Assert.Fail($"not within {Limit.TotalSeconds} s: {what}. What there is:\n{Read(describe ?? (o => o.ToString()))}");
         }
@@ -101,7 +98,7 @@ internal sealed class ObjectView : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        _stop.Cancel();
         await Task.WhenAll(_loops);
         _stop.Dispose();
     }

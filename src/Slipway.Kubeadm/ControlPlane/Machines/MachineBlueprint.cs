@@ -31,7 +31,7 @@ internal static class MachineBlueprint
     {
         var (kcp, name) = (scope.Object, scope.NewMachineName);
         var wanted = kcp.Spec!.MachineTemplate!.Spec!;
-        var annotations = Annotations(kcp).ToDictionary(StringComparer.Ordinal);
+        var annotations = Sorted(Annotations(kcp));
         annotations[CleanupHook] = "";
         if (kcp.Metadata.Annotations is { } own && own.TryGetValue(RemediationInProgress, out var remediation))
         {
@@ -44,7 +44,7 @@ internal static class MachineBlueprint
             {
                 NamespaceProperty = kcp.Metadata.NamespaceProperty,
                 Name = name,
-                Labels = Labels(scope).ToDictionary(StringComparer.Ordinal),
+                Labels = Sorted(Labels(scope)),
                 Annotations = annotations,
                 Finalizers = [Finalizers.Machine],
                 OwnerReferences = [Owners.Controller(Api.KubeadmTypes.KubeadmControlPlane, kcp).ToClass()],
@@ -70,6 +70,10 @@ internal static class MachineBlueprint
             },
         });
     }
+
+    // Bytes are the same for the same wish, whatever the process hashes names to.
+    private static Dictionary<string, string> Sorted(ImmutableDictionary<string, string> entries) =>
+        entries.OrderBy(e => e.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The labels of Machines and of the objects that they stand on.</summary>
     public static ImmutableDictionary<string, string> Labels(ControlPlaneScope scope) =>

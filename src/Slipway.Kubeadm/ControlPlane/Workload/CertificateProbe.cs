@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Security;
 using System.Security.Authentication;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;
@@ -7,9 +6,10 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.ControlPlane.Workload;
 
-/// <summary>Asks API servers, machine by machine, when their certificates run out: by the first half of a TLS handshake.</summary>
+/// <summary>Asks API servers, machine by machine, when their certificates run out: as any client sees them.</summary>
+/// <param name="certificates">Looks at them.</param>
 /// <param name="time">Spaces attempts that failed.</param>
-internal sealed class CertificateProbe(TimeProvider time)
+internal sealed class CertificateProbe(IServerCertificates certificates, TimeProvider time)
 {
     /// <summary>For how long an API server that did not answer is left alone.</summary>
     internal static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
@@ -31,20 +31,8 @@ internal sealed class CertificateProbe(TimeProvider time)
         timeout.CancelAfter(Timeout);
         try
         {
-            DateTimeOffset? expiry = null;
             await using var connection = await workload.PortForwardAsync(new("kube-system", StaticPods.ApiServer(node)), port, timeout.Token);
-            await using var tls = new SslStream(connection);
-            var options = new SslClientAuthenticationOptions
-            {
-                TargetHost = "kubernetes",
-                // Only looked at: nothing is sent over this connection.
-                RemoteCertificateValidationCallback = (_, certificate, _, _) =>
-                {
-                    expiry = certificate is System.Security.Cryptography.X509Certificates.X509Certificate2 c ? new DateTimeOffset(c.NotAfter) : null;
-                    return expiry is not null;
-                },
-            };
-            await tls.AuthenticateAsClientAsync(options, timeout.Token);
+            var expiry = await certificates.ReadExpiryAsync(connection, timeout.Token);
             _failed.TryRemove((cluster, node), out _);
             return expiry;
         }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Slipway.Kubernetes.Randomness;
 
-namespace Slipway.EndToEnd.Tests.Planes;
+namespace Slipway.EndToEnd.Tests.Simulation;
 
 /// <summary>Random bits that are the same for the same seed (SplitMix64).</summary>
 /// <param name="seed">The seed.</param>

@@ -1,0 +1,27 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Slipway.Kubeadm.ControlPlane.Workload;
+
+/// <summary>Looks at certificates by the first half of a TLS handshake.</summary>
+internal sealed class TlsServerCertificates : IServerCertificates
+{
+    /// <inheritdoc/>
+    public async Task<DateTimeOffset?> ReadExpiryAsync(Stream connection, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? expiry = null;
+        await using var tls = new SslStream(connection);
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = "kubernetes",
+            // Only looked at: nothing is sent over this connection.
+            RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+            {
+                expiry = certificate is X509Certificate2 c ? new DateTimeOffset(c.NotAfter) : null;
+                return expiry is not null;
+            },
+        };
+        await tls.AuthenticateAsClientAsync(options, cancellationToken);
+        return expiry;
+    }
+}
