@@ -31,15 +31,16 @@ public static class KubeadmControllers
         TimeProvider time,
         IRandomSource random)
     {
+        var authorities = new AuthorityFactory(new CertificateFactory(time));
         var inspector = new EtcdInspector(etcd, time);
         var observer = new ControlPlaneObserver(
             new WorkloadObserver(clusters, inspector),
             new UpgradeObserver(),
             new CertificateProbe(servers, time),
-            new AuthorityFactory(new CertificateFactory(time)),
+            authorities,
             random);
         return manager
-            .Add(new KubeadmConfigReconciler(clusters, random))
+            .Add(new KubeadmConfigReconciler(clusters, authorities, random))
             .Add(new KubeadmControlPlaneReconciler(clusters, observer, inspector));
     }
 }

@@ -6,6 +6,8 @@ namespace Slipway.Kubeadm.Bootstrap;
 /// <summary>Gets a machine its boot data: as the first of the control plane, or joining.</summary>
 internal static class BootDataPhase
 {
+    internal const string WaitingForInfrastructureReason = "WaitingForClusterInfrastructureReady";
+
     public static PhaseResult Decide(KubeadmConfigScope scope, DateTimeOffset now)
     {
         if (scope.DataSecretCreated || AdoptedSecretName(scope) is not null)
@@ -28,7 +30,7 @@ internal static class BootDataPhase
             return PhaseResult.FailWith(failure.Code, failure.Message);
         }
 
-        return scope.Authorities?.IsComplete == true
+        return scope.Authorities?.IsComplete == true || !scope.HasControlPlaneProvider
             ? InitPhase.Decide(scope, now)
             : PhaseResult.WaitFor(
                 "WaitingForCertificates", $"Waiting for the certificate Secrets of Cluster {scope.ClusterKey.Name}", TimeSpan.FromSeconds(1));
@@ -42,7 +44,7 @@ internal static class BootDataPhase
         { Cluster: Observed<Cluster>.Unknown(var code, var message) } => PhaseResult.FailWith(code, message),
         { Cluster: Observed<Cluster>.Absent } => PhaseResult.WaitFor("WaitingForCluster", BootstrapMessages.WaitingForCluster),
         { InfrastructureProvisioned: false } => PhaseResult.WaitFor(
-            "WaitingForClusterInfrastructureReady", BootstrapMessages.WaitingForInfrastructure),
+            WaitingForInfrastructureReason, BootstrapMessages.WaitingForInfrastructure),
         _ => PhaseResult.Completed,
     };
 

@@ -1,3 +1,4 @@
+using k8s.Models;
 using Slipway.Api;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
@@ -12,15 +13,13 @@ namespace Slipway.Kubeadm.Bootstrap;
 internal static class ConfigOwner
 {
     /// <summary>
-    /// The owner as a Machine; null when the config has none. A pool is like a worker that has not joined yet: it may get machines at any
-    /// time.
+    /// The owner as a Machine; null when the config has none. A pool is like a worker that has joined once all of its machines have, but that
+    /// it may get more at any time.
     /// </summary>
     public static async ValueTask<Observed<Machine>?> ReadAsync(
         KubeadmConfig config, IObjectReader cache, CancellationToken cancellationToken)
     {
-        var owner = config.Metadata.OwnerReferences?.FirstOrDefault(
-            o => o.Kind == CoreTypes.Machine.Kind.Kind || o.Kind == CoreTypes.MachinePool.Kind.Kind);
-        if (owner is null)
+        if (Of(config) is not { } owner)
         {
             return null;
         }
@@ -36,6 +35,14 @@ internal static class ConfigOwner
             };
     }
 
+    /// <summary>Whether the owner is a pool.</summary>
+    public static bool IsPool(KubeadmConfig config) => Of(config)?.Kind == CoreTypes.MachinePool.Kind.Kind;
+
+    private static V1OwnerReference? Of(KubeadmConfig config) => config.Metadata.OwnerReferences?.FirstOrDefault(
+        o => o.Kind == CoreTypes.Machine.Kind.Kind || o.Kind == CoreTypes.MachinePool.Kind.Kind);
+
+    private static bool HasAllNodes(MachinePool pool) => pool.Status?.NodeRefs?.Count == (pool.Spec?.Replicas ?? 1);
+
     // What is read is shared with others: the template itself must stay as it is.
     private static Machine AsMachine(MachinePool pool)
     {
@@ -44,6 +51,7 @@ internal static class ConfigOwner
         {
             Metadata = pool.Metadata,
             Spec = new MachineSpec { ClusterName = pool.Spec.ClusterName, Bootstrap = template.Bootstrap, Version = template.Version },
+            Status = HasAllNodes(pool) ? new MachineStatus { NodeRef = new MachineNodeReference { Name = pool.Metadata.Name } } : null,
         };
     }
 }

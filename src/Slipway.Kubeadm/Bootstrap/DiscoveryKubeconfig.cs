@@ -51,6 +51,9 @@ internal static class DiscoveryKubeconfig
 
         var tree = (JsonObject)JsonSerializer.SerializeToNode(exec, ApiJson.TypeInfo<KubeConfigAuthExec>())!;
         tree["apiVersion"] ??= "client.authentication.k8s.io/v1";
+
+        // That version of the protocol insists on a word about it, and nobody sits at a machine that boots.
+        tree["interactiveMode"] = "Never";
         return tree;
     }
 }

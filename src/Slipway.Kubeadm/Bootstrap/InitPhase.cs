@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using k8s.Models;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubernetes.Objects;
 
@@ -14,26 +16,41 @@ internal static class InitPhase
         var machine = scope.Owner!.ValueOrNull!.Metadata.Name;
         switch (scope.Lock)
         {
-            case Observed<k8s.Models.V1ConfigMap>.Found { Value: var map } when InitLock.HolderOf(map) != machine:
+            case Observed<V1ConfigMap>.Found { Value: var map } when InitLock.HolderOf(map) != machine:
                 return scope.LockHolderGone
-                    ? PhaseResult.Want(new Effect.Delete(
-                        BuiltInTypes.ConfigMap, InitLock.KeyOf(scope.ClusterKey), map.Metadata.Uid, "the machine that held the init lock is gone"))
+                    ? PhaseResult.Want(Unlock(scope, map, "the machine that held the init lock is gone"))
                     : PhaseResult.WaitFor(
                         "WaitingForInitLock", $"Waiting for Machine {InitLock.HolderOf(map)} to initialize the control plane", LockRecheck);
-            case Observed<k8s.Models.V1ConfigMap>.Unknown unknown:
+            case Observed<V1ConfigMap>.Unknown unknown:
                 return PhaseResult.FailWith(unknown.Code, unknown.Message);
-            case Observed<k8s.Models.V1ConfigMap>.Found:
-                return DataSecret.Write(scope, scope.Config.Spec!, init: true, []);
+            case Observed<V1ConfigMap>.Found { Value: var map }:
+                var result = Initialize(scope, []);
+                return result is PhaseResult.Fail
+                    ? PhaseResult.Want(Unlock(scope, map, "this machine cannot initialize the control plane: another may"))
+                    : result;
             default:
-                return PhaseResult.Want(new Effect.Create(
-                    BuiltInTypes.ConfigMap, InitLock.Body(scope.Cluster.ValueOrNull!, machine), "one machine initializes the control plane"));
+                // What makes no boot data takes no lock either.
+                var take = new Effect.Create(
+                    BuiltInTypes.ConfigMap, InitLock.Body(scope.Cluster.ValueOrNull!, machine), "one machine initializes the control plane");
+                return scope.Authorities?.IsComplete == true ? Initialize(scope, [take]) : PhaseResult.Want(take);
         }
     }
 
     /// <summary>Gives the lock back once the control plane is initialized.</summary>
     public static PhaseResult Release(KubeadmConfigScope scope, DateTimeOffset now) =>
-        scope.Lock is Observed<k8s.Models.V1ConfigMap>.Found { Value: var map } && scope.ControlPlaneInitialized
-            ? PhaseResult.Want(new Effect.Delete(
-                BuiltInTypes.ConfigMap, InitLock.KeyOf(scope.ClusterKey), map.Metadata.Uid, "the control plane is initialized"))
+        scope.Lock is Observed<V1ConfigMap>.Found { Value: var map } && scope.ControlPlaneInitialized
+            ? PhaseResult.Want(Unlock(scope, map, "the control plane is initialized"))
             : PhaseResult.Completed;
+
+    private static PhaseResult Initialize(KubeadmConfigScope scope, ImmutableArray<Effect> before) => scope switch
+    {
+        { NewSecrets.IsEmpty: false } => PhaseResult.Want(
+            [.. scope.NewSecrets.Select(s => new Effect.Create(BuiltInTypes.Secret, s, "an authority of the new cluster"))]),
+        { Authorities.IsComplete: true } => DataSecret.Write(scope, scope.Config.Spec!, init: true, before),
+        _ => PhaseResult.WaitFor(
+            "WaitingForCertificates", $"Waiting for the certificate Secrets of Cluster {scope.ClusterKey.Name}", TimeSpan.FromSeconds(1)),
+    };
+
+    private static Effect.Delete Unlock(KubeadmConfigScope scope, V1ConfigMap map, string why) =>
+        new(BuiltInTypes.ConfigMap, InitLock.KeyOf(scope.ClusterKey), map.Metadata.Uid, why);
 }

@@ -59,6 +59,14 @@ internal static class JoinPhase
             return null;
         }
 
+        if (!scope.IsControlPlane && scope.Config.Spec?.JoinConfiguration?.ControlPlane is not null)
+        {
+            problem = PhaseResult.FailWith(
+                ErrorCodes.InvalidSpecification,
+                $"spec.joinConfiguration.controlPlane: must not be set, for {scope.Owner?.ValueOrNull?.Metadata.Name} is a worker");
+            return null;
+        }
+
         var endpoint = ClusterFactsReader.Endpoint(scope.Cluster.ValueOrNull?.Spec?.ControlPlaneEndpoint);
         var spec = KubeadmSpecs.Copy(scope.Config.Spec!);
         spec.JoinConfiguration ??= new JoinConfiguration();
@@ -68,8 +76,13 @@ internal static class JoinPhase
         }
 
         var discovery = spec.JoinConfiguration.Discovery ??= new Discovery();
-        if (discovery.File is not null)
+        if (discovery.File is { } file)
         {
+            if (file.KubeConfig is { } wanted && wanted.Cluster?.Server is null && endpoint is null)
+            {
+                problem = PhaseResult.WaitFor("WaitingForControlPlaneEndpoint", BootstrapMessages.WaitingForEndpoint);
+            }
+
             return spec;
         }
 

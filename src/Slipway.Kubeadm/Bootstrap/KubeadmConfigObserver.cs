@@ -3,6 +3,7 @@ using Slipway.Api;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
+using Slipway.Core.Objects;
 using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.Sources;
 using Slipway.Kubernetes.Objects;
@@ -12,8 +13,9 @@ namespace Slipway.Kubeadm.Bootstrap;
 
 /// <summary>Reads what a KubeadmConfig's pass needs beside its Machine and Cluster: only what its stage calls for.</summary>
 /// <param name="clusters">Connections to the clusters.</param>
+/// <param name="authorities">Makes authorities.</param>
 /// <param name="random">Where tokens come from.</param>
-internal sealed class KubeadmConfigObserver(IClusterCache clusters, IRandomSource random)
+internal sealed class KubeadmConfigObserver(IClusterCache clusters, AuthorityFactory authorities, IRandomSource random)
 {
     public async ValueTask<KubeadmConfigScope> CompleteAsync(
         KubeadmConfigScope scope, ObserveContext context, CancellationToken cancellationToken)
@@ -31,17 +33,27 @@ internal sealed class KubeadmConfigObserver(IClusterCache clusters, IRandomSourc
 
         if (pending)
         {
-            scope = await WithBootDataAsync(scope, context, cancellationToken);
+            scope = WithNewSecrets(await WithBootDataAsync(scope, context, cancellationToken));
         }
         else if (scope.Config.Status?.DataSecretName is { } told)
         {
             var key = new ObjectKey(scope.ClusterKey.Namespace, told);
-            scope = scope with { ToldSecret = await context.Cache.GetAsync(BuiltInTypes.Secret, key, cancellationToken) };
+            var secret = await context.Cache.GetAsync(BuiltInTypes.Secret, key, cancellationToken);
+            scope = scope with { ToldSecret = secret, BootDataNameToken = !scope.IsMachinePool || NameToken(scope, secret) };
         }
 
         var joins = pending && scope.ControlPlaneInitialized && scope.Config.Spec?.JoinConfiguration?.Discovery?.File is null;
-        return joins || TokenPhase.IsDue(scope, context.Now) ? await WithWorkloadAsync(scope, cancellationToken) : scope;
+        if (joins || TokenPhase.IsDue(scope, context.Now))
+        {
+            scope = await WithWorkloadAsync(scope, cancellationToken);
+        }
+
+        return TokenPhase.Renews(scope, context.Now) ? await WithBootDataAsync(scope, context, cancellationToken) : scope;
     }
+
+    private static bool NameToken(KubeadmConfigScope scope, Observed<KubeObject> secret) =>
+        scope.Config.Spec?.JoinConfiguration?.Discovery?.BootstrapToken?.Token is not { } token
+        || secret.ValueOrNull?.To(BuiltInTypes.Secret.Json).Text(ClusterSecrets.ValueKey)?.Contains(token, StringComparison.Ordinal) != false;
 
     private static async ValueTask<KubeadmConfigScope> WithLockAsync(
         KubeadmConfigScope scope, ObserveContext context, CancellationToken cancellationToken)
@@ -76,6 +88,20 @@ internal sealed class KubeadmConfigObserver(IClusterCache clusters, IRandomSourc
         };
     }
 
+    // Whoever holds the lock makes what the user did not bring; keys cost too much to make them in vain.
+    private KubeadmConfigScope WithNewSecrets(KubeadmConfigScope scope)
+    {
+        if (scope is not { HasControlPlaneProvider: false, ControlPlaneInitialized: false, Authorities: { Failure: null } set, Lock.ValueOrNull: { } held }
+            || InitLock.HolderOf(held) != scope.Owner!.ValueOrNull!.Metadata.Name)
+        {
+            return scope;
+        }
+
+        var owner = Owners.Controller(Api.KubeadmTypes.KubeadmConfig, scope.Config).ToClass();
+        var configuration = scope.Config.Spec?.ClusterConfiguration;
+        return scope with { NewSecrets = authorities.CreateMissing(scope.ClusterKey, set, owner, configuration) };
+    }
+
     private static async ValueTask<string> ReadControlPlaneVersionAsync(
         KubeadmConfigScope scope, ObserveContext context, CancellationToken cancellationToken)
     {
@@ -97,6 +123,6 @@ internal sealed class KubeadmConfigObserver(IClusterCache clusters, IRandomSourc
             secret = await LiveReads.FindAsync(connected.Client, BuiltInTypes.Secret, BootstrapTokens.SecretOf(token), cancellationToken);
         }
 
-        return scope with { Workload = workload, TokenSecret = secret, NewToken = token ?? BootstrapTokens.New(random) };
+        return scope with { Workload = workload, TokenSecret = secret, NewToken = scope.IsMachinePool || token is null ? BootstrapTokens.New(random) : token };
     }
 }

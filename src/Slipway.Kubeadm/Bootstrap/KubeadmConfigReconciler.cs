@@ -7,6 +7,7 @@ using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Controllers;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
+using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.Sources;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Randomness;
@@ -15,12 +16,14 @@ namespace Slipway.Kubeadm.Bootstrap;
 
 /// <summary>Makes the boot data of machines that join their cluster by kubeadm.</summary>
 /// <param name="clusters">Connections to the clusters, for bootstrap tokens.</param>
+/// <param name="authorities">Makes the authorities of a cluster that nobody else makes them for.</param>
 /// <param name="random">Where tokens come from.</param>
-internal sealed class KubeadmConfigReconciler(IClusterCache clusters, IRandomSource random) : Reconciler<KubeadmConfig, KubeadmConfigScope>
+internal sealed class KubeadmConfigReconciler(IClusterCache clusters, AuthorityFactory authorities, IRandomSource random)
+    : Reconciler<KubeadmConfig, KubeadmConfigScope>
 {
     internal const string BootDataPhaseName = "BootData";
 
-    private readonly KubeadmConfigObserver _observer = new(clusters, random);
+    private readonly KubeadmConfigObserver _observer = new(clusters, authorities, random);
 
     /// <inheritdoc/>
     public override ResourceType<KubeadmConfig> Type => Api.KubeadmTypes.KubeadmConfig;

@@ -3,6 +3,7 @@ using Slipway.Api.Conditions;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Objects;
+using Slipway.Kubeadm.Certificates;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.Bootstrap;
@@ -49,12 +50,12 @@ internal static class KubeadmConfigReport
         if (Certificates(scope) is { } certificates)
         {
             conditions.Set(KubeadmConfigConditions.CertificatesAvailable, certificates, generation, now);
-            deprecated.Set(KubeadmConfigConditions.CertificatesAvailable, Deprecated(certificates), now);
+            deprecated.Set(KubeadmConfigConditions.CertificatesAvailable, DeprecatedBootstrapConditions.Certificates(scope, certificates), now);
         }
 
         var data = DataSecretAvailable(status, outcome);
         conditions.Set(KubeadmConfigConditions.DataSecretAvailable, data, generation, now);
-        deprecated.Set(KubeadmConfigConditions.DataSecretAvailable, Deprecated(data), now);
+        deprecated.Set(KubeadmConfigConditions.DataSecretAvailable, DeprecatedBootstrapConditions.DataSecret(data, outcome), now);
         conditions.Set(KubeadmConfigConditions.Ready, ConditionSummary.Of(conditions, Summary), generation, now);
         if (deprecated.Summarize(KubeadmConfigConditions.CertificatesAvailable, KubeadmConfigConditions.DataSecretAvailable) is { } ready)
         {
@@ -68,6 +69,8 @@ internal static class KubeadmConfigReport
         null => scope.DataSecretCreated ? ConditionState.True(ConditionReasons.Available) : null,
         { Failure: { } failure } => ConditionState.Unknown(ConditionReasons.InternalError, failure.Message),
         { IsComplete: true } => ConditionState.True(ConditionReasons.Available),
+        // A worker's machine needs nothing but the pin of the cluster's authority.
+        var set when !scope.IsControlPlane && set[AuthorityPurpose.Cluster] is not null => ConditionState.True(ConditionReasons.Available),
         { Missing: var missing } => ConditionState.False(
             ConditionReasons.InternalError, $"Certificate Secrets are missing: {string.Join(", ", missing)}"),
     };
@@ -98,8 +101,4 @@ internal static class KubeadmConfigReport
                 || (e is Effect.Create { Type: ResourceType<k8s.Models.V1Secret>, Target: null, Body: var body }
                     && (string?)body["metadata"]?["name"] == name));
     }
-
-    private static DeprecatedConditionState Deprecated(ConditionState state) => state.Status == ConditionStatus.True
-        ? DeprecatedConditionState.True()
-        : DeprecatedConditionState.Info(state.Reason, state.Message);
 }

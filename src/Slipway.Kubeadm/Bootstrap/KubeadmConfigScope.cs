@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using k8s.Models;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
@@ -45,6 +47,9 @@ internal sealed record KubeadmConfigScope
     /// <summary>The Secret of the token in the workload cluster; null while it was not asked for.</summary>
     public Observed<V1Secret>? TokenSecret { get; init; }
 
+    /// <summary>Whether the boot data hold the token of the spec.</summary>
+    public bool BootDataNameToken { get; init; } = true;
+
     /// <summary>A token to use if one is to be made.</summary>
     public string NewToken { get; init; } = "";
 
@@ -54,6 +59,15 @@ internal sealed record KubeadmConfigScope
     /// <summary>Whether the user has stopped the controllers.</summary>
     public bool IsPaused => Cluster.ValueOrNull?.Spec?.Paused == true
         || Config.Metadata.Annotations?.ContainsKey(ClusterAnnotations.Paused) == true;
+
+    /// <summary>Authorities to make; empty when none are missing or somebody else makes them.</summary>
+    public ImmutableArray<JsonObject> NewSecrets { get; init; } = [];
+
+    /// <summary>Whether the owner is a pool, which may get further machines at any time.</summary>
+    public bool IsMachinePool => ConfigOwner.IsPool(Config);
+
+    /// <summary>Whether a control plane provider makes the cluster's authorities; the first machine's configuration does where there is none.</summary>
+    public bool HasControlPlaneProvider => Cluster.ValueOrNull?.Spec?.ControlPlaneRef is not null;
 
     /// <summary>Whether the boot data are there and announced.</summary>
     public bool DataSecretCreated => Config.Status?.Initialization?.DataSecretCreated == true;

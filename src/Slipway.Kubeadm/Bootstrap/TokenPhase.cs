@@ -1,58 +1,132 @@
 using k8s.Models;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.Conditions;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters;
+using Slipway.Kubeadm.KubeadmTypes;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.Bootstrap;
 
-/// <summary>Keeps the token of a machine that has not joined yet from running out.</summary>
+/// <summary>
+/// Keeps the token of a machine that has not joined yet from running out, and takes away that of one that has. A pool's is replaced at half
+/// of its life, together with the boot data that name it: further machines may come at any time.
+/// </summary>
 internal static class TokenPhase
 {
     private static readonly TimeSpan Recheck = BootstrapTokens.Lifetime / 3;
 
-    /// <summary>Whether it is time to look at the token in the workload cluster: not while it is sure to be fresh.</summary>
-    public static bool IsDue(KubeadmConfigScope scope, DateTimeOffset now) =>
-        IsPending(scope)
-        && scope.Config.Status?.Conditions.Find(KubeadmConfigConditions.DataSecretAvailable)?.LastTransitionTime is { } since
-        && now - new DateTimeOffset(DateTime.SpecifyKind(since, DateTimeKind.Utc)) > BootstrapTokens.Lifetime / 6;
+    /// <summary>Whether it is time to look at the token in the workload cluster: not while it is sure to be fresh, or to have run out.</summary>
+    public static bool IsDue(KubeadmConfigScope scope, DateTimeOffset now) => HasToken(scope)
+        && (HasJoined(scope)
+            ? now - ReadySince(scope) < BootstrapTokens.Lifetime
+            : scope.IsMachinePool || now - Since(scope.Config.Status?.Conditions.Find(KubeadmConfigConditions.DataSecretAvailable)) > BootstrapTokens.Lifetime / 6);
+
+    /// <summary>Whether a pool needs a new token, or boot data that name the one it has.</summary>
+    public static bool Renews(KubeadmConfigScope scope, DateTimeOffset now) =>
+        HasToken(scope) && scope is { IsMachinePool: true, Workload.ValueOrNull: not null, TokenSecret: { } secret }
+        && (NeedsNew(scope, secret, now) || !scope.BootDataNameToken);
 
     public static PhaseResult Decide(KubeadmConfigScope scope, DateTimeOffset now)
     {
-        if (!IsPending(scope))
+        if (!HasToken(scope))
         {
             return PhaseResult.Completed;
         }
 
-        var wait = PhaseResult.WaitFor("WaitingForNode", "Waiting for the machine to join", Recheck);
-        if (scope.Workload?.ValueOrNull is not { } workload || scope.TokenSecret is null)
+        if (scope.Workload?.ValueOrNull is not { } workload || scope.TokenSecret is not { } secret)
         {
-            return wait;
+            return HasJoined(scope) && !scope.IsMachinePool ? PhaseResult.Completed : Waiting;
         }
 
-        var token = scope.Config.Spec!.JoinConfiguration!.Discovery!.BootstrapToken!.Token!;
-        return scope.TokenSecret switch
+        return secret switch
         {
-            Observed<V1Secret>.Found(var secret) when BootstrapTokens.ReadExpiration(secret) - now < BootstrapTokens.Lifetime * 5 / 6 =>
-                Want(new Effect.Patch(
-                    BuiltInTypes.Secret, BootstrapTokens.SecretOf(token), BootstrapTokens.Extension(now), "the machine has not joined yet")
-                {
-                    Target = workload.Client,
-                }),
-            Observed<V1Secret>.Absent =>
-                Want(new Effect.Create(BuiltInTypes.Secret, BootstrapTokens.Body(token, now), "the token ran out before the machine joined")
-                {
-                    Target = workload.Client,
-                }),
             Observed<V1Secret>.Unknown(var code, var message) => PhaseResult.FailWith(code, message),
-            _ => wait,
+            _ when Renews(scope, now) => Renew(scope, workload, NeedsNew(scope, secret, now), now),
+            _ when HasJoined(scope) && scope.IsMachinePool => Waiting,
+            _ when HasJoined(scope) => TakeAway(secret.ValueOrNull, workload),
+            _ => Prolong(Token(scope)!, secret.ValueOrNull, workload, now),
         };
     }
 
-    private static bool IsPending(KubeadmConfigScope scope) =>
-        scope.DataSecretCreated
-        && scope.Config.Spec?.JoinConfiguration?.Discovery is { File: null, BootstrapToken.Token: not null }
-        && scope.Owner?.ValueOrNull is { Status.NodeRef: null, Metadata.DeletionTimestamp: null };
+    private static PhaseResult Waiting => PhaseResult.WaitFor("WaitingForNode", "Waiting for machines to join", Recheck);
+
+    private static PhaseResult Prolong(string token, V1Secret? secret, IWorkloadCluster workload, DateTimeOffset now)
+    {
+        if (secret is null)
+        {
+            return Want(new Effect.Create(BuiltInTypes.Secret, BootstrapTokens.Body(token, now), "the token ran out before the machine joined")
+            {
+                Target = workload.Client,
+            });
+        }
+
+        // A token without a term that can be read gets one.
+        return BootstrapTokens.ReadExpiration(secret) - now >= BootstrapTokens.Lifetime * 5 / 6
+            ? Waiting
+            : Want(new Effect.Patch(
+                BuiltInTypes.Secret, BootstrapTokens.SecretOf(token), BootstrapTokens.Extension(now), "the machine has not joined yet")
+            {
+                Target = workload.Client,
+            });
+    }
+
+    // The token is in the spec before it exists, and the boot data follow: what a crash left undone is seen by what they name.
+    private static PhaseResult Renew(KubeadmConfigScope scope, IWorkloadCluster workload, bool isNew, DateTimeOffset now)
+    {
+        if (!isNew)
+        {
+            return DataSecret.Write(scope, scope.Config.Spec!, init: false, []);
+        }
+
+        var spec = KubeadmSpecs.Copy(scope.Config.Spec!);
+        spec.JoinConfiguration!.Discovery!.BootstrapToken!.Token = scope.NewToken;
+        return DataSecret.Write(
+            scope, spec, init: false,
+            [
+                new Effect.ChangeSelf<KubeadmConfig>(c => c.Spec = spec, "a new token for the machines that the pool gets next"),
+                new Effect.Create(BuiltInTypes.Secret, BootstrapTokens.Body(scope.NewToken, now), "the old one will run out")
+                {
+                    Target = workload.Client,
+                },
+            ]);
+    }
+
+    private static PhaseResult TakeAway(V1Secret? secret, IWorkloadCluster workload) => secret is not null && BootstrapTokens.IsOurs(secret)
+        ? PhaseResult.Want(new Effect.Delete(
+            BuiltInTypes.Secret, new(secret.Metadata.NamespaceProperty, secret.Metadata.Name), secret.Metadata.Uid, "the machine has joined")
+        {
+            Target = workload.Client,
+        })
+        : PhaseResult.Completed;
+
+    private static bool NeedsNew(KubeadmConfigScope scope, Observed<V1Secret> secret, DateTimeOffset now) => secret switch
+    {
+        Observed<V1Secret>.Absent => true,
+        Observed<V1Secret>.Found(var found) => HasJoined(scope) && !(BootstrapTokens.ReadExpiration(found) - now >= BootstrapTokens.Lifetime / 2),
+        _ => false,
+    };
+
+    private static string? Token(KubeadmConfigScope scope) =>
+        scope.Config.Spec?.JoinConfiguration?.Discovery is { File: null, BootstrapToken.Token: { } token } ? token : null;
+
+    private static bool HasToken(KubeadmConfigScope scope) =>
+        scope.DataSecretCreated && Token(scope) is not null && scope.Owner?.ValueOrNull is { Metadata.DeletionTimestamp: null };
+
+    private static bool HasJoined(KubeadmConfigScope scope) => scope.Owner?.ValueOrNull?.Status?.NodeRef is not null;
+
+    // kubeadm is through once the kubelet reports.
+    private static DateTimeOffset? ReadySince(KubeadmConfigScope scope) => scope.IsMachinePool
+        ? DateTimeOffset.MaxValue
+        : scope.Owner?.ValueOrNull?.Status?.Conditions.Find(MachineConditions.NodeReady) is { Status: ConditionStatus.True } ready
+            ? Since(ready)
+            : null;
+
+    private static DateTimeOffset? Since(Condition? condition) => condition?.LastTransitionTime is { } since
+        ? new DateTimeOffset(DateTime.SpecifyKind(since, DateTimeKind.Utc))
+        : null;
 
     private static PhaseResult.Do Want(Effect effect) => new([effect]) { Recheck = Recheck };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using k8s.Models;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
@@ -26,6 +27,15 @@ internal sealed class AuthorityFactory(CertificateFactory certificates)
             AuthoritySecrets.Authority(cluster, purpose), cluster.Name, owner,
             (ClusterSecrets.CertificateKey, certificate), (ClusterSecrets.PrivateKeyKey, key)));
     }
+
+    /// <summary>The Secrets of all authorities that are missing. That of an external etcd only its owner can give.</summary>
+    public ImmutableArray<JsonObject> CreateMissing(
+        ObjectKey cluster, AuthoritySet set, V1OwnerReference owner, ClusterConfiguration? configuration) =>
+    [
+        .. set.Missing
+            .Where(p => p != AuthorityPurpose.Etcd || configuration?.Etcd?.External is null)
+            .Select(p => CreateAuthority(cluster, p, owner, configuration)),
+    ];
 
     /// <summary>An admin kubeconfig with a fresh client certificate of one year.</summary>
     public string CreateKubeconfig(ObjectKey cluster, CertificateKeyPair authority, string endpoint) =>

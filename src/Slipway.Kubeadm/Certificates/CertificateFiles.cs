@@ -12,7 +12,10 @@ internal static class CertificateFiles
     private const string CertificatePermissions = "0640";
     private const string KeyPermissions = "0600";
 
-    /// <summary>The files, in the order of <see cref="AuthoritySecrets.Purposes"/>. The set must be complete.</summary>
+    /// <summary>
+    /// The files, in the order of <see cref="AuthoritySecrets.Purposes"/>. The set must be complete. An authority without its key is one whose
+    /// certificates the user brings.
+    /// </summary>
     public static ImmutableArray<BootFile> For(AuthoritySet authorities, ClusterConfiguration? configuration)
     {
         var folder = configuration?.CertificatesDir ?? DefaultFolder;
@@ -39,7 +42,7 @@ internal static class CertificateFiles
 
     private static void Add(ImmutableArray<BootFile>.Builder files, string? path, string? content, string permissions)
     {
-        if (path is not null && content is not null)
+        if (path is not null && !string.IsNullOrEmpty(content))
         {
             files.Add(new(path, content, Permissions: permissions));
         }

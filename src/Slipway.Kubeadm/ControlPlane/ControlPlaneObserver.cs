@@ -185,14 +185,7 @@ internal sealed class ControlPlaneObserver(
     private ImmutableArray<JsonObject> NewSecrets(ControlPlaneScope scope, AuthoritySet set)
     {
         var owner = Owners.Controller(Api.KubeadmTypes.KubeadmControlPlane, scope.Object).ToClass();
-        var configuration = scope.Spec.KubeadmConfigSpec?.ClusterConfiguration;
-        return
-        [
-            .. set.Missing
-                // An external etcd has its own authority, which only its owner can give.
-                .Where(p => p != AuthorityPurpose.Etcd || scope.HasManagedEtcd)
-                .Select(p => authorities.CreateAuthority(scope.ClusterKey, p, owner, configuration)),
-        ];
+        return authorities.CreateMissing(scope.ClusterKey, set, owner, scope.Spec.KubeadmConfigSpec?.ClusterConfiguration);
     }
 
     private string? NewKubeconfig(ControlPlaneScope scope, AuthoritySet set, Observed<V1Secret> kubeconfig, DateTimeOffset? due)

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using System.Text;
 using k8s.Models;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
-using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
-using Slipway.Core.Clusters;
 using Slipway.Kubeadm.Bootstrap;
+using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.Tests.Support;
-using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Yaml;
 
 namespace Slipway.Kubeadm.Tests.Bootstrap;
 
@@ -16,7 +16,7 @@ public sealed class BootDataPhaseTests
     [Fact]
     public void Prerequisites_InfrastructureMissing_Waits()
     {
-        var scope = Scope(controlPlane: false, initialized: false);
+        var scope = BootScope.Of(controlPlane: false, initialized: false);
         scope.Cluster.ValueOrNull!.Status!.Initialization!.InfrastructureProvisioned = false;
 
         Assert.Equal("WaitingForClusterInfrastructureReady", Wait(BootDataPhase.Prerequisites(scope, Make.Now)));
@@ -24,15 +24,90 @@ public sealed class BootDataPhaseTests
 
     [Fact]
     public void Decide_WorkerBeforeInit_Waits() =>
-        Assert.Equal("WaitingForControlPlaneInitialized", Wait(BootDataPhase.Decide(Scope(controlPlane: false, initialized: false), Make.Now)));
+        Assert.Equal("WaitingForControlPlaneInitialized", Wait(BootDataPhase.Decide(BootScope.Of(controlPlane: false, initialized: false), Make.Now)));
 
     [Fact]
-    public void Decide_FirstControlPlane_TakesTheLock()
+    public void Decide_FirstControlPlane_TakesTheLockAndThenWritesItsData()
     {
-        var scope = Scope(controlPlane: true, initialized: false) with { Lock = new Observed<V1ConfigMap>.Absent() };
+        var scope = BootScope.Of(controlPlane: true, initialized: false) with { Lock = new Observed<V1ConfigMap>.Absent() };
 
-        var create = Assert.IsType<Effect.Create>(Assert.Single(Effects(BootDataPhase.Decide(scope, Make.Now))));
-        Assert.Equal("demo-lock", (string?)create.Body["metadata"]!["name"]);
+        var effects = Effects(BootDataPhase.Decide(scope, Make.Now));
+
+        Assert.Equal(["demo-lock", "m"], effects.Select(e => (string?)Assert.IsType<Effect.Create>(e).Body["metadata"]!["name"]));
+    }
+
+    [Fact]
+    public void Decide_SpecThatMakesNoData_LeavesTheLockToOthers()
+    {
+        var scope = BootScope.Of(controlPlane: true, initialized: false);
+        scope.Config.Spec!.Files = [new BootstrapFile { Path = "C:/x" }];
+
+        Assert.IsType<PhaseResult.Fail>(BootDataPhase.Decide(scope with { Lock = new Observed<V1ConfigMap>.Absent() }, Make.Now));
+        Assert.IsType<Effect.Delete>(Assert.Single(Effects(BootDataPhase.Decide(scope with { Lock = BootScope.Lock("m") }, Make.Now))));
+    }
+
+    [Fact]
+    public void Decide_NoControlPlaneProvider_WhoHoldsTheLockMakesTheAuthorities()
+    {
+        var none = new AuthoritySet(AuthoritySecrets.Purposes.ToImmutableDictionary(p => p, _ => (Observed<V1Secret>)new Observed<V1Secret>.Absent()), null);
+        var scope = BootScope.Of(controlPlane: true, initialized: false) with { Authorities = none, Lock = new Observed<V1ConfigMap>.Absent() };
+
+        var take = Assert.IsType<Effect.Create>(Assert.Single(Effects(BootDataPhase.Decide(scope, Make.Now))));
+        Assert.Equal("ConfigMap", (string?)take.Body["kind"]);
+        var secret = new System.Text.Json.Nodes.JsonObject { ["kind"] = "Secret" };
+        var make = Effects(BootDataPhase.Decide(scope with { Lock = BootScope.Lock("m"), NewSecrets = [secret] }, Make.Now));
+        Assert.Same(secret, Assert.IsType<Effect.Create>(Assert.Single(make)).Body);
+    }
+
+    [Fact]
+    public void Decide_ControlPlaneProvider_MakesTheAuthorities()
+    {
+        var none = new AuthoritySet(AuthoritySecrets.Purposes.ToImmutableDictionary(p => p, _ => (Observed<V1Secret>)new Observed<V1Secret>.Absent()), null);
+        var scope = BootScope.Of(controlPlane: true, initialized: false) with { Authorities = none, Lock = new Observed<V1ConfigMap>.Absent() };
+        scope.Cluster.ValueOrNull!.Spec!.ControlPlaneRef = new ContractVersionedObjectReference { Kind = "KubeadmControlPlane", Name = "demo" };
+
+        Assert.Equal("WaitingForCertificates", Wait(BootDataPhase.Decide(scope, Make.Now)));
+    }
+
+    [Fact]
+    public void Decide_WorkerThatIsToJoinAsControlPlane_IsRefused()
+    {
+        var scope = BootScope.Of(controlPlane: false, initialized: true);
+        scope.Config.Spec!.JoinConfiguration = new JoinConfiguration { ControlPlane = new JoinControlPlane() };
+
+        var fail = Assert.IsType<PhaseResult.Fail>(BootDataPhase.Decide(scope, Make.Now));
+        Assert.StartsWith("spec.joinConfiguration.controlPlane: ", fail.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decide_DiscoveryByFile_WritesTheKubeconfigLast()
+    {
+        var scope = BootScope.Of(controlPlane: false, initialized: true);
+        scope.Config.Spec = new KubeadmConfigSpec
+        {
+            Files = [new BootstrapFile { Path = "/user", Content = "x" }],
+            JoinConfiguration = new JoinConfiguration { Discovery = BootScope.FileDiscovery() },
+        };
+
+        var userData = UserData(BootDataPhase.Decide(scope, Make.Now));
+
+        var file = KubeYaml.Parse(userData)!["write_files"]![1]!;
+        Assert.Equal("/etc/kubernetes/discovery.conf", (string?)file["path"]);
+        var kubeconfig = KubeYaml.Parse((string)file["content"]!)!;
+        Assert.Equal("https://10.0.0.1:6443", (string?)kubeconfig["clusters"]![0]!["cluster"]!["server"]);
+        Assert.Equal(
+            """{"command":"aws","apiVersion":"client.authentication.k8s.io/v1","interactiveMode":"Never"}""",
+            kubeconfig["users"]![0]!["user"]!["exec"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Decide_DiscoveryByFileWithoutEndpoint_Waits()
+    {
+        var scope = BootScope.Of(controlPlane: false, initialized: true);
+        scope.Cluster.ValueOrNull!.Spec!.ControlPlaneEndpoint = null;
+        scope.Config.Spec = new KubeadmConfigSpec { JoinConfiguration = new JoinConfiguration { Discovery = BootScope.FileDiscovery() } };
+
+        Assert.Equal("WaitingForControlPlaneEndpoint", Wait(BootDataPhase.Decide(scope, Make.Now)));
     }
 
     [Theory]
@@ -40,7 +115,7 @@ public sealed class BootDataPhaseTests
     [InlineData(true, null)]
     public void Decide_LockHeldByAnother_WaitsWhileThatMachineIsThere(bool gone, string? reason)
     {
-        var scope = Scope(controlPlane: true, initialized: false) with { Lock = Lock("other"), LockHolderGone = gone };
+        var scope = BootScope.Of(controlPlane: true, initialized: false) with { Lock = BootScope.Lock("other"), LockHolderGone = gone };
 
         var result = BootDataPhase.Decide(scope, Make.Now);
 
@@ -57,7 +132,7 @@ public sealed class BootDataPhaseTests
     [Fact]
     public void Decide_HoldingTheLock_WritesInitData()
     {
-        var userData = UserData(BootDataPhase.Decide(Scope(controlPlane: true, initialized: false) with { Lock = Lock("m") }, Make.Now));
+        var userData = UserData(BootDataPhase.Decide(BootScope.Of(controlPlane: true, initialized: false) with { Lock = BootScope.Lock("m") }, Make.Now));
 
         Assert.StartsWith("## template: jinja\n#cloud-config\n", userData, StringComparison.Ordinal);
         Assert.Contains("kubeadm init --config /run/kubeadm/kubeadm.yaml && echo success", userData, StringComparison.Ordinal);
@@ -67,7 +142,7 @@ public sealed class BootDataPhaseTests
     [Fact]
     public void Decide_WorkerAfterInit_NamesItsTokenBeforeItMakesIt()
     {
-        var scope = Scope(controlPlane: false, initialized: true) with { NewToken = "abcdef.0123456789abcdef" };
+        var scope = BootScope.Of(controlPlane: false, initialized: true) with { NewToken = "abcdef.0123456789abcdef" };
 
         var effects = Effects(BootDataPhase.Decide(scope, Make.Now));
 
@@ -81,7 +156,7 @@ public sealed class BootDataPhaseTests
     [Fact]
     public void Decide_Ignition_RefusesClearly()
     {
-        var scope = Scope(controlPlane: true, initialized: false) with { Lock = Lock("m") };
+        var scope = BootScope.Of(controlPlane: true, initialized: false) with { Lock = new Observed<V1ConfigMap>.Absent() };
         scope.Config.Spec!.Format = BootstrapFormat.Ignition;
 
         Assert.StartsWith("spec.format:", Assert.IsType<PhaseResult.Fail>(BootDataPhase.Decide(scope, Make.Now)).Message, StringComparison.Ordinal);
@@ -100,34 +175,4 @@ public sealed class BootDataPhaseTests
 
     private static string UserData(PhaseResult result) =>
         Encoding.UTF8.GetString(Convert.FromBase64String((string)Assert.IsType<Effect.Create>(Effects(result)[^1]).Body["data"]!["value"]!));
-
-    private static Observed<V1ConfigMap> Lock(string holder) =>
-        new Observed<V1ConfigMap>.Found(KubeObject.From(InitLock.Body(Make.Cluster(), holder)).To(BuiltInTypes.ConfigMap.Json));
-
-    private static KubeadmConfigScope Scope(bool controlPlane, bool initialized)
-    {
-        var machine = Make.Machine("m").Machine;
-        if (controlPlane)
-        {
-            machine.Metadata.Labels!["cluster.x-k8s.io/control-plane"] = "";
-        }
-
-        var cluster = Make.Cluster();
-        cluster.Status!.Initialization!.ControlPlaneInitialized = initialized;
-        return new KubeadmConfigScope
-        {
-            Config = new KubeadmConfig { Metadata = new V1ObjectMeta { Name = "m", NamespaceProperty = "default", Uid = "uid" }, Spec = new KubeadmConfigSpec() },
-            Owner = new Observed<Machine>.Found(machine),
-            Cluster = new Observed<Cluster>.Found(cluster),
-            Authorities = Make.Authorities(),
-            Workload = new Observed<IWorkloadCluster>.Found(new NoWorkload()),
-        };
-    }
-
-    private sealed class NoWorkload : IWorkloadCluster
-    {
-        public Slipway.Kubernetes.Client.IKubeClient Client => null!;
-
-        public Slipway.ControllerRuntime.Caching.IObjectReader Cache => null!;
-    }
 }
