@@ -35,10 +35,10 @@ internal sealed record KubeadmDocument(GroupVersionKind Kind, JsonObject Body)
         _ => throw Wrong(path, "must be a list"),
     };
 
-    /// <summary>Arguments such as kubeletExtraArgs: a map in v1beta3, a list of name and value in v1beta4.</summary>
+    /// <summary>Arguments such as kubeletExtraArgs: a map until v1beta3, a list of name and value from v1beta4 on.</summary>
     public ImmutableDictionary<string, string> Arguments(params ReadOnlySpan<string> path)
     {
-        var asList = Kind.Version != "v1beta3";
+        var asList = Kind.Version is not ("v1beta2" or "v1beta3");
         switch (Walk(path))
         {
             case null:
@@ -55,7 +55,7 @@ internal sealed record KubeadmDocument(GroupVersionKind Kind, JsonObject Body)
 
                 return arguments.ToImmutable();
             default:
-                throw Wrong(path, asList ? "must be a list of name and value in v1beta4" : "must be a map in v1beta3");
+                throw Wrong(path, $"must be a {(asList ? "list of name and value" : "map")} in {Kind.Version}");
         }
     }
 
