@@ -16,6 +16,7 @@ public sealed class WorkloadStateTests(OurPlane plane)
         new("Namespace", "metadata.generation", AsKubeApiServer),
         new("Node", "metadata.generation", AsKubeApiServer),
         new("Secret", "metadata.generation", AsKubeApiServer),
+        new("Secret", "", "the bootstrap token of a machine that has joined is deleted"),
         new("ConfigMap", "data.Corefile", AsKubeadm),
         new("ConfigMap", "data.ClusterConfiguration", AsKubeadm),
         new("Deployment", "spec.template.spec.containers[0].image", "the CoreDNS of the Kubernetes version"),
