@@ -4,6 +4,7 @@ using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Core.Clusters;
 using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.CloudInit;
+using Slipway.Kubeadm.Ignition;
 using Slipway.Kubeadm.KubeadmTypes;
 using Slipway.Kubernetes.Versions;
 using Slipway.Kubernetes.Yaml;
@@ -60,7 +61,8 @@ internal sealed record BootData(
         KubeadmConfigSpec spec, string verb, string kubeadmConfig, ImmutableArray<BootFile> certificates, params ReadOnlySpan<BootFile> last)
     {
         var files = (spec.Files ?? []).Select(f => BootFiles.Resolve(f, Content, ControlPlaneVersion));
-        return CloudConfig.Render(new(WithPasswords(spec), verb, kubeadmConfig, [.. certificates, .. files, .. last]));
+        var instructions = new BootInstructions(WithPasswords(spec), verb, kubeadmConfig, [.. certificates, .. files, .. last]);
+        return spec.Format is BootstrapFormat.Ignition ? IgnitionConfig.Render(instructions) : CloudConfig.Render(instructions);
     }
 
     private KubeadmConfigSpec WithPasswords(KubeadmConfigSpec spec)

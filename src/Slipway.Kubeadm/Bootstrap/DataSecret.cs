@@ -21,12 +21,6 @@ internal static class DataSecret
     /// <summary>Renders the boot data and asks for the Secret, after the given effects.</summary>
     public static PhaseResult Write(KubeadmConfigScope scope, KubeadmConfigSpec spec, bool init, ImmutableArray<Effect> before)
     {
-        if (spec.Format is BootstrapFormat.Ignition)
-        {
-            return PhaseResult.FailWith(
-                ErrorCodes.InvalidSpecification, "spec.format: ignition is not served yet; use cloud-config");
-        }
-
         var machine = scope.Owner!.ValueOrNull!;
         if (!KubernetesVersion.TryParse(machine.Spec?.Version, out var version))
         {

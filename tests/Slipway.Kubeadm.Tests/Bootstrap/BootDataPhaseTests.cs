@@ -153,13 +153,20 @@ public sealed class BootDataPhaseTests
         Assert.DoesNotContain("/etc/kubernetes/pki", userData, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Decide_Ignition_RefusesClearly()
+    [Theory]
+    [InlineData("ignition", "{\"ignition\":{\"version\":")]
+    [InlineData("cloud-config", "## template: jinja\n#cloud-config\n")]
+    [InlineData(null, "## template: jinja\n#cloud-config\n")]
+    public void Decide_Format_IsThatOfTheDataAndSaysSo(string? format, string beginning)
     {
-        var scope = BootScope.Of(controlPlane: true, initialized: false) with { Lock = new Observed<V1ConfigMap>.Absent() };
-        scope.Config.Spec!.Format = BootstrapFormat.Ignition;
+        var scope = BootScope.Of(controlPlane: true, initialized: false) with { Lock = BootScope.Lock("m") };
+        scope.Config.Spec!.Format = format;
 
-        Assert.StartsWith("spec.format:", Assert.IsType<PhaseResult.Fail>(BootDataPhase.Decide(scope, Make.Now)).Message, StringComparison.Ordinal);
+        var result = BootDataPhase.Decide(scope, Make.Now);
+
+        Assert.StartsWith(beginning, UserData(result), StringComparison.Ordinal);
+        var secret = Assert.IsType<Effect.Create>(Effects(result)[^1]).Body;
+        Assert.Equal(format ?? "cloud-config", Encoding.UTF8.GetString(Convert.FromBase64String((string)secret["data"]!["format"]!)));
     }
 
     [Theory]

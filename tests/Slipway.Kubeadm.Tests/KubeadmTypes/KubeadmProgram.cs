@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Slipway.Kubeadm.KubeadmTypes;
+using Slipway.Kubeadm.Tests.Support;
 using Slipway.Kubernetes.Versions;
 
 namespace Slipway.Kubeadm.Tests.KubeadmTypes;
@@ -10,6 +10,9 @@ namespace Slipway.Kubeadm.Tests.KubeadmTypes;
 /// <param name="Version">Its version.</param>
 internal sealed record KubeadmProgram(string Path, KubernetesVersion Version)
 {
+    // Its warnings are wanted too.
+    private const string BothStreams = """exec "$0" "$@" 2>&1""";
+
     /// <summary>The versions of files that it reads.</summary>
     public ImmutableArray<KubeadmApi> Apis =>
         KubeadmApis.For(Version) is KubeadmApi.V1Beta4 ? [KubeadmApi.V1Beta3, KubeadmApi.V1Beta4] : [KubeadmApis.For(Version)!.Value];
@@ -17,9 +20,9 @@ internal sealed record KubeadmProgram(string Path, KubernetesVersion Version)
     /// <summary>The kubeadm that is at hand; skips the calling test where there is none.</summary>
     public static async Task<KubeadmProgram> RequireAsync()
     {
-        var path = Environment.GetEnvironmentVariable("SLIPWAY_KUBEADM") ?? Find("kubeadm");
+        var path = Environment.GetEnvironmentVariable("SLIPWAY_KUBEADM") ?? Programs.Find("kubeadm");
         Assert.SkipWhen(path is null, "no kubeadm is on PATH, nor named by SLIPWAY_KUBEADM: what the real one says is not asked");
-        var (_, output) = await StartAsync(path!, ["version", "-o", "short"]);
+        var (_, output) = await Programs.RunAsync(path!, ["version", "-o", "short"]);
         Assert.True(KubernetesVersion.TryParse(output.Trim(), out var version), output);
         return new(path!, version);
     }
@@ -27,31 +30,16 @@ internal sealed record KubeadmProgram(string Path, KubernetesVersion Version)
     /// <summary>Runs a command on a configuration.</summary>
     public async Task<(int Status, string Output)> RunAsync(string config, params string[] arguments)
     {
-        var file = System.IO.Path.GetTempFileName();
+        var folder = Directory.CreateTempSubdirectory("slipway-kubeadm-");
         try
         {
-            await File.WriteAllTextAsync(file, config);
-            return await StartAsync(Path, [.. arguments, "--config", file]);
+            return await Programs.WithFileAsync(
+                config,
+                file => Programs.RunAsync("/bin/sh", ["-c", BothStreams, Path, .. arguments, "--config", file], environment: ("KUBEADM_INIT_DRYRUN_DIR", folder.FullName)));
         }
         finally
         {
-            File.Delete(file);
+            folder.Delete(recursive: true);
         }
     }
-
-    private static async Task<(int Status, string Output)> StartAsync(string path, string[] arguments)
-    {
-        var folder = Directory.CreateTempSubdirectory("slipway-kubeadm-");
-        var start = new ProcessStartInfo(path, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["KUBEADM_INIT_DRYRUN_DIR"] = folder.FullName;
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync() + await error;
-        await process.WaitForExitAsync();
-        folder.Delete(recursive: true);
-        return (process.ExitCode, output);
-    }
-
-    private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator)
-        .Select(folder => System.IO.Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }
