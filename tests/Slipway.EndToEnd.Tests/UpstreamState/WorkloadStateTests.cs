@@ -15,7 +15,6 @@ public sealed class WorkloadStateTests(OurPlane plane)
         new("ConfigMap", "metadata.generation", AsKubeApiServer),
         new("Namespace", "metadata.generation", AsKubeApiServer),
         new("Node", "metadata.generation", AsKubeApiServer),
-        new("Secret", "metadata.generation", AsKubeApiServer),
         new("Secret", "", "the bootstrap token of a machine that has joined is deleted"),
         new("ConfigMap", "data.Corefile", AsKubeadm),
         new("ConfigMap", "data.ClusterConfiguration", AsKubeadm),
