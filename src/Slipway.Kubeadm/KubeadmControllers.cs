@@ -3,6 +3,7 @@ using Slipway.Core.Clusters;
 using Slipway.Kubeadm.Bootstrap;
 using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.ControlPlane;
+using Slipway.Kubeadm.ControlPlane.Authorities;
 using Slipway.Kubeadm.ControlPlane.Rollout;
 using Slipway.Kubeadm.ControlPlane.Workload;
 using Slipway.Kubeadm.Membership;
@@ -37,7 +38,7 @@ public static class KubeadmControllers
             new WorkloadObserver(clusters, inspector),
             new UpgradeObserver(),
             new CertificateProbe(servers, time),
-            authorities,
+            new AuthorityObserver(authorities, new AuthorityInspector()),
             random);
         return manager
             .Add(new KubeadmConfigReconciler(clusters, authorities, random))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Api.Shared;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.Certificates;
@@ -15,6 +16,20 @@ internal static class AuthoritySecrets
 
     /// <summary>The Secret of the API servers' client certificate for an external etcd.</summary>
     public static ObjectKey EtcdClient(ObjectKey cluster) => cluster with { Name = $"{cluster.Name}-apiserver-etcd-client" };
+
+    /// <summary>The cluster whose authority, client certificate for etcd or kubeconfig a Secret is, as <c>namespace/name</c>; null for other Secrets.</summary>
+    public static string? ClusterOf(KubeObject secret)
+    {
+        if (!secret.Metadata.Labels.TryGetValue(ClusterLabels.ClusterName, out var name)
+            || !secret.Metadata.Name.StartsWith(name, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        return secret.Metadata.Name[name.Length..] is "-ca" or "-etcd" or "-proxy" or "-sa" or "-kubeconfig" or "-apiserver-etcd-client"
+            ? $"{secret.Metadata.Namespace}/{name}"
+            : null;
+    }
 
     private static string Suffix(AuthorityPurpose purpose) => purpose switch
     {

@@ -23,6 +23,17 @@ internal sealed record AuthoritySet(ImmutableDictionary<AuthorityPurpose, Observ
     /// <summary>Whether every Secret that the cluster needs is there.</summary>
     public bool IsComplete => Failure is null && Missing.IsEmpty && EtcdClient is not Observed<V1Secret>.Absent;
 
+    /// <summary>What is said of those that are not there, each by its purpose and its Secret.</summary>
+    public string MissingMessage(ObjectKey cluster)
+    {
+        var names = Missing.Select(p => AuthoritySecrets.Authority(cluster, p).Name)
+            .Concat(EtcdClient is Observed<V1Secret>.Absent ? [AuthoritySecrets.EtcdClient(cluster).Name] : [])
+            .ToList();
+        var purposes = string.Join(", ", names.Select(n => n[(cluster.Name.Length + 1)..]));
+        return $"Cluster {(names.Count == 1 ? "certificate" : "certificates")} for {purposes} {(names.Count == 1 ? "is" : "are")} not available, "
+            + $"please check cluster certificate secrets: {string.Join(", ", names)}";
+    }
+
     /// <summary>The Secret of a purpose; null unless it was found.</summary>
     public V1Secret? this[AuthorityPurpose purpose] => Secrets[purpose].ValueOrNull;
 

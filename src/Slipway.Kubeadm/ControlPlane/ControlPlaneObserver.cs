@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using k8s.Models;
 using Slipway.Api;
 using Slipway.Api.Conditions;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
@@ -12,6 +10,8 @@ using Slipway.Core.Clusters;
 using Slipway.Core.Contracts;
 using Slipway.Core.Objects;
 using Slipway.Kubeadm.Certificates;
+using Slipway.Kubeadm.ControlPlane.Adoption;
+using Slipway.Kubeadm.ControlPlane.Authorities;
 using Slipway.Kubeadm.ControlPlane.Health;
 using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Phases;
@@ -28,10 +28,10 @@ namespace Slipway.Kubeadm.ControlPlane;
 /// <param name="workloads">Looks into the workload cluster.</param>
 /// <param name="upgrades">Reads what follows the version.</param>
 /// <param name="certificates">Asks API servers for the end of their certificates.</param>
-/// <param name="authorities">Makes authorities and kubeconfigs.</param>
+/// <param name="authorities">Reads authorities and the kubeconfig.</param>
 /// <param name="random">Where names come from.</param>
 internal sealed class ControlPlaneObserver(
-    WorkloadObserver workloads, UpgradeObserver upgrades, CertificateProbe certificates, AuthorityFactory authorities, IRandomSource random)
+    WorkloadObserver workloads, UpgradeObserver upgrades, CertificateProbe certificates, AuthorityObserver authorities, IRandomSource random)
 {
     private const int DefaultApiServerPort = 6443;
 
@@ -50,11 +50,11 @@ internal sealed class ControlPlaneObserver(
             .ToImmutableArray();
         scope = scope with
         {
-            Strangers = [.. all.Where(m => IsControlPlane(m) && !m.Metadata.IsControlledBy(kcp.Metadata.Uid))],
             HasWorkers = scope.IsDeleting && all.Any(m => !IsControlPlane(m)),
             NewMachineName = MachineNames.New(kcp, scope.ClusterKey.Name, random),
         };
-        scope = await WithSecretsAsync(scope, context, cancellationToken);
+        scope = await WithStrangersAsync(scope, [.. all.Where(m => IsControlPlane(m) && !m.Metadata.IsControlledBy(kcp.Metadata.Uid))], context, cancellationToken);
+        scope = await authorities.ObserveAsync(scope, [.. owned, .. scope.Strangers.Select(s => s.Machine)], context, cancellationToken);
         if (kcp.Spec?.MachineTemplate?.Spec?.InfrastructureRef is { } reference)
         {
             scope = scope with { Template = await context.Cache.ReadAsync(reference, kcp.Metadata.NamespaceProperty, cancellationToken) };
@@ -76,6 +76,7 @@ internal sealed class ControlPlaneObserver(
     {
         upgrades.Forget(cluster);
         certificates.Forget(cluster);
+        authorities.Forget(cluster);
     }
 
     /// <summary>
@@ -94,6 +95,25 @@ internal sealed class ControlPlaneObserver(
         return owner is null
             ? new Observed<Cluster>.Absent()
             : await context.Cache.ReadAsync(CoreTypes.Cluster, new(kcp.Metadata.NamespaceProperty, owner.Name), cancellationToken);
+    }
+
+    /// <summary>
+    /// Machines that are not managed from here. Who was deleted a moment ago adopts none: it is asked of the server, for the garbage
+    /// collector may just have set them free.
+    /// </summary>
+    private static async ValueTask<ControlPlaneScope> WithStrangersAsync(
+        ControlPlaneScope scope, ImmutableArray<Machine> strangers, ObserveContext context, CancellationToken cancellationToken)
+    {
+        if (strangers.IsEmpty || scope.IsDeleting)
+        {
+            return scope;
+        }
+
+        var metadata = scope.Object.Metadata;
+        var live = await context.Client.FindAsync(Api.KubeadmTypes.KubeadmControlPlane, new(metadata.NamespaceProperty, metadata.Name), cancellationToken);
+        return live is null || live.Metadata.Uid != metadata.Uid || live.Metadata.DeletionTimestamp is not null
+            ? scope
+            : scope with { Strangers = await AdoptionObserver.ObserveAsync(strangers, context.Cache, cancellationToken) };
     }
 
     private static async ValueTask<List<Machine>> ReadMachinesAsync(
@@ -160,48 +180,6 @@ internal sealed class ControlPlaneObserver(
         }
 
         return read.MoveToImmutable();
-    }
-
-    private async ValueTask<ControlPlaneScope> WithSecretsAsync(
-        ControlPlaneScope scope, ObserveContext context, CancellationToken cancellationToken)
-    {
-        var set = await AuthoritySet.ReadAsync(context.Cache, scope.ClusterKey, !scope.HasManagedEtcd, cancellationToken);
-        var kubeconfig = await context.Cache.ReadAsync(BuiltInTypes.Secret, ClusterSecrets.Kubeconfig(scope.ClusterKey), cancellationToken);
-        var due = kubeconfig.ValueOrNull is { } secret && secret.Metadata.IsControlledBy(scope.Object.Metadata.Uid)
-            ? KubeconfigAge.RotationDue(secret.Text(ClusterSecrets.ValueKey) ?? "")
-            : null;
-        return scope with
-        {
-            Authorities = set,
-            Kubeconfig = kubeconfig,
-            KubeconfigDue = due,
-            NewSecrets = scope is { InfrastructureProvisioned: true, IsInitialized: false, IsDeleting: false } && set.Failure is null
-                ? NewSecrets(scope, set)
-                : [],
-            NewKubeconfig = NewKubeconfig(scope, set, kubeconfig, due),
-        };
-    }
-
-    private ImmutableArray<JsonObject> NewSecrets(ControlPlaneScope scope, AuthoritySet set)
-    {
-        var owner = Owners.Controller(Api.KubeadmTypes.KubeadmControlPlane, scope.Object).ToClass();
-        return authorities.CreateMissing(scope.ClusterKey, set, owner, scope.Spec.KubeadmConfigSpec?.ClusterConfiguration);
-    }
-
-    private string? NewKubeconfig(ControlPlaneScope scope, AuthoritySet set, Observed<V1Secret> kubeconfig, DateTimeOffset? due)
-    {
-        if (scope.Endpoint is not { } endpoint || set[AuthorityPurpose.Cluster]?.KeyPair() is not { } authority)
-        {
-            return null;
-        }
-
-        var isWanted = kubeconfig switch
-        {
-            Observed<V1Secret>.Absent => !scope.IsDeleting,
-            Observed<V1Secret>.Found => due < scope.Now,
-            _ => false,
-        };
-        return isWanted ? authorities.CreateKubeconfig(scope.ClusterKey, authority, endpoint) : null;
     }
 
     private async ValueTask<ControlPlaneScope> WithUpgradeAsync(ControlPlaneScope scope, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
 using Slipway.Core.Objects;
 using Slipway.Kubeadm.Certificates;
+using Slipway.Kubeadm.ControlPlane.Adoption;
 using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Workload;
 using Slipway.Kubeadm.KubeadmTypes;
@@ -27,7 +28,7 @@ internal sealed record ControlPlaneScope
     public ImmutableArray<ControlPlaneMachine> Machines { get; init; } = [];
 
     /// <summary>Control plane Machines of the cluster that it does not manage.</summary>
-    public ImmutableArray<Machine> Strangers { get; init; } = [];
+    public ImmutableArray<AdoptionCandidate> Strangers { get; init; } = [];
 
     /// <summary>Whether Machines that are not of the control plane are left; only looked at while deleting.</summary>
     public bool HasWorkers { get; init; }
@@ -37,6 +38,9 @@ internal sealed record ControlPlaneScope
 
     /// <summary>The cluster's authorities; null while they were not looked at.</summary>
     public AuthoritySet? Authorities { get; init; }
+
+    /// <summary>What is wrong with the authorities that are there, a line a Secret.</summary>
+    public ImmutableArray<string> AuthorityProblems { get; init; } = [];
 
     /// <summary>The admin kubeconfig.</summary>
     public Observed<V1Secret> Kubeconfig { get; init; } = new Observed<V1Secret>.Absent();

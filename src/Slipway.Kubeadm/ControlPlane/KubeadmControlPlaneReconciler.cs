@@ -7,6 +7,8 @@ using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Controllers;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
+using Slipway.Kubeadm.Certificates;
+using Slipway.Kubeadm.ControlPlane.Adoption;
 using Slipway.Kubeadm.ControlPlane.Conditions;
 using Slipway.Kubeadm.ControlPlane.Phases;
 using Slipway.Kubeadm.Membership;
@@ -41,6 +43,7 @@ internal sealed class KubeadmControlPlaneReconciler(IClusterCache clusters, Cont
     public override void Configure(ControllerConfiguration controller) => controller
         .Owns(CoreTypes.Machine)
         .WatchesIndexed(CoreTypes.Cluster, ObjectIndexes.Cluster, cluster => cluster.Key.ToString(), ClusterAspect.Of)
+        .WatchesIndexed(BuiltInTypes.Secret, ObjectIndexes.Cluster, AuthoritySecrets.ClusterOf)
         .Source(clusters.Subscribe(ControlPlanesOf))
         .Source(clusters.Subscribe(BuiltInTypes.Node, (cluster, _) => ControlPlanesOf(cluster)))
         .Source(clusters.Subscribe(BuiltInTypes.Pod, (cluster, pod) => IsStaticPod(pod) ? ControlPlanesOf(cluster) : []));
@@ -96,7 +99,7 @@ internal sealed class KubeadmControlPlaneReconciler(IClusterCache clusters, Cont
             new("Conditions", MachinePhases.Conditions),
             new("MachineParts", MachinePhases.Parts),
             new("ControlPlane", PhaseSequence.Of(
-                PreparationPhases.Owner, PreparationPhases.Adoption, PreparationPhases.Template, PreparationPhases.Infrastructure,
+                PreparationPhases.Owner, AdoptionPhase.Decide, PreparationPhases.Template, PreparationPhases.Infrastructure,
                 PreparationPhases.Certificates, PreparationPhases.Endpoint, PreparationPhases.Kubeconfig, _membership.Orphans,
                 _membership.CleanupHook, _scale.Remediation, InitializationPhases.Initialized, UpgradePhases.KubeadmConfig, _scale.Scale,
                 UpgradePhases.AddOns)),

@@ -35,12 +35,13 @@ internal static class ControlPlaneConditions
         scope.InfrastructureProvisioned || scope.IsInitialized || scope.Authorities is { IsComplete: true };
 
     /// <summary>The four authorities.</summary>
-    internal static ConditionState Certificates(ControlPlaneScope scope) => scope.Authorities switch
+    internal static ConditionState Certificates(ControlPlaneScope scope) => scope switch
     {
-        { Failure: { } failure } => ConditionState.Unknown(ConditionReasons.InternalError, failure.Message),
-        { IsComplete: true } => ConditionState.True(ConditionReasons.Available),
-        { } authorities when scope.IsInitialized => ConditionState.False(
-            ConditionReasons.NotAvailable, $"Certificate Secrets are missing and are not made again: {string.Join(", ", authorities.Missing)}"),
+        { Authorities.Failure: { } failure } => ConditionState.Unknown(ConditionReasons.InternalError, failure.Message),
+        { AuthorityProblems: { IsEmpty: false } problems } => ConditionState.False(ConditionReasons.NotAvailable, string.Join('\n', problems.Select(p => $"* {p}"))),
+        { Authorities.IsComplete: true } => ConditionState.True(ConditionReasons.Available),
+        { Authorities: { } authorities } when scope.IsInitialized || scope.NewSecrets.IsEmpty =>
+            ConditionState.False(ConditionReasons.NotAvailable, authorities.MissingMessage(scope.ClusterKey)),
         _ => ConditionState.False(ConditionReasons.NotAvailable, "Waiting for the certificate Secrets to be created"),
     };
 

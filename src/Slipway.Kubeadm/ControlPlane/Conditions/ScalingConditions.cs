@@ -2,6 +2,7 @@ using Slipway.Api.Conditions;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
+using Slipway.Kubeadm.ControlPlane.Adoption;
 using Slipway.Kubeadm.ControlPlane.Phases;
 using Slipway.Kubeadm.ControlPlane.Rollout;
 using Slipway.Kubeadm.ControlPlane.Scaling;
@@ -48,7 +49,8 @@ internal static class ScalingConditions
                 ConditionReasons.NotScalingUp, missing is null ? "" : $"Scaling up would be blocked because {template!.Kind} {template.Name} does not exist");
         }
 
-        var lines = new[] { missing }.OfType<string>().Concat(Blockers<ScaleDecision.Add>(scope));
+        var adoption = AdoptionPhase.Problem(scope) is { } problem ? $"* {problem}" : null;
+        var lines = new[] { missing, adoption }.OfType<string>().Concat(Blockers<ScaleDecision.Add>(scope));
         return ConditionState.True(ConditionReasons.ScalingUp, Message("up", scope.Machines.Length, desired, lines));
     }
 

@@ -26,6 +26,12 @@ internal static class MetadataDrift
             body["metadata"] = metadata;
         }
 
+        if (!machine.IsDeleting && !machine.HasAnnotation(MachineBlueprint.CleanupHook))
+        {
+            // One that was adopted, or that somebody took it from.
+            Child(Child(body, "metadata"), "annotations")[MachineBlueprint.CleanupHook] = "";
+        }
+
         if (body.Count > 0)
         {
             yield return Patch(CoreTypes.Machine, new ObjectKey(machine.Machine.Metadata.NamespaceProperty, machine.Name), body);
@@ -47,6 +53,16 @@ internal static class MetadataDrift
         {
             yield return Patch(bootstrap.Type, bootstrap.Source.Key, new JsonObject { ["metadata"] = ofBootstrap });
         }
+    }
+
+    private static JsonObject Child(JsonObject tree, string name)
+    {
+        if (tree[name] is not JsonObject child)
+        {
+            tree[name] = child = [];
+        }
+
+        return child;
     }
 
     private static Effect.Patch Patch(ResourceType type, ObjectKey key, JsonObject body) => new(type, key, body, "the control plane's template changed")

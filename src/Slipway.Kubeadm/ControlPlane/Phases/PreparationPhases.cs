@@ -3,7 +3,6 @@ using k8s.Models;
 using Slipway.Api;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
-using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
 using Slipway.Core.Contracts;
@@ -24,29 +23,6 @@ internal static class PreparationPhases
         Observed<Cluster>.Absent => PhaseResult.WaitFor("WaitingForCluster", "Waiting for a Cluster to own the KubeadmControlPlane"),
         _ => PhaseResult.Completed,
     };
-
-    /// <summary>Machines that nobody manages are taken over; Machines of another manager are refused.</summary>
-    public static PhaseResult Adoption(ControlPlaneScope scope, DateTimeOffset now)
-    {
-        if (scope.Strangers.IsEmpty || scope.IsDeleting)
-        {
-            return PhaseResult.Completed;
-        }
-
-        if (scope.Strangers.FirstOrDefault(m => m.Metadata.ControllerOf() is not null) is { } managed)
-        {
-            return PhaseResult.FailWith(
-                ErrorCodes.InvalidSpecification,
-                $"Machine {managed.Metadata.Name} is a control plane Machine of {managed.Metadata.ControllerOf()!.Kind}: a control plane has one manager");
-        }
-
-        var owner = Owners.Controller(Api.KubeadmTypes.KubeadmControlPlane, scope.Object);
-        return PhaseResult.Want([.. scope.Strangers
-            .Select(m => OwnershipPatch.Decide(
-                CoreTypes.Machine, KubeObject.From(KubeJson.ToJsonObject(m, CoreTypes.Machine.Json)), owner, [],
-                "adopt a control plane Machine that nobody manages"))
-            .OfType<Effect>()]);
-    }
 
     /// <summary>The template belongs to the Cluster, so that it moves and goes with it.</summary>
     public static PhaseResult Template(ControlPlaneScope scope, DateTimeOffset now)
@@ -88,13 +64,15 @@ internal static class PreparationPhases
 
         foreach (var purpose in AuthoritySecrets.Purposes)
         {
-            if (authorities[purpose] is { Type: SecretTypes.ClusterSecret } secret && secret.Metadata.ControllerOf() is null)
+            if (authorities[purpose] is { Type: SecretTypes.ClusterSecret } secret && !secret.Metadata.IsControlledBy(scope.Object.Metadata.Uid))
             {
                 effects.Add(Adopt(scope, secret));
             }
         }
 
-        return PhaseResult.DoneAfter(effects);
+        return effects.Count == 0 && !scope.IsInitialized && scope.Machines.IsEmpty && !scope.AuthorityProblems.IsEmpty
+            ? PhaseResult.WaitFor("WaitingForCertificates", string.Join("; ", scope.AuthorityProblems))
+            : PhaseResult.DoneAfter(effects);
     }
 
     /// <summary>The address of the API server.</summary>
@@ -123,7 +101,8 @@ internal static class PreparationPhases
                 return PhaseResult.Want(new Effect.Patch(
                     BuiltInTypes.Secret, new(secret.Metadata.NamespaceProperty, secret.Metadata.Name),
                     SecretPatch.OfData((ClusterSecrets.ValueKey, renewed)), "the client certificate has less than half a year left"));
-            case Observed<V1Secret>.Found(var secret) when secret.Type == SecretTypes.ClusterSecret && secret.Metadata.ControllerOf() is null:
+            case Observed<V1Secret>.Found(var secret)
+                when secret.Type == SecretTypes.ClusterSecret && !secret.Metadata.IsControlledBy(scope.Object.Metadata.Uid):
                 return PhaseResult.Want(Adopt(scope, secret));
             default:
                 return PhaseResult.Completed;

@@ -95,6 +95,11 @@ internal sealed class ScalePhases(EtcdEffects etcd)
             return ["waiting for the cluster's certificate Secrets"];
         }
 
+        if (decision is ScaleDecision.Add && !scope.AuthorityProblems.IsEmpty)
+        {
+            return scope.AuthorityProblems;
+        }
+
         // A Node that can run pods is not given up for one that cannot yet.
         return problems.IsEmpty && leaving is { IsUpToDate: false } && scope.Workload.IsNodeReady(leaving.NodeName)
             ? [.. scope.Machines
@@ -120,6 +125,11 @@ internal sealed class ScalePhases(EtcdEffects etcd)
         if (scope.Authorities?.IsComplete != true)
         {
             return PhaseResult.WaitFor("WaitingForCertificates", "Waiting for the cluster's certificate Secrets");
+        }
+
+        if (!scope.AuthorityProblems.IsEmpty)
+        {
+            return PhaseResult.WaitFor("WaitingForCertificates", Join(scope.AuthorityProblems));
         }
 
         if (!scope.Unseen.IsEmpty)
