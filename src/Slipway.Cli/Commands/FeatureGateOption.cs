@@ -8,6 +8,7 @@ namespace Slipway.Cli.Commands;
 internal static class FeatureGateOption
 {
     private const string TaintPropagation = "MachineTaintPropagation";
+    private const string Ignition = "KubeadmBootstrapFormatIgnition";
 
     // Without a default of its own: help would print it as a record.
     public static Option<AdmissionGates?> Create() => new("--feature-gates")
@@ -18,7 +19,10 @@ internal static class FeatureGateOption
     };
 
     /// <summary>The option's value that says the same.</summary>
-    public static string Format(AdmissionGates gates) => $"{TaintPropagation}={(gates.MachineTaintPropagation ? "true" : "false")}";
+    public static string Format(AdmissionGates gates) =>
+        $"{TaintPropagation}={Word(gates.MachineTaintPropagation)},{Ignition}={Word(gates.KubeadmBootstrapFormatIgnition)}";
+
+    private static string Word(bool on) => on ? "true" : "false";
 
     private static AdmissionGates Parse(ArgumentResult result)
     {
@@ -28,14 +32,20 @@ internal static class FeatureGateOption
             if (gate.Split('=') is not [var name, var value] || !bool.TryParse(value, out var on))
             {
                 result.AddError($"--feature-gates: '{gate}' is no gate with its value, such as {TaintPropagation}=true");
+                continue;
             }
-            else if (name != TaintPropagation)
+
+            switch (name)
             {
-                result.AddError($"--feature-gates: there is no gate '{name}': {TaintPropagation} was expected");
-            }
-            else
-            {
-                gates = gates with { MachineTaintPropagation = on };
+                case TaintPropagation:
+                    gates = gates with { MachineTaintPropagation = on };
+                    break;
+                case Ignition:
+                    gates = gates with { KubeadmBootstrapFormatIgnition = on };
+                    break;
+                default:
+                    result.AddError($"--feature-gates: there is no gate '{name}': {TaintPropagation} or {Ignition} was expected");
+                    break;
             }
         }
 

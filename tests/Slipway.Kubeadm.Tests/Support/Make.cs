@@ -81,16 +81,16 @@ internal static class Make
         return machine;
     }
 
-    public static AuthoritySet Authorities(ClusterConfiguration? configuration = null)
+    public static AuthoritySet Authorities(ClusterConfiguration? configuration = null, TimeProvider? time = null) => new(
+        AuthoritySecrets.Purposes.ToImmutableDictionary(
+            p => p, p => (Observed<V1Secret>)new Observed<V1Secret>.Found(Authority(p, configuration, time))),
+        null);
+
+    public static V1Secret Authority(AuthorityPurpose purpose, ClusterConfiguration? configuration = null, TimeProvider? time = null)
     {
-        var factory = new AuthorityFactory(new CertificateFactory(new FakeTimeProvider(Now)));
-        var owner = new V1OwnerReference { Uid = "o" };
-        return new AuthoritySet(
-            AuthoritySecrets.Purposes.ToImmutableDictionary(
-                p => p,
-                p => (Observed<V1Secret>)new Observed<V1Secret>.Found(
-                    KubeObject.From(factory.CreateAuthority(new("default", "demo"), p, owner, configuration)).To(BuiltInTypes.Secret.Json))),
-            null);
+        var factory = new AuthorityFactory(new CertificateFactory(time ?? new FakeTimeProvider(Now)));
+        var secret = factory.CreateAuthority(new("default", "demo"), purpose, new V1OwnerReference { Uid = "o" }, configuration);
+        return KubeObject.From(secret).To(BuiltInTypes.Secret.Json);
     }
 
     public static EtcdSnapshot Etcd(params ReadOnlySpan<string> names)
