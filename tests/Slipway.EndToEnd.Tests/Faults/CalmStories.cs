@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Security.Cryptography;
 using Slipway.EndToEnd.Tests.Planes;
 using Slipway.EndToEnd.Tests.Scenarios;
 using Slipway.EndToEnd.Tests.Simulation;
@@ -10,8 +8,8 @@ namespace Slipway.EndToEnd.Tests.Faults;
 /// <summary>How stories begin, and how they end when nothing goes wrong; each is lived once.</summary>
 public sealed class CalmStories
 {
-    // Any will do, but not another one in each run.
-    private static readonly DateTimeOffset Begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    // Any time will do, but not another one in each run.
+    internal static readonly DateTimeOffset Begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly ConcurrentDictionary<string, Task<CalmStory>> _stories = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ClusterShape, Task<PlaneState>> _clusters = new();
@@ -19,9 +17,7 @@ public sealed class CalmStories
 
     /// <summary>The stories of the seed that the environment names; of any when it names none.</summary>
     public CalmStories()
-        : this(ulong.TryParse(Environment.GetEnvironmentVariable("SLIPWAY_SEED"), CultureInfo.InvariantCulture, out var seed)
-            ? seed
-            : (ulong)RandomNumberGenerator.GetInt32(int.MaxValue))
+        : this(SeededRandom.ChooseSeed())
     {
     }
 

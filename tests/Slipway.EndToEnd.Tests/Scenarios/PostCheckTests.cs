@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Slipway.Api;
+using Slipway.EndToEnd.Tests.Faults;
 using Slipway.EndToEnd.Tests.Planes;
+using Slipway.EndToEnd.Tests.Simulation;
 using Slipway.EndToEnd.Tests.Watching;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
@@ -27,6 +30,8 @@ public sealed class PostCheckTests
     private static readonly ResourceType[] Pausable =
         [CoreTypes.Cluster, CoreTypes.Machine, CoreTypes.MachineSet, CoreTypes.MachineDeployment, KubeadmTypes.KubeadmControlPlane];
 
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2.5);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -36,11 +41,26 @@ public sealed class PostCheckTests
     [InlineData("finalizers", false)]
     public async Task TakenAwayByHand_FromEveryObject_ComesBackAndComesToRest(string field, bool whilePaused)
     {
-        var passes = new PassLog();
-        await using var plane = await TestPlane.StartAsync(
-            Transport.InProcess, new() { Observer = passes, ResyncPeriod = TimeSpan.FromSeconds(1) });
+        var (seed, clock) = (SeededRandom.ChooseSeed(), new LeapingClock(CalmStories.Begin));
+        TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
+        await OneThread.RunAsync(seed, clock, async () =>
+        {
+            await using var plane = await TestPlane.StartServerAsync(Transport.Simulated, clock, random: new SeededRandom(seed));
+            await TakeAwayAsync(plane, clock, field, whilePaused);
+            return true;
+        });
+    }
+
+    private static async Task TakeAwayAsync(TestPlane plane, TimeProvider time, string field, bool whilePaused)
+    {
+        var passes = new PassLog { Time = time, Limit = Limit };
+        await plane.StartControllersAsync(new() { Observer = passes, ResyncPeriod = TimeSpan.FromSeconds(1) });
         await using var view = await ObjectView.OpenAsync(plane.Client, Watched);
-        await using var cluster = await TestCluster.CreateAsync(plane.Client, new(3, 2));
+        (view.Time, view.Limit) = (time, Limit);
+        await using var cluster = await TestCluster.FollowAsync(plane.Client, new(3, 2));
+        (cluster.View.Time, cluster.View.Limit) = (time, Limit);
+        await cluster.ApplyAsync();
+        await cluster.SettledAsync();
         await Additions.CreateAsync(plane.Client, view, cluster.Shape.Version);
         await passes.IdleAsync(2);
 
@@ -51,11 +71,15 @@ public sealed class PostCheckTests
             await PauseAsync(cluster, view, paused: true);
         }
 
+        var taken = new List<(ResourceType Type, KubeObject Object)>();
         foreach (var (type, key) in view.Read(o => Keys(o, field)))
         {
             var body = new JsonObject { ["metadata"] = new JsonObject { [field] = null } };
-            await plane.Client.PatchAsync(type, key, KubePatch.Merge(body), WriteOptions.Default, Token);
+            taken.Add((type, await plane.Client.PatchAsync(type, key, KubePatch.Merge(body), WriteOptions.Default, Token)));
         }
+
+        // Until then, what is seen may be what was there before.
+        await view.UntilAsync($"it is seen that all {field} are taken away", o => taken.TrueForAll(t => IsSeen(o, t.Type, t.Object)));
 
         if (whilePaused)
         {
@@ -66,6 +90,7 @@ public sealed class PostCheckTests
             $"all {field} are back",
             o => before.All(b => Snapshot(o, field).Contains(b)),
             o => string.Join('\n', before.Except(Snapshot(o, field), StringComparer.Ordinal)));
+        passes.Forget();
         await passes.IdleAsync(2);
         Assert.Equal(before, view.Read(o => Snapshot(o, field)));
         await AtRest.AssertAsync(plane, passes);
@@ -80,6 +105,11 @@ public sealed class PostCheckTests
 
     private static IEnumerable<(ResourceType Type, JsonObject Object)> Having(Objects objects, string field) =>
         Watched.SelectMany(t => objects.Of(t).Where(o => o.At("metadata", field) is JsonArray { Count: > 0 }).Select(o => (t, o)));
+
+    private static bool IsSeen(Objects objects, ResourceType type, KubeObject written) => objects.Of(type).Any(o =>
+        o.Text("metadata.uid") == written.Metadata.Uid && VersionOf(o.Text("metadata.resourceVersion")!) >= VersionOf(written.Metadata.ResourceVersion));
+
+    private static long VersionOf(string resourceVersion) => long.Parse(resourceVersion, CultureInfo.InvariantCulture);
 
     private static string Text(JsonObject obj, string field) =>
         string.Join(' ', ((JsonArray)obj.At("metadata", field)!).Select(Text).Order(StringComparer.Ordinal));

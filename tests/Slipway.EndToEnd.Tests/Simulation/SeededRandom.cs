@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
 using Slipway.Kubernetes.Randomness;
 
 namespace Slipway.EndToEnd.Tests.Simulation;
@@ -10,6 +12,11 @@ internal sealed class SeededRandom(ulong seed, string of = "") : IRandomSource
 {
     private readonly Lock _lock = new();
     private ulong _state = of.Aggregate(seed, (state, letter) => (state * 31) + letter);
+
+    /// <summary>The seed that the environment names; any when it names none.</summary>
+    public static ulong ChooseSeed() => ulong.TryParse(Environment.GetEnvironmentVariable("SLIPWAY_SEED"), CultureInfo.InvariantCulture, out var seed)
+        ? seed
+        : (ulong)RandomNumberGenerator.GetInt32(int.MaxValue);
 
     public void Fill(Span<byte> buffer)
     {

@@ -1,19 +1,24 @@
 using System.Globalization;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Waiting;
 
 namespace Slipway.EndToEnd.Tests.Watching;
 
 /// <summary>Counts the passes of every controller over every object, for tests that wait for them.</summary>
 internal sealed class PassLog : IReconcileObserver
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _idle = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
     private readonly List<string> _writes = [];
     private readonly List<(Func<bool> Condition, TaskCompletionSource Reached)> _waits = [];
+
+    /// <summary>How long passes are awaited at most.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The clock of that.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>The writes since the last <see cref="Forget"/>.</summary>
     public IReadOnlyList<string> Writes
@@ -78,11 +83,7 @@ internal sealed class PassLog : IReconcileObserver
             _waits.Add((condition, reached));
         }
 
-        try
-        {
-            await reached.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
-        }
-        catch (TimeoutException)
+        if (!await reached.Task.CompletesWithinAsync(Limit, Time, TestContext.Current.CancellationToken))
         {
             Assert.Fail($"not within {Limit.TotalSeconds} s: {what}. The last writes:\n{string.Join('\n', Writes.TakeLast(20))}");
         }
