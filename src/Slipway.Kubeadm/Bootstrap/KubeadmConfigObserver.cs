@@ -17,6 +17,9 @@ namespace Slipway.Kubeadm.Bootstrap;
 /// <param name="random">Where tokens come from.</param>
 internal sealed class KubeadmConfigObserver(IClusterCache clusters, AuthorityFactory authorities, IRandomSource random)
 {
+    /// <summary>Which configs ask which Clusters, to be brought back when one is connected.</summary>
+    public Dependents Asking { get; } = new();
+
     public async ValueTask<KubeadmConfigScope> CompleteAsync(
         KubeadmConfigScope scope, ObserveContext context, CancellationToken cancellationToken)
     {
@@ -115,6 +118,7 @@ internal sealed class KubeadmConfigObserver(IClusterCache clusters, AuthorityFac
 
     private async ValueTask<KubeadmConfigScope> WithWorkloadAsync(KubeadmConfigScope scope, CancellationToken cancellationToken)
     {
+        Asking.Register(new(scope.ClusterKey.Namespace, scope.Config.Metadata.Name), CoreTypes.Cluster.Kind.GroupKind, scope.ClusterKey);
         var workload = clusters.Get(scope.ClusterKey);
         var token = scope.Config.Spec?.JoinConfiguration?.Discovery?.BootstrapToken?.Token;
         Observed<V1Secret>? secret = null;

@@ -38,7 +38,8 @@ internal sealed class KubeadmConfigReconciler(IClusterCache clusters, AuthorityF
         .Owns(BuiltInTypes.Secret)
         .Watches(CoreTypes.Machine, machine => ConfigOf(machine, machine.View(CoreTypes.Machine.Json).Spec))
         .Watches(CoreTypes.MachinePool, pool => ConfigOf(pool, pool.View(CoreTypes.MachinePool.Json).Spec?.Template?.Spec))
-        .WatchesIndexed(CoreTypes.Cluster, ObjectIndexes.Cluster, cluster => cluster.Key.ToString(), ClusterAspect.Of);
+        .WatchesIndexed(CoreTypes.Cluster, ObjectIndexes.Cluster, cluster => cluster.Key.ToString(), ClusterAspect.Of)
+        .Source(clusters.Subscribe(cluster => _observer.Asking.Of(CoreTypes.Cluster.Kind.GroupKind, cluster)));
 
     /// <inheritdoc/>
     public override async ValueTask<KubeadmConfigScope> ObserveAsync(
@@ -75,6 +76,13 @@ internal sealed class KubeadmConfigReconciler(IClusterCache clusters, AuthorityF
     /// <inheritdoc/>
     public override void Report(KubeadmConfigScope scope, PassOutcome outcome, KubeadmConfig obj, DateTimeOffset now) =>
         KubeadmConfigReport.Write(scope, outcome, obj, now);
+
+    /// <inheritdoc/>
+    public override ValueTask ForgetAsync(ObjectKey key)
+    {
+        _observer.Asking.Forget(key);
+        return ValueTask.CompletedTask;
+    }
 
     private static IEnumerable<ObjectKey> ConfigOf(KubeObject owner, MachineSpec? spec) =>
         spec?.Bootstrap?.ConfigRef is { Kind: "KubeadmConfig", Name: { } name } ? [new ObjectKey(owner.Metadata.Namespace, name)] : [];

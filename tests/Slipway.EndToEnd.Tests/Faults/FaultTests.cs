@@ -84,6 +84,7 @@ public sealed class FaultTests(CalmStories calm) : IClassFixture<CalmStories>
     [InlineData("upgrade", FaultKind.UnseenWrite, "create machines default/demo-control-plane-")]
     [InlineData("create", FaultKind.UnseenWrite, "create machines default/demo-md-0-")]
     [InlineData("create", FaultKind.UnseenWrite, "create machinesets ")]
+    [InlineData("create", FaultKind.DeathBeforeCommit, "delete secrets kube-system/bootstrap-token-")]
     public async Task KnownFault_SameEnd(string name, FaultKind kind, string write)
     {
         var fault = new Fault(kind, 1) { Of = write };
