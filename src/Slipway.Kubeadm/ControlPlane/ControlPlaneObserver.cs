@@ -50,7 +50,7 @@ internal sealed class ControlPlaneObserver(
             .ToImmutableArray();
         scope = scope with
         {
-            HasWorkers = scope.IsDeleting && all.Any(m => !IsControlPlane(m)),
+            Workers = scope.IsDeleting ? await ReadWorkersAsync(scope, [.. all.Where(m => !IsControlPlane(m))], context.Cache, cancellationToken) : [],
             NewMachineName = MachineNames.New(kcp, scope.ClusterKey.Name, random),
         };
         scope = await WithStrangersAsync(scope, [.. all.Where(m => IsControlPlane(m) && !m.Metadata.IsControlledBy(kcp.Metadata.Uid))], context, cancellationToken);
@@ -123,6 +123,20 @@ internal sealed class ControlPlaneObserver(
         return [.. objects
             .Where(m => scope.IsDeleting || m.Metadata.Labels.ContainsKey(ClusterLabels.ControlPlane))
             .Select(m => m.View(CoreTypes.Machine.Json))];
+    }
+
+    private static async ValueTask<ImmutableArray<string>> ReadWorkersAsync(
+        ControlPlaneScope scope, IReadOnlyCollection<Machine> machines, IObjectReader cache, CancellationToken cancellationToken)
+    {
+        const int named = 10;
+        var pools = await cache.ListByIndexAsync(CoreTypes.MachinePool, ObjectIndexes.Cluster, scope.ClusterKey.ToString(), cancellationToken);
+        return
+        [
+            .. pools.Count > 0 ? [$"MachinePools: {NameList.Of([.. pools.Select(p => p.Metadata.Name).Order(StringComparer.Ordinal)], named)}"] : Array.Empty<string>(),
+            .. machines.Count > 0
+                ? [$"Machines: {NameList.Of([.. machines.Select(m => m.Metadata.Name).Order(StringComparer.Ordinal)], named)}"]
+                : Array.Empty<string>(),
+        ];
     }
 
     /// <summary>A Machine costs money: before one is made, the truth is asked whether there is one that the cache does not show yet.</summary>

@@ -30,8 +30,8 @@ internal sealed record ControlPlaneScope
     /// <summary>Control plane Machines of the cluster that it does not manage.</summary>
     public ImmutableArray<AdoptionCandidate> Strangers { get; init; } = [];
 
-    /// <summary>Whether Machines that are not of the control plane are left; only looked at while deleting.</summary>
-    public bool HasWorkers { get; init; }
+    /// <summary>What is left of the workers, a line a kind; only looked at while deleting.</summary>
+    public ImmutableArray<string> Workers { get; init; } = [];
 
     /// <summary>The template of infrastructure machines.</summary>
     public Observed<ContractObject> Template { get; init; } = new Observed<ContractObject>.Absent();

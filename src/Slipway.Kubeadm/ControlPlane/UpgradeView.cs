@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using k8s.Models;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubeadm.ControlPlane.Rollout;
 
 namespace Slipway.Kubeadm.ControlPlane;
 
@@ -8,6 +10,12 @@ internal sealed record UpgradeView
 {
     /// <summary>kubeadm's record of the cluster's configuration; Absent while it is not looked at.</summary>
     public Observed<V1ConfigMap> KubeadmConfig { get; init; } = new Observed<V1ConfigMap>.Absent();
+
+    /// <summary>What machines of the wanted version need that is not there.</summary>
+    public ImmutableArray<WantedObject> Missing { get; init; } = [];
+
+    /// <summary>Why it could not be found out what is missing; null for nothing.</summary>
+    public PhaseResult? MissingFailure { get; init; }
 
     /// <summary>The DaemonSet of kube-proxy; Absent where there is none, or it is not to be touched.</summary>
     public Observed<V1DaemonSet> KubeProxy { get; init; } = new Observed<V1DaemonSet>.Absent();

@@ -41,7 +41,8 @@ public sealed class AddOnScenarioTests
         using var workload = await cluster.AnsweringWorkloadAsync();
         await using var view = await ObjectView.OpenAsync(workload, [BuiltInTypes.Deployment, BuiltInTypes.DaemonSet]);
         await InstallAsync(workload, "registry.k8s.io/coredns:1.6.2");
-        view.Always(o => o.Find(BuiltInTypes.DaemonSet, "kube-proxy") is not null && ImageOf(o) is { } image && image != "registry.k8s.io/coredns:1.6.2" ? image : null);
+        await view.UntilAsync("the older CoreDNS is there", o => ImageOf(o) == "registry.k8s.io/coredns:1.6.2");
+        view.Always(o => ImageOf(o) is { } image && image != "registry.k8s.io/coredns:1.6.2" ? image : null);
 
         await AnnotateAsync(plane.Client, cluster, "");
         await cluster.PatchAsync(KubeadmTypes.KubeadmControlPlane, cluster.ControlPlaneKey, Wanting("v1.8.0"));

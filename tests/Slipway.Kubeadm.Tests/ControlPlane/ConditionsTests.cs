@@ -8,6 +8,7 @@ using Slipway.Kubeadm.ControlPlane.Conditions;
 using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Remediation;
 using Slipway.Kubeadm.ControlPlane.Workload;
+using Slipway.Kubeadm.Membership;
 using Slipway.Kubeadm.Tests.Support;
 
 namespace Slipway.Kubeadm.Tests.ControlPlane;
@@ -107,7 +108,7 @@ public sealed class ConditionsTests
     {
         var state = HealthConditions.Etcd(Scope(2, Make.Machine("a"), Make.Machine("b").With("EtcdMemberHealthy", "False")));
 
-        Assert.Equal(("False", "NotHealthy", "* Machine b:\n  * EtcdMemberHealthy: for a test"), (state.Status, state.Reason, state.Message));
+        Assert.Equal(("False", "NotHealthy", "* Machine b:\n  * EtcdMemberHealthy: for a test (since 2026-11-23T12:00:00Z)"), (state.Status, state.Reason, state.Message));
     }
 
     [Fact]
@@ -173,6 +174,40 @@ public sealed class ConditionsTests
         Assert.Equal(("y", 2), (kcp.Status!.LastRemediation!.Machine, kcp.Status.LastRemediation.RetryCount));
     }
 
+    [Fact]
+    public void ScalingDown_DeletionTakesLong_SaysWhatMayHoldItUp()
+    {
+        var stale = Make.Machine("b").Deleting(minutes: 20);
+        (stale.Machine.Status!.Conditions ??= []).Set(
+            "Deleting", ConditionState.True("DrainingNode", "* Pod x: cannot evict pod as it would violate the pod's disruption budget."), 1, Make.Now);
+        stale.Machine.Status.Deletion = new() { NodeDrainStartTime = (Make.Now - TimeSpan.FromMinutes(19)).UtcDateTime };
+
+        Assert.Equal(
+            "Scaling down from 2 to 1 replicas is blocked because:\n* Machine b is in deletion since more than 15m, delay likely due to PodDisruptionBudgets",
+            ScalingConditions.ScalingDown(Scope(1, Make.Machine("a"), stale)).Message.Replace("* waiting for Machine b to be deleted\n", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void UpToDate_KubeletOfAnotherVersion_IsBeingUpdated()
+    {
+        var machine = Make.Machine("a");
+        machine.Machine.Status!.NodeInfo = new() { KubeletVersion = "v1.30.2" };
+
+        var state = UpToDateState.Of(machine);
+
+        Assert.Equal(("False/Updating", "* Node.status.nodeInfo.kubeletVersion v1.30.2, v1.31.0 required"), (Short(state), state.Message));
+    }
+
+    [Fact]
+    public void RollingOut_SeveralReasons_VersionFirst()
+    {
+        var machine = Make.Machine("a") with { OutdatedReasons = ["DevMachine is not up-to-date", "Version v1.30.0, v1.31.0 required"] };
+
+        Assert.Equal(
+            "Rolling out 1 not up-to-date replicas\n* Version v1.30.0, v1.31.0 required\n* DevMachine is not up-to-date",
+            ScalingConditions.RollingOut(Scope(1, machine)).Message);
+    }
+
     private static string Short(ConditionState state) => $"{state.Status}/{state.Reason}";
 
     private static string Text(KubeadmControlPlane kcp) =>
@@ -183,7 +218,11 @@ public sealed class ConditionsTests
         Object = Make.ControlPlane(desired),
         Cluster = new Observed<Cluster>.Found(Make.Cluster()),
         Machines = machines,
-        Workload = new WorkloadView { State = WorkloadState.Connected },
+        Workload = new WorkloadView
+        {
+            State = WorkloadState.Connected,
+            Etcd = new Observed<EtcdSnapshot>.Found(Make.Etcd([.. machines.Where(m => m.NodeName is not null).Select(m => m.Name)])),
+        },
         Now = Make.Now,
     };
 }

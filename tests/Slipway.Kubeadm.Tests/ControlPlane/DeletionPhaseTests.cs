@@ -13,7 +13,7 @@ public sealed class DeletionPhaseTests
 {
     [Fact]
     public void Decide_WorkersLeft_WaitsForThem() =>
-        Assert.Equal("WaitingForWorkersDeletion", Assert.IsType<PhaseResult.Wait>(Decide(Scope(Make.Machine("a")) with { HasWorkers = true })).Reason);
+        Assert.Equal("WaitingForWorkersDeletion", Assert.IsType<PhaseResult.Wait>(Decide(Scope(Make.Machine("a")) with { Workers = ["Machines: w"] })).Reason);
 
     [Fact]
     public void Decide_ClusterNotRead_KeepsTheFinalizer() => Assert.IsType<PhaseResult.Fail>(

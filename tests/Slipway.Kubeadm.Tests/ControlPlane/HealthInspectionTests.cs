@@ -113,7 +113,7 @@ public sealed class HealthInspectionTests
     [Fact]
     public void Machine_Deleting_IsNotInspected() => Assert.All(
         HealthInspection.Of(Make.Machine("m").Deleting().Machine, managedEtcd: false, expectsTaint: true, WorkloadView.NotInitialized).States.Values,
-        s => Assert.Equal("Unknown/Deleting", Text(s)));
+        s => Assert.Equal("False/Deleting", Text(s)));
 
     private static string Text(ConditionState state) => $"{state.Status}/{state.Reason}";
 

@@ -77,14 +77,19 @@ internal static class ControlPlaneConditions
             return ConditionState.False(ConditionReasons.NotDeleting);
         }
 
-        if (outcome.Phases.FirstOrDefault(p => p.Result is PhaseResult.Wait) is { Result: PhaseResult.Wait wait })
+        if (outcome.Phases.FirstOrDefault(p => p.Result is PhaseResult.Wait { Reason: ConditionReasons.WaitingForWorkersDeletion }) is { Result: PhaseResult.Wait wait })
         {
             return ConditionState.True(wait.Reason, wait.Message);
         }
 
-        return scope.Machines.IsEmpty
-            ? ConditionState.True(ConditionReasons.DeletionCompleted)
-            : ConditionState.True(DeletionPhase.WaitingForMachineDeletion, "Deleting the control plane Machines");
+        if (scope.Machines.IsEmpty)
+        {
+            return ConditionState.True(ConditionReasons.DeletionCompleted, "Deletion completed");
+        }
+
+        var stale = StaleMachines.Message(scope) is { } message ? $" and {message}" : "";
+        return ConditionState.True(
+            DeletionPhase.WaitingForMachineDeletion, $"Deleting {scope.Machines.Length} {(scope.Machines.Length == 1 ? "Machine" : "Machines")}{stale}");
     }
 
     private static Condition ComingUp { get; } = new()
@@ -94,11 +99,9 @@ internal static class ControlPlaneConditions
 
     private static Condition? Ready(ControlPlaneMachine machine) => machine.Machine.Status?.Conditions.Find(MachineConditions.Ready);
 
-    private static Condition UpToDate(ControlPlaneMachine machine) => new()
+    private static Condition UpToDate(ControlPlaneMachine machine)
     {
-        Type = MachineConditions.UpToDate,
-        Status = machine.IsUpToDate ? ConditionStatus.True : ConditionStatus.False,
-        Reason = machine.IsUpToDate ? ConditionReasons.UpToDate : ConditionReasons.NotUpToDate,
-        Message = string.Join('\n', machine.OutdatedReasons.Select(r => $"* {r}")),
-    };
+        var state = UpToDateState.Of(machine);
+        return new() { Type = MachineConditions.UpToDate, Status = state.Status, Reason = state.Reason, Message = state.Message };
+    }
 }

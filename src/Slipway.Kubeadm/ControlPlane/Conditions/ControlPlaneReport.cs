@@ -57,7 +57,7 @@ internal static class ControlPlaneReport
         status.Replicas = machines.Length;
         status.ReadyReplicas = machines.Count(m => m.Machine.Status?.Conditions.IsTrue(MachineConditions.Ready) == true);
         status.AvailableReplicas = machines.Count(m => m.Machine.Status?.Conditions.IsTrue(MachineConditions.Available) == true);
-        status.UpToDateReplicas = machines.Count(m => m.IsUpToDate);
+        status.UpToDateReplicas = machines.Count(m => UpToDateState.Of(m).Status == ConditionStatus.True);
         if (scope.IsInitialized)
         {
             status.Initialization = new KubeadmControlPlaneInitialization { ControlPlaneInitialized = true };

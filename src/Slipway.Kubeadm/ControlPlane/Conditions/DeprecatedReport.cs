@@ -1,21 +1,24 @@
+using System.Collections.Immutable;
 using Slipway.Api.Conditions;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
+using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
+using Slipway.Kubeadm.ControlPlane.Workload;
 
 namespace Slipway.Kubeadm.ControlPlane.Conditions;
 
-/// <summary>The status of older API versions, out of the present one.</summary>
+/// <summary>The status of older API versions.</summary>
 internal static class DeprecatedReport
 {
     private const string MachinesCreated = "MachinesCreated";
+    private const string MachinesSpecUpToDate = "MachinesSpecUpToDate";
     private const string Resized = "Resized";
 
     // The weightiest first.
     private static readonly string[] Summarized =
     [
-        KubeadmControlPlaneConditions.Available, KubeadmControlPlaneConditions.CertificatesAvailable,
-        KubeadmControlPlaneConditions.ControlPlaneComponentsHealthy, KubeadmControlPlaneConditions.EtcdClusterHealthy, MachinesCreated,
-        KubeadmControlPlaneConditions.MachinesReady, Resized,
+        MachinesCreated, MachinesSpecUpToDate, Resized, KubeadmControlPlaneConditions.MachinesReady, KubeadmControlPlaneConditions.Available,
+        KubeadmControlPlaneConditions.CertificatesAvailable,
     ];
 
     public static void Write(ControlPlaneScope scope, KubeadmControlPlaneStatus status, DateTimeOffset now)
@@ -25,65 +28,135 @@ internal static class DeprecatedReport
         deprecated.UpdatedReplicas = status.UpToDateReplicas;
         deprecated.UnavailableReplicas = Math.Max(0, scope.Machines.Length - (status.ReadyReplicas ?? 0));
         var conditions = deprecated.Conditions ??= [];
-
-        // Older clients understood Available as: the API server has come up.
-        if (scope.IsInitialized || scope.InfrastructureProvisioned)
+        foreach (var (type, state) in States(scope, status, conditions))
         {
-            conditions.Set(
-                KubeadmControlPlaneConditions.Available,
-                scope.IsInitialized ? DeprecatedConditionState.True() : DeprecatedConditionState.Info("WaitingForKubeadmInit"), now);
+            conditions.Set(type, state, now);
         }
 
-        Mirror(status, conditions, KubeadmControlPlaneConditions.CertificatesAvailable, now);
-        if (scope.IsInitialized)
-        {
-            Mirror(status, conditions, KubeadmControlPlaneConditions.ControlPlaneComponentsHealthy, now);
-            Mirror(status, conditions, KubeadmControlPlaneConditions.EtcdClusterHealthy, now);
-        }
-
-        if (scope.Machines.Length >= scope.DesiredReplicas)
-        {
-            conditions.Set(MachinesCreated, DeprecatedConditionState.True(), now);
-        }
-
-        if (!scope.Machines.IsEmpty)
-        {
-            Mirror(status, conditions, KubeadmControlPlaneConditions.MachinesReady, now);
-        }
-
-        conditions.Set(Resized, ResizedState(scope), now);
         if (conditions.Summarize(Summarized) is { } ready)
         {
             conditions.Set("Ready", ready, now);
         }
     }
 
-    private static DeprecatedConditionState ResizedState(ControlPlaneScope scope)
+    private static IEnumerable<(string Type, DeprecatedConditionState State)> States(
+        ControlPlaneScope scope, KubeadmControlPlaneStatus status, List<DeprecatedCondition> conditions)
     {
+        // Older clients understood Available as: the API server has come up.
+        if (scope.IsInitialized || scope.InfrastructureProvisioned)
+        {
+            yield return (
+                KubeadmControlPlaneConditions.Available,
+                scope.IsInitialized ? DeprecatedConditionState.True() : DeprecatedConditionState.Info("WaitingForKubeadmInit"));
+        }
+
+        if (Certificates(scope, status) is { } certificates)
+        {
+            yield return (KubeadmControlPlaneConditions.CertificatesAvailable, certificates);
+        }
+
+        // While nobody answers, what was last known holds.
+        if (scope.IsInitialized && scope.Workload.State == WorkloadState.Connected)
+        {
+            yield return (
+                KubeadmControlPlaneConditions.ControlPlaneComponentsHealthy,
+                Health(scope, HealthConditions.PodTypes, HealthConditions.NodeProblems(scope), "ControlPlaneComponents", "control plane"));
+            yield return (
+                KubeadmControlPlaneConditions.EtcdClusterHealthy,
+                scope.HasManagedEtcd
+                    ? Health(scope, HealthConditions.MemberTypes, HealthConditions.EtcdProblems(scope), "EtcdCluster", "etcd member")
+                    : DeprecatedConditionState.True());
+        }
+
+        if (scope.Machines.Length >= scope.DesiredReplicas)
+        {
+            yield return (MachinesCreated, DeprecatedConditionState.True());
+        }
+
+        if (!scope.Machines.IsEmpty && status.Conditions.Find(KubeadmControlPlaneConditions.MachinesReady) is { } ready)
+        {
+            yield return (KubeadmControlPlaneConditions.MachinesReady, Mirror(ready));
+        }
+
+        var outdated = scope.Machines.Count(m => !m.IsUpToDate);
+        if (outdated > 0 || conditions.Find(MachinesSpecUpToDate) is not null)
+        {
+            yield return (MachinesSpecUpToDate, outdated == 0
+                ? DeprecatedConditionState.True()
+                : DeprecatedConditionState.Warning(
+                    "RollingUpdateInProgress", $"Rolling {outdated} replicas with outdated spec ({scope.Machines.Length - outdated} replicas up to date)"));
+        }
+
+        if (ResizedState(scope, conditions) is { } resized)
+        {
+            yield return (Resized, resized);
+        }
+    }
+
+    private static DeprecatedConditionState? ResizedState(ControlPlaneScope scope, List<DeprecatedCondition> conditions)
+    {
+        if (scope.IsDeleting)
+        {
+            return DeprecatedConditionState.Info("Deleting", scope.Workers.IsEmpty ? null : "Waiting for worker nodes to be deleted first");
+        }
+
         var (current, desired) = (scope.Machines.Length, scope.DesiredReplicas);
         return current.CompareTo(desired) switch
         {
             < 0 => DeprecatedConditionState.Warning("ScalingUp", $"Scaling up control plane to {desired} replicas (actual {current})"),
             > 0 => DeprecatedConditionState.Warning("ScalingDown", $"Scaling down control plane to {desired} replicas (actual {current})"),
-            _ => DeprecatedConditionState.True(),
+
+            // The Machine that was made last must be ready too: until then it says what it said.
+            _ when conditions.Find(Resized) is null || scope.Machines.All(m => m.Machine.Status?.Conditions.IsTrue(MachineConditions.Ready) == true) =>
+                DeprecatedConditionState.True(),
+            _ => null,
         };
     }
 
-    private static void Mirror(KubeadmControlPlaneStatus status, List<DeprecatedCondition> conditions, string type, DateTimeOffset now)
+    private static DeprecatedConditionState? Certificates(ControlPlaneScope scope, KubeadmControlPlaneStatus status)
     {
-        if (status.Conditions.Find(type) is not { } condition)
+        const string failed = "CertificatesGenerationFailed";
+        return status.Conditions.Find(KubeadmControlPlaneConditions.CertificatesAvailable) switch
         {
-            return;
+            null => null,
+            { Status: ConditionStatus.True } => DeprecatedConditionState.True(),
+            { Status: ConditionStatus.False } condition when scope.IsInitialized || !scope.AuthorityProblems.IsEmpty =>
+                DeprecatedConditionState.Error(failed, condition.Message),
+            { } condition => DeprecatedConditionState.Warning(failed, condition.Message),
+        };
+    }
+
+    private static DeprecatedConditionState Health(
+        ControlPlaneScope scope, ImmutableArray<string> types, ImmutableArray<string> problems, string subject, string note)
+    {
+        var machines = HealthConditions.Members(scope)
+            .Select(m => (m.Name, States: types.Where(m.Health.States.ContainsKey).Select(t => DeprecatedHealth.Of(t, m.Health.States[t])!.Value).ToList()))
+            .ToList();
+        var errors = Named(machines, s => s.Severity == "Error");
+        if (errors.Length > 0 || !problems.IsEmpty)
+        {
+            IEnumerable<string> all = errors.Length > 0 ? [.. problems, $"Following Machines are reporting {note} errors: {errors}"] : problems;
+            return DeprecatedConditionState.Error($"{subject}Unhealthy", string.Join("; ", all));
         }
 
-        conditions.Set(
-            type,
-            condition.Status switch
-            {
-                ConditionStatus.True => DeprecatedConditionState.True(),
-                ConditionStatus.False => DeprecatedConditionState.Warning(condition.Reason!, condition.Message),
-                _ => DeprecatedConditionState.Unknown(condition.Reason!, condition.Message),
-            },
-            now);
+        if (Named(machines, s => s.Severity == "Info") is { Length: > 0 } coming)
+        {
+            return DeprecatedConditionState.Info($"{subject}Unhealthy", $"Following Machines are reporting {note} info: {coming}");
+        }
+
+        return machines.Exists(m => m.States.Exists(s => s.Status == ConditionStatus.True))
+            ? DeprecatedConditionState.True()
+            : DeprecatedConditionState.Unknown(
+                $"{subject}Unknown", $"Following Machines are reporting unknown {note} status: {Named(machines, s => s.Status == ConditionStatus.Unknown)}");
     }
+
+    private static string Named(List<(string Name, List<DeprecatedConditionState> States)> machines, Predicate<DeprecatedConditionState> says) =>
+        string.Join(", ", machines.Where(m => m.States.Exists(says)).Select(m => m.Name).Order(StringComparer.Ordinal));
+
+    private static DeprecatedConditionState Mirror(Condition condition) => condition.Status switch
+    {
+        ConditionStatus.True => DeprecatedConditionState.True(),
+        ConditionStatus.False => DeprecatedConditionState.Warning(condition.Reason!, condition.Message),
+        _ => DeprecatedConditionState.Unknown(condition.Reason!, condition.Message),
+    };
 }

@@ -66,13 +66,19 @@ internal static class ScalingConditions
         return scope.Machines.Length <= desired
             ? ConditionState.False(ConditionReasons.NotScalingDown)
             : ConditionState.True(
-                ConditionReasons.ScalingDown, Message("down", scope.Machines.Length, desired, Blockers<ScaleDecision.Remove>(scope)));
+                ConditionReasons.ScalingDown,
+                Message(
+                    "down", scope.Machines.Length, desired,
+                    Blockers<ScaleDecision.Remove>(scope).Concat(StaleMachines.Message(scope) is { } stale ? [$"* {stale}"] : [])));
     }
 
     private static IEnumerable<string> Blockers<T>(ControlPlaneScope scope)
         where T : ScaleDecision =>
         !scope.IsDeleting && ScalePhases.Next(scope) is T decision ? ScalePhases.Blockers(scope, decision).Select(p => $"* {p}") : [];
 
-    private static string Message(string direction, int from, int to, IEnumerable<string> lines) =>
-        string.Join('\n', lines.Prepend($"Scaling {direction} from {from} to {to} replicas"));
+    private static string Message(string direction, int from, int to, IEnumerable<string> lines)
+    {
+        var text = string.Join('\n', lines);
+        return $"Scaling {direction} from {from} to {to} replicas{(text.Length > 0 ? $" is blocked because:\n{text}" : "")}";
+    }
 }

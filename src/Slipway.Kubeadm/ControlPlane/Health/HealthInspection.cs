@@ -23,7 +23,7 @@ internal static class HealthInspection
     {
         if (machine.Metadata.DeletionTimestamp is not null)
         {
-            return MachineHealth.Uniform(managedEtcd, ConditionState.Unknown(ConditionReasons.Deleting, "Machine is deleting"));
+            return MachineHealth.Uniform(managedEtcd, ConditionState.False(ConditionReasons.Deleting, "Machine is deleting"));
         }
 
         return view.State switch
@@ -35,7 +35,9 @@ internal static class HealthInspection
             WorkloadState.Down => MachineHealth.Uniform(managedEtcd, ConnectionDown(view)),
             _ => machine.Status?.NodeRef?.Name is { } node
                 ? OfNode(machine, node, managedEtcd, expectsTaint, view)
-                : Unknown(managedEtcd, "Waiting for Machine status.nodeRef to be set"),
+                : Unknown(managedEtcd, machine.Spec?.ProviderID is { Length: > 0 } id
+                    ? $"Waiting for a Node with spec.providerID {id} to exist"
+                    : $"Waiting for {machine.Spec?.InfrastructureRef?.Kind} to report spec.providerID"),
         };
     }
 

@@ -23,10 +23,12 @@ internal static class DeletionPhase
             return PhaseResult.FailWith(code, message);
         }
 
-        if (scope.HasWorkers)
+        if (!scope.Workers.IsEmpty)
         {
             return PhaseResult.WaitFor(
-                ConditionReasons.WaitingForWorkersDeletion, "Waiting for the worker Machines of the Cluster to be deleted", WorkersRecheck);
+                ConditionReasons.WaitingForWorkersDeletion,
+                $"KubeadmControlPlane deletion blocked because following objects still exist:\n{string.Join('\n', scope.Workers.Select(w => $"* {w}"))}",
+                WorkersRecheck);
         }
 
         if (scope.Machines.IsEmpty)

@@ -1,4 +1,6 @@
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubeadm.ControlPlane.Conditions;
+using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Rollout;
 
 namespace Slipway.Kubeadm.ControlPlane.Phases;
@@ -31,6 +33,15 @@ internal static class DuePhase
         if (UpToDateCheck.RolloutAfter(scope.Object) is { } after)
         {
             yield return after;
+        }
+
+        // An illness is told of when it has lasted.
+        foreach (var machine in scope.Machines.Where(m => m is { IsDeleting: false, NodeName: not null }))
+        {
+            if (IllSince.Of(machine, MachineHealth.AllTypes, scope.Now) is { } since)
+            {
+                yield return since + Tally.Moment + TimeSpan.FromSeconds(1);
+            }
         }
 
         if (scope.KubeconfigDue is { } kubeconfig)

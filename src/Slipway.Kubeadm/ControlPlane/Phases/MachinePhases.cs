@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using Slipway.Api.Conditions;
-using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Contracts;
 using Slipway.Core.Machines;
 using Slipway.Core.Machines.Parts;
+using Slipway.Kubeadm.ControlPlane.Conditions;
 using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Remediation;
 
@@ -51,13 +51,13 @@ internal static class MachinePhases
         foreach (var type in isSilent ? [] : MachineHealth.AllTypes)
         {
             yield return machine.Health.States.TryGetValue(type, out var state)
-                ? new(type, state, type == ControlPlaneMachineConditions.NodeKubeadmLabelsAndTaintsSet ? null : Deprecated(state))
+                ? new(type, state, DeprecatedHealth.Of(type, state))
                 : new(type, State: null);
         }
 
         if (!isSilent)
         {
-            yield return new(MachineConditions.UpToDate, UpToDate(machine));
+            yield return new(MachineConditions.UpToDate, UpToDateState.Of(machine));
         }
 
         if (RemediationState.Of(machine, remediation) is { } remediated)
@@ -65,17 +65,6 @@ internal static class MachinePhases
             yield return remediated;
         }
     }
-
-    private static ConditionState UpToDate(ControlPlaneMachine machine) => machine.IsUpToDate
-        ? ConditionState.True(ConditionReasons.UpToDate)
-        : ConditionState.False(ConditionReasons.NotUpToDate, string.Join('\n', machine.OutdatedReasons.Select(r => $"* {r}")));
-
-    private static DeprecatedConditionState Deprecated(ConditionState state) => state.Status switch
-    {
-        ConditionStatus.True => DeprecatedConditionState.True(),
-        ConditionStatus.False => DeprecatedConditionState.Error(state.Reason, state.Message),
-        _ => DeprecatedConditionState.Unknown(state.Reason, state.Message),
-    };
 
     private static ImmutableArray<Effect> Missing(ControlPlaneScope scope, ControlPlaneMachine machine)
     {

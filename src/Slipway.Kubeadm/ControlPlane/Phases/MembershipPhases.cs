@@ -38,7 +38,7 @@ internal sealed class MembershipPhases(EtcdEffects effects)
     /// A member that never started has no name: its machine announced it and was lost before its etcd ran. Only the address at which
     /// the others wait for it tells whose it is.
     /// </summary>
-    private static bool IsOf(ControlPlaneMachine machine, EtcdMember member) => member.Name.Length > 0
+    internal static bool IsOf(ControlPlaneMachine machine, EtcdMember member) => member.Name.Length > 0
         ? machine.NodeName == member.Name
         : member.PeerUrls.Any(url => Uri.TryCreate(url, UriKind.Absolute, out var peer)
             && machine.Machine.Status?.Addresses?.Any(a => a.Address == peer.Host || a.Address == peer.IdnHost) == true);
@@ -56,6 +56,12 @@ internal sealed class MembershipPhases(EtcdEffects effects)
             return PhaseResult.Completed;
         }
 
+        if (scope.Machines.FirstOrDefault(m => m.IsDeleting && !m.HasAnnotation(MachineBlueprint.CleanupHook)) is { } going)
+        {
+            return PhaseResult.WaitFor(
+                "WaitingForMachineDeletion", $"Waiting for Machine {going.Name} to be gone before Machine {leaving.Name} leaves the control plane");
+        }
+
         if (leaving.Machine.Status?.Conditions.Find(MachineConditions.Deleting)?.Reason != WaitingForPreTerminateHook)
         {
             return PhaseResult.WaitFor("WaitingForMachineDeletion", $"Waiting for Machine {leaving.Name} to be drained");
@@ -66,9 +72,18 @@ internal sealed class MembershipPhases(EtcdEffects effects)
             return PhaseResult.WaitFor("WaitingForPreTerminateHook", $"Waiting for the annotation {other} to be taken off Machine {leaving.Name}");
         }
 
-        return scope.Machines.Length == 1 || !scope.HasManagedEtcd
-            ? PhaseResult.Want(TakeHookOff(leaving, "nothing is left to hand over"))
-            : LeaveEtcd(scope, leaving);
+        if (scope.Machines.Length == 1)
+        {
+            return PhaseResult.Want(TakeHookOff(leaving, "nothing is left to hand over"));
+        }
+
+        if (!scope.Machines.Any(m => m.Name != leaving.Name && m.CanServe))
+        {
+            return PhaseResult.WaitFor(
+                "WaitingForHealthyControlPlane", $"Waiting for another Machine to be healthy before Machine {leaving.Name} leaves", Recheck);
+        }
+
+        return scope.HasManagedEtcd ? LeaveEtcd(scope, leaving) : PhaseResult.Want(TakeHookOff(leaving, "another Machine serves"));
     }
 
     /// <summary>Takes the hook off a Machine.</summary>
@@ -87,12 +102,6 @@ internal sealed class MembershipPhases(EtcdEffects effects)
         if (etcd.On(leaving.NodeName) is not { } member)
         {
             return PhaseResult.Want(TakeHookOff(leaving, "its etcd member is out"));
-        }
-
-        if (!scope.Machines.Any(m => m.Name != leaving.Name && m.HasHealthyComponents))
-        {
-            return PhaseResult.WaitFor(
-                "WaitingForHealthyControlPlane", $"Waiting for another Machine to be healthy before Machine {leaving.Name} leaves", Recheck);
         }
 
         if (!EtcdQuorum.AllowsRemoval(etcd, scope.Machines, member))

@@ -33,6 +33,19 @@ internal static class UpgradePhases
             return PhaseResult.Completed;
         }
 
+        if (upgrade.MissingFailure is { } failure)
+        {
+            return failure;
+        }
+
+        if (!upgrade.Missing.IsEmpty)
+        {
+            return PhaseResult.Want([.. upgrade.Missing.Select(m => new Effect.Create(m.Type, m.Body, $"machines of {scope.Spec.Version} need it to join")
+            {
+                MayExist = true, Target = scope.Workload.Connection!.Client,
+            })]);
+        }
+
         if (upgrade.KubeadmConfig is not Observed<V1ConfigMap>.Found(var map))
         {
             return upgrade.KubeadmConfig is Observed<V1ConfigMap>.Unknown(var code, var message)

@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
 using k8s.Models;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
+using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
 using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Phases;
 using Slipway.Kubeadm.CoreDns;
 using Slipway.Kubeadm.Sources;
+using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
+using Slipway.Kubernetes.Versions;
 
 namespace Slipway.Kubeadm.ControlPlane.Rollout;
 
@@ -19,6 +23,9 @@ internal sealed class UpgradeObserver
     // For which wishes the add-ons were found right: lost with the process, which only costs looking once more.
     private readonly ConcurrentDictionary<ObjectKey, (long Generation, bool NoKubeProxy, bool NoCoreDns)> _settled = new();
 
+    // For which version the cluster was found ready; likewise.
+    private readonly ConcurrentDictionary<ObjectKey, string> _prepared = new();
+
     /// <summary>What was read; null when nothing needs to be looked at.</summary>
     public async ValueTask<UpgradeView?> ObserveAsync(ControlPlaneScope scope, IWorkloadCluster workload, CancellationToken cancellationToken)
     {
@@ -29,7 +36,8 @@ internal sealed class UpgradeObserver
         if (scope.Machines.Any(m => !m.IsUpToDate))
         {
             _settled.TryRemove(scope.ClusterKey, out _);
-            return new() { KubeadmConfig = await LiveReads.FindAsync(workload.Client, BuiltInTypes.ConfigMap, KubeadmConfigKey, cancellationToken) };
+            var view = new UpgradeView { KubeadmConfig = await LiveReads.FindAsync(workload.Client, BuiltInTypes.ConfigMap, KubeadmConfigKey, cancellationToken) };
+            return await WithMissingAsync(view, scope, workload.Client, cancellationToken);
         }
 
         if (scope.Machines.Length != scope.DesiredReplicas || scope.Machines.Any(m => !m.HasHealthyComponents)
@@ -38,17 +46,46 @@ internal sealed class UpgradeObserver
             return null;
         }
 
-        var view = await ReadAddOnsAsync(scope, workload, cancellationToken);
-        if (UpgradePhases.AddOns(scope with { Upgrade = view }, scope.Now) is PhaseResult.Done)
+        var addOns = await ReadAddOnsAsync(scope, workload, cancellationToken);
+        if (UpgradePhases.AddOns(scope with { Upgrade = addOns }, scope.Now) is PhaseResult.Done)
         {
             _settled[scope.ClusterKey] = wishes;
         }
 
-        return view;
+        return addOns;
     }
 
     /// <summary>Drops what is kept of a cluster.</summary>
-    public void Forget(ObjectKey cluster) => _settled.TryRemove(cluster, out _);
+    public void Forget(ObjectKey cluster)
+    {
+        _settled.TryRemove(cluster, out _);
+        _prepared.TryRemove(cluster, out _);
+    }
+
+    private async ValueTask<UpgradeView> WithMissingAsync(
+        UpgradeView view, ControlPlaneScope scope, IKubeClient workload, CancellationToken cancellationToken)
+    {
+        var wanted = scope.Spec.Version;
+        if ((_prepared.TryGetValue(scope.ClusterKey, out var prepared) && prepared == wanted) || !KubernetesVersion.TryParse(wanted, out var version))
+        {
+            return view;
+        }
+
+        try
+        {
+            var missing = await MissingObjects.ReadAsync(workload, version, cancellationToken);
+            if (missing.IsEmpty)
+            {
+                _prepared[scope.ClusterKey] = wanted!;
+            }
+
+            return view with { Missing = missing };
+        }
+        catch (Exception e) when (e is KubeApiException or HttpRequestException or IOException)
+        {
+            return view with { MissingFailure = PhaseResult.FailWith(ErrorCodes.WorkloadClusterUnreachable, $"RBAC for kubeadm {wanted}: {e.Message}") };
+        }
+    }
 
     private static async ValueTask<UpgradeView> ReadAddOnsAsync(ControlPlaneScope scope, IWorkloadCluster workload, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using k8s.Models;
 using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
@@ -83,7 +84,12 @@ internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etc
             }
         }
 
-        return view with { Nodes = nodes.ToImmutable(), Pods = pods.ToImmutable() };
+        var marked = await cache.ListAsync(
+            BuiltInTypes.Node, ns: null, n => n.Metadata.Labels.ContainsKey(NodeTaints.ControlPlane), cancellationToken);
+        return view with
+        {
+            Nodes = nodes.ToImmutable(), Pods = pods.ToImmutable(), ControlPlaneNodes = [.. marked.Select(n => n.Metadata.Name).Order(StringComparer.Ordinal)],
+        };
     }
 
     private async ValueTask<WorkloadView> WithEtcdAsync(

@@ -25,6 +25,9 @@ internal sealed record WorkloadView
     /// <summary>The Nodes of the control plane, by name.</summary>
     public ImmutableDictionary<string, V1Node> Nodes { get; init; } = ImmutableDictionary<string, V1Node>.Empty;
 
+    /// <summary>The names of all Nodes that kubeadm marked as the control plane's, whether or not a Machine has them.</summary>
+    public ImmutableArray<string> ControlPlaneNodes { get; init; } = [];
+
     /// <summary>The static pods of the control plane, by name; a failed read is kept as such.</summary>
     public ImmutableDictionary<string, Observed<V1Pod>> Pods { get; init; } = ImmutableDictionary<string, Observed<V1Pod>>.Empty;
 
