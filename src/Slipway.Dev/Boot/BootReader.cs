@@ -1,4 +1,5 @@
 using Slipway.Dev.CloudInit;
+using Slipway.Dev.Ignition;
 using Slipway.Dev.Kubeadm;
 using Slipway.Kubernetes.Versions;
 
@@ -19,7 +20,7 @@ internal static class BootReader
                 $"there is no image with Kubernetes \"{identity.KubernetesVersion}\"; a version is like v1.31.0");
         }
 
-        var config = CloudConfigReader.Read(userData, identity.Hostname);
+        var config = IgnitionReader.IsFor(userData) ? IgnitionReader.Read(userData) : CloudConfigReader.Read(userData, identity.Hostname);
         var disk = VirtualDisk.Of(config);
         var command = KubeadmCommand.Find(config) ?? throw new BootFailureException(
             BootFailureReasons.KubeadmNotRun, "runcmd calls neither \"kubeadm init\" nor \"kubeadm join\"");
@@ -46,7 +47,7 @@ internal static class BootReader
         var join = documents.Find("JoinConfiguration") ?? throw Missing("JoinConfiguration");
         var pki = join.Has("controlPlane") ? ClusterPki.Read(disk, DefaultCertificatesDirectory, now) : null;
         return new BootedMachine(
-            identity, NodeRegistration.Read(join, identity.Hostname), Init: null, BootstrapDiscovery.Read(join), pki, ExtraSubjectNames: []);
+            identity, NodeRegistration.Read(join, identity.Hostname), Init: null, BootstrapDiscovery.Read(join, disk), pki, ExtraSubjectNames: []);
     }
 
     private static BootFailureException Missing(string kind) =>

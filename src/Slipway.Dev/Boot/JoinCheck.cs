@@ -20,6 +20,11 @@ internal static class JoinCheck
             return unreachable;
         }
 
+        if (!discovery.HasToken)
+        {
+            return null;
+        }
+
         var key = new ObjectKey("kube-system", $"bootstrap-token-{discovery.TokenId}");
         var secret = await cluster.Client.FindAsync(BuiltInTypes.Secret, key, cancellationToken);
         return CheckToken(discovery, secret, now);

@@ -104,9 +104,9 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
     private static string UserData(V1Secret secret)
     {
         var format = secret.Data?.TryGetValue("format", out var bytes) == true ? Encoding.UTF8.GetString(bytes) : "cloud-config";
-        if (format != "cloud-config")
+        if (format is not ("cloud-config" or "ignition"))
         {
-            throw new BootFailureException(BootFailureReasons.InvalidUserData, $"the machine's image has cloud-init only, and the user data is {format}");
+            throw new BootFailureException(BootFailureReasons.InvalidUserData, $"the machine's image has cloud-init and Ignition only, and the user data is {format}");
         }
 
         return secret.Data?.TryGetValue("value", out var value) == true

@@ -1,20 +1,29 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Slipway.Dev.CloudInit;
 
 namespace Slipway.Dev.Kubeadm;
 
 /// <summary>How a joining machine finds its cluster and proves that it may join.</summary>
 /// <param name="Endpoint">Host and port of the API server.</param>
-/// <param name="TokenId">The public part of the bootstrap token.</param>
+/// <param name="TokenId">The public part of the bootstrap token; empty where there is none.</param>
 /// <param name="TokenSecret">The secret part.</param>
 /// <param name="CaCertHashes">Pins of the cluster's authority; empty when it is trusted unseen.</param>
 internal sealed partial record BootstrapDiscovery(string Endpoint, string TokenId, string TokenSecret, ImmutableArray<string> CaCertHashes)
 {
-    public static BootstrapDiscovery Read(KubeadmDocument join)
+    /// <summary>Whether the machine proves itself by a bootstrap token; else by credentials in a file, which are taken as good.</summary>
+    public bool HasToken => TokenId.Length > 0;
+
+    public static BootstrapDiscovery Read(KubeadmDocument join, VirtualDisk disk)
     {
+        if (join.Has("discovery", "file"))
+        {
+            return FileDiscoveryReader.Read(join, disk);
+        }
+
         if (!join.Has("discovery", "bootstrapToken"))
         {
-            throw join.Wrong(["discovery"], "bootstrapToken is needed: discovery by file is not simulated");
+            throw join.Wrong(["discovery"], "bootstrapToken or file is needed");
         }
 
         var endpoint = join.Text("discovery", "bootstrapToken", "apiServerEndpoint");

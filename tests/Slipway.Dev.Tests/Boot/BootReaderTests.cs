@@ -1,3 +1,4 @@
+using Slipway.Kubernetes.Certificates;
 using Slipway.Dev.Boot;
 
 namespace Slipway.Dev.Tests.Boot;
@@ -34,6 +35,25 @@ public sealed class BootReaderTests
         var machine = BootReader.Read(UserData.Join($"  {arguments}", kubeadmApi: api), Machine, Now);
 
         Assert.Equal("tier=worker", machine.Registration.KubeletArguments["node-labels"]);
+    }
+
+    [Fact]
+    public void Join_WrittenForIgnition_RunsTheScriptOfItsUnit()
+    {
+        var machine = BootReader.Read(UserData.Ignition(UserData.Join()), Machine, Now);
+
+        Assert.Equal(("127.0.0.1:20000", "abcdef"), (machine.Discovery!.Endpoint, machine.Discovery.TokenId));
+    }
+
+    [Fact]
+    public void Join_DiscoveryByFile_TrustsTheAuthorityInTheFile()
+    {
+        var machine = BootReader.Read(UserData.JoinByFile("interactiveMode: Never"), Machine, Now);
+
+        Assert.Equal(("127.0.0.1:20000", false), (machine.Discovery!.Endpoint, machine.Discovery.HasToken));
+        Assert.Equal([PublicKeyPin.Compute(UserData.Authority.CertificatePem)], machine.Discovery.CaCertHashes);
+        var failure = Assert.Throws<BootFailureException>(() => BootReader.Read(UserData.JoinByFile(""), Machine, Now));
+        Assert.Contains("interactiveMode", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]

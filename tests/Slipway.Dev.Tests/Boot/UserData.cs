@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Slipway.Dev.CloudInit;
 using Slipway.Kubernetes.Certificates;
 
 namespace Slipway.Dev.Tests.Boot;
@@ -65,6 +68,50 @@ internal static class UserData
         runcmd:
           - "{command}"
         """;
+
+    public static string JoinByFile(string interactiveMode) => $"""
+        #cloud-config
+        write_files:
+        {File("/etc/discovery.conf", $"""
+            clusters:
+            - cluster: {"{"}server: "https://127.0.0.1:20000", certificate-authority-data: {Convert.ToBase64String(Encoding.UTF8.GetBytes(Authority.CertificatePem))}{"}"}
+            users:
+            - user: {"{"}exec: {"{"}apiVersion: client.authentication.k8s.io/v1, command: aws, {interactiveMode}{"}}"}
+            """)}
+        {File("/join.yaml", """
+            apiVersion: kubeadm.k8s.io/v1beta4
+            kind: JoinConfiguration
+            discovery: {file: {kubeConfigPath: /etc/discovery.conf}}
+            """)}
+        runcmd:
+          - "kubeadm join --config /join.yaml"
+        """;
+
+    /// <summary>The files of a cloud-config and its last command, as Ignition would be told.</summary>
+    public static string Ignition(string cloudConfig)
+    {
+        var read = CloudConfigReader.Read(cloudConfig, "m");
+        var script = $"#!/bin/bash\nset -e\n{read.Commands[^1]}\n";
+        var files = read.Files.Append(new WriteFile("/etc/kubeadm.sh", Encoding.UTF8.GetBytes(script), Append: false));
+        return new JsonObject
+        {
+            ["ignition"] = new JsonObject { ["version"] = "3.3.0" },
+            ["storage"] = new JsonObject
+            {
+                ["files"] = new JsonArray([.. files.Select(f => (JsonNode)new JsonObject
+                {
+                    ["path"] = f.Path, ["contents"] = new JsonObject { ["source"] = "data:," + Uri.EscapeDataString(Encoding.UTF8.GetString(f.Content)) },
+                })]),
+            },
+            ["systemd"] = new JsonObject
+            {
+                ["units"] = new JsonArray(new JsonObject
+                {
+                    ["name"] = "kubeadm.service", ["enabled"] = true, ["contents"] = "[Service]\nExecStart=/bin/bash /etc/kubeadm.sh\n",
+                }),
+            },
+        }.ToJsonString();
+    }
 
     private static string File(string path, string content) =>
         $"-   path: {path}\n    owner: root:root\n    permissions: '0640'\n    content: |\n      {content.TrimEnd().ReplaceLineEndings("\n      ")}\n";
