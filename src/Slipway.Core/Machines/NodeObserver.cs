@@ -79,7 +79,7 @@ internal sealed class NodeObserver(IClusterCache clusters, Dependents dependents
                     $"{found.Count} Nodes have spec.providerID {providerId}: {string.Join(", ", found.Select(n => n.Metadata.Name))}"),
             };
         }
-        catch (Exception e) when (e is KubeApiException or HttpRequestException or IOException)
+        catch (Exception e) when (e is KubeApiException or HttpRequestException or IOException or TimeoutException)
         {
             return new Observed<KubeObject>.Unknown(ErrorCodes.WorkloadClusterUnreachable, $"Nodes cannot be listed: {e.Message}");
         }

@@ -1,7 +1,9 @@
 using k8s;
 using k8s.Models;
 using Slipway.ControllerRuntime.Caching;
+using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.Sources;
@@ -13,4 +15,18 @@ internal static class CachedReads
     public static async ValueTask<Observed<T>> ReadAsync<T>(
         this IObjectReader cache, ResourceType<T> type, ObjectKey key, CancellationToken cancellationToken)
         where T : class, IKubernetesObject<V1ObjectMeta> => (await cache.GetAsync(type, key, cancellationToken)).As(type);
+
+    /// <summary>Lists a kind of a workload cluster, which may be of no use: then a pass goes on without.</summary>
+    public static async ValueTask<Observed<IReadOnlyList<KubeObject>>> ListOrUnknownAsync(
+        this IObjectReader cache, ResourceType type, string? ns, Func<KubeObject, bool> filter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new Observed<IReadOnlyList<KubeObject>>.Found(await cache.ListAsync(type, ns, filter, cancellationToken));
+        }
+        catch (Exception e) when (e is KubeApiException or HttpRequestException or IOException or TimeoutException)
+        {
+            return new Observed<IReadOnlyList<KubeObject>>.Unknown(ErrorCodes.WorkloadClusterUnreachable, $"cannot list {type}: {e.Message}");
+        }
+    }
 }

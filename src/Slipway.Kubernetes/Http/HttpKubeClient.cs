@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Errors;
@@ -36,15 +37,12 @@ public sealed class HttpKubeClient : IKubeClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<KubeObject> GetAsync(ResourceType type, ObjectKey key, CancellationToken cancellationToken) =>
-        new(await SendAsync(HttpMethod.Get, KubeUrl.Object(type, key), body: null, Json, cancellationToken));
+    public Task<KubeObject> GetAsync(ResourceType type, ObjectKey key, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, KubeUrl.Object(type, key), body: null, Json, ReadObject, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<KubeList> ListAsync(ResourceType type, string? ns, ListOptions options, CancellationToken cancellationToken)
-    {
-        var answer = await SendAsync(HttpMethod.Get, KubeUrl.List(type, ns, options), body: null, Json, cancellationToken);
-        return KubeListReader.Read(answer.Span, type.Kind);
-    }
+    public Task<KubeList> ListAsync(ResourceType type, string? ns, ListOptions options, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Get, KubeUrl.List(type, ns, options), body: null, Json, answer => KubeListReader.Read(answer.Span, type.Kind), cancellationToken);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<WatchEvent> WatchAsync(
@@ -59,28 +57,28 @@ public sealed class HttpKubeClient : IKubeClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<KubeObject> CreateAsync(ResourceType type, JsonObject body, WriteOptions options, CancellationToken cancellationToken)
+    public Task<KubeObject> CreateAsync(ResourceType type, JsonObject body, WriteOptions options, CancellationToken cancellationToken)
     {
         var key = KeyOf(body);
         var path = string.IsNullOrEmpty(options.Subresource)
             ? KubeUrl.Collection(type, key.Namespace)
             : KubeUrl.Object(type, key, options.Subresource);
-        return new(await SendAsync(HttpMethod.Post, KubeUrl.Write(path, options), body, Json, cancellationToken));
+        return SendAsync(HttpMethod.Post, KubeUrl.Write(path, options), body, Json, ReadObject, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<KubeObject> UpdateAsync(ResourceType type, JsonObject body, WriteOptions options, CancellationToken cancellationToken)
+    public Task<KubeObject> UpdateAsync(ResourceType type, JsonObject body, WriteOptions options, CancellationToken cancellationToken)
     {
         var path = KubeUrl.Object(type, KeyOf(body), options.Subresource);
-        return new(await SendAsync(HttpMethod.Put, KubeUrl.Write(path, options), body, Json, cancellationToken));
+        return SendAsync(HttpMethod.Put, KubeUrl.Write(path, options), body, Json, ReadObject, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<KubeObject> PatchAsync(
+    public Task<KubeObject> PatchAsync(
         ResourceType type, ObjectKey key, KubePatch patch, WriteOptions options, CancellationToken cancellationToken)
     {
         var path = KubeUrl.Write(KubeUrl.Object(type, key, options.Subresource), options, patch.Type == PatchType.Apply);
-        return new(await SendAsync(HttpMethod.Patch, path, patch.Body, ContentTypeOf(patch.Type), cancellationToken));
+        return SendAsync(HttpMethod.Patch, path, patch.Body, ContentTypeOf(patch.Type), ReadObject, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -88,12 +86,11 @@ public sealed class HttpKubeClient : IKubeClient, IDisposable
         SendAsync(HttpMethod.Delete, KubeUrl.Object(type, key), DeleteBody.Of(options), Json, cancellationToken).AsTask();
 
     /// <inheritdoc/>
-    public async Task<JsonObject> CreateSubresourceAsync(
-        ResourceType type, ObjectKey key, string subresource, JsonObject body, CancellationToken cancellationToken)
-    {
-        var answer = await SendAsync(HttpMethod.Post, KubeUrl.Object(type, key, subresource), body, Json, cancellationToken);
-        return (JsonObject)JsonNode.Parse(answer.Span, default, KubeJson.DocumentOptions)!;
-    }
+    public Task<JsonObject> CreateSubresourceAsync(
+        ResourceType type, ObjectKey key, string subresource, JsonObject body, CancellationToken cancellationToken) => SendAsync(
+        HttpMethod.Post, KubeUrl.Object(type, key, subresource), body, Json,
+        answer => JsonNode.Parse(answer.Span, default, KubeJson.DocumentOptions) as JsonObject ?? throw new JsonException("the answer is no object"),
+        cancellationToken);
 
     /// <inheritdoc/>
     public async Task<string> GetRawAsync(string path, CancellationToken cancellationToken) =>
@@ -171,6 +168,24 @@ public sealed class HttpKubeClient : IKubeClient, IDisposable
         PatchType.Apply => "application/apply-patch+yaml",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "not a known kind of patch"),
     });
+
+    private static KubeObject ReadObject(ReadOnlyMemory<byte> answer) => new(answer);
+
+    /// <summary>Whoever answers what cannot be read has not answered.</summary>
+    private async Task<T> SendAsync<T>(
+        HttpMethod method, string path, JsonNode? body, MediaTypeHeaderValue contentType, Func<ReadOnlyMemory<byte>, T> read,
+        CancellationToken cancellationToken)
+    {
+        var answer = await SendAsync(method, path, body, contentType, cancellationToken);
+        try
+        {
+            return read(answer);
+        }
+        catch (JsonException e)
+        {
+            throw new HttpRequestException($"{method} {path}: the answer cannot be read: {e.Message}", e);
+        }
+    }
 
     private async ValueTask<ReadOnlyMemory<byte>> SendAsync(
         HttpMethod method, string path, JsonNode? body, MediaTypeHeaderValue contentType, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal static class KubeListReader
     private static KubeList ReadList(ReadOnlySpan<byte> json, GroupVersionKind itemKind)
     {
         var reader = new Utf8JsonReader(json, ReaderOptions);
-        var items = new List<KubeObject>();
+        List<KubeObject>? items = null;
         string version = "", next = "";
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {
@@ -36,7 +36,7 @@ internal static class KubeListReader
         {
             if (reader.ValueTextEquals("items"u8))
             {
-                ReadItems(ref reader, json, itemKind, items);
+                items = ReadItems(ref reader, json, itemKind);
             }
             else if (reader.ValueTextEquals("metadata"u8))
             {
@@ -49,15 +49,24 @@ internal static class KubeListReader
             }
         }
 
-        return new KubeList(items, version, next.Length == 0 ? null : next);
+        // Whoever takes half a list for the whole takes the rest for gone.
+        return items is not null && reader.TokenType == JsonTokenType.EndObject
+            ? new KubeList(items, version, next.Length == 0 ? null : next)
+            : throw new JsonException(items is null ? "a list must have items" : "a list does not end where it should");
     }
 
-    private static void ReadItems(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, GroupVersionKind kind, List<KubeObject> items)
+    private static List<KubeObject> ReadItems(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, GroupVersionKind kind)
     {
+        var items = new List<KubeObject>();
         reader.Read();
         if (reader.TokenType == JsonTokenType.Null)
         {
-            return; // Go writes an empty list so
+            return items; // Go writes an empty list so
+        }
+
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw new JsonException("the items of a list must be an array");
         }
 
         // Items of built-in lists do not repeat their kind, so it is put before their first field.
@@ -68,6 +77,8 @@ internal static class KubeListReader
             reader.Skip();
             items.Add(ReadItem(json[start..(int)reader.BytesConsumed], typeMeta));
         }
+
+        return reader.TokenType == JsonTokenType.EndArray ? items : throw new JsonException("an item of a list must be a JSON object");
     }
 
     private static KubeObject ReadItem(ReadOnlySpan<byte> item, byte[] typeMeta)

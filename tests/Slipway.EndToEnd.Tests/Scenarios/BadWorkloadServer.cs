@@ -1,23 +1,27 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Slipway.EndToEnd.Tests.Scenarios;
 
 /// <summary>An API server of a workload cluster that says that it lives, and is of no use otherwise.</summary>
 internal sealed class BadWorkloadServer : IAsyncDisposable
 {
+    private const string Version = """{"major":"1","minor":"31","gitVersion":"v1.31.0"}""";
+
     private readonly HttpListener _listener = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _loop;
 
-    /// <param name="garbage">What it answers; null for never an answer.</param>
-    public BadWorkloadServer(string? garbage)
+    /// <param name="status">What it answers; 0 for never an answer.</param>
+    /// <param name="text">With which text.</param>
+    public BadWorkloadServer(int status, string text)
     {
         Url = new Uri($"http://127.0.0.1:{FreePort()}/");
         _listener.Prefixes.Add(Url.ToString());
         _listener.Start();
-        _loop = RunAsync(garbage);
+        _loop = RunAsync(status, text);
     }
 
     public Uri Url { get; }
@@ -40,29 +44,36 @@ internal sealed class BadWorkloadServer : IAsyncDisposable
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
-    private async Task RunAsync(string? garbage)
+    private async Task RunAsync(int status, string text)
     {
         while (!_stop.IsCancellationRequested)
         {
             var context = await _listener.GetContextAsync();
             if (context.Request.Url!.AbsolutePath == "/version")
             {
-                Answer(context, """{"major":"1","minor":"31","gitVersion":"v1.31.0"}""");
+                Answer(context, 200, Version);
                 continue;
             }
 
             _asked.TrySetResult();
-            if (garbage is not null)
+            if (status != 0)
             {
-                Answer(context, garbage);
+                Answer(context, status, text);
             }
         }
     }
 
-    private static void Answer(HttpListenerContext context, string text)
+    /// <summary>A client that has gone away meanwhile must not be the end of all answers.</summary>
+    private static void Answer(HttpListenerContext context, int status, string text)
     {
-        context.Response.ContentType = "application/json";
-        using var writer = new StreamWriter(context.Response.OutputStream);
-        writer.Write(text);
+        try
+        {
+            (context.Response.StatusCode, context.Response.ContentType) = (status, "application/json");
+            context.Response.Close(Encoding.UTF8.GetBytes(text), willBlock: true);
+        }
+        catch (Exception e) when (e is HttpListenerException or IOException or ObjectDisposedException)
+        {
+            context.Response.Abort();
+        }
     }
 }

@@ -16,18 +16,23 @@ public sealed class BadWorkloadTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    /// <summary>How it answers all but the question whether it lives: with which status, 0 for never, and with what.</summary>
+    public static TheoryData<string, int, string> Bad { get; } = new()
+    {
+        { "hangs", 0, "" },
+        { "answers garbage", 200, """{"kind":"Banana","items":[{"metadata":7},null,"x"]""" },
+        { "has lost its etcd", 500, """{"kind":"Status","apiVersion":"v1","status":"Failure","message":"etcdserver: no leader","code":500}""" },
+        { "is something else", 404, "404 page not found" },
+    };
+
     [Theory]
-    [InlineData("hangs", null)]
-    [InlineData("answers garbage", """{"kind":"Banana","items":[{"metadata":7},null,"x"]""")]
-    public async Task Other_ClustersAreMadeAndScaledMeanwhile(string _, string? garbage)
+    [MemberData(nameof(Bad))]
+    public async Task Other_ClustersAreMadeAndScaledMeanwhile(string _, int status, string text)
     {
         await using var plane = await TestPlane.StartAsync(Transport.InProcess);
         await using var bad = await TestCluster.CreateAsync(plane.Client, new(1, Workers));
-        await using var server = new BadWorkloadServer(garbage);
-        await MisdirectAsync(plane.Client, bad.Connection().Server, server.Url);
-        await plane.StopControllersAsync();
-        await plane.StartControllersAsync();
-        await server.Asked.WaitAsync(TimeSpan.FromSeconds(60), Token);
+        await using var server = new BadWorkloadServer(status, text);
+        await TurnBadAsync(plane, bad, server);
 
         await using var view = await ObjectView.OpenAsync(plane.Client, CoreTypes.Cluster, CoreTypes.MachineDeployment);
         var good = new ClusterShape(1, 2);
@@ -37,6 +42,38 @@ public sealed class BadWorkloadTests
         }
 
         await view.UntilAsync("the other cluster is made", o => IsMade(o, good));
+    }
+
+    /// <summary>What cannot be told is said so, of which Machine and why; the rest of the status is as it is.</summary>
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public async Task ControlPlane_SaysThatItCannotTell(string how, int status, string text)
+    {
+        await using var plane = await TestPlane.StartAsync(Transport.InProcess);
+        await using var bad = await TestCluster.CreateAsync(plane.Client, new(1, 1));
+        await using var server = new BadWorkloadServer(status, text);
+        await TurnBadAsync(plane, bad, server);
+
+        await bad.View.UntilAsync($"the control plane of a cluster that {how} says so", o => Says(o, "EtcdClusterHealthy") && Says(o, "ControlPlaneComponentsHealthy"));
+
+        // A change of what is wanted is still seen.
+        await bad.PatchAsync(KubeadmTypes.KubeadmControlPlane, bad.ControlPlaneKey, new JsonObject { ["replicas"] = 3 });
+        await bad.View.UntilAsync("it says why it does not scale", o => ControlPlane(o).Condition("ScalingUp") is { } scaling
+            && scaling.Text("status") == "True" && scaling.Text("message")!.Contains("is unknown", StringComparison.Ordinal));
+
+        bool Says(Objects objects, string type) => ControlPlane(objects).Condition(type) is { } condition && condition.Text("status") == "Unknown"
+            && condition.Text("message")!.Contains("cannot list", StringComparison.Ordinal);
+
+        JsonNode? ControlPlane(Objects objects) => objects.Find(KubeadmTypes.KubeadmControlPlane, bad.ControlPlaneKey.Name);
+    }
+
+    /// <summary>Whoever starts now knows nothing of the cluster but what the bad server tells.</summary>
+    private static async Task TurnBadAsync(TestPlane plane, TestCluster cluster, BadWorkloadServer server)
+    {
+        await MisdirectAsync(plane.Client, cluster.Connection().Server, server.Url);
+        await plane.StopControllersAsync();
+        await plane.StartControllersAsync();
+        await server.Asked.WaitAsync(TimeSpan.FromSeconds(60), Token);
     }
 
     private static bool IsMade(Objects objects, ClusterShape shape) =>

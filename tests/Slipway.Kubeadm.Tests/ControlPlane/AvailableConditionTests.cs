@@ -68,7 +68,7 @@ public sealed class AvailableConditionTests
         {
             Workload = scope.Workload with
             {
-                Etcd = new Observed<EtcdSnapshot>.Found(Make.Etcd("a", "b")), Nodes = ImmutableDictionary<string, V1Node>.Empty.Add("c", node),
+                Etcd = new Observed<EtcdSnapshot>.Found(Make.Etcd("a", "b")), Nodes = ImmutableDictionary<string, Observed<V1Node>>.Empty.Add("c", new Observed<V1Node>.Found(node)),
             },
         };
 
@@ -95,7 +95,7 @@ public sealed class AvailableConditionTests
     public void Components_NodeWithoutMachine_IsNamed()
     {
         var scope = Scope(Make.Machine("a"));
-        scope = scope with { Workload = scope.Workload with { ControlPlaneNodes = ["a", "stray"] } };
+        scope = scope with { Workload = scope.Workload with { ControlPlaneNodes = new Observed<IReadOnlyList<string>>.Found(["a", "stray"]) } };
 
         Assert.Equal(
             ("False/NotHealthy", "* Control plane Node stray does not have a corresponding Machine"), Short(HealthConditions.Components(scope)));

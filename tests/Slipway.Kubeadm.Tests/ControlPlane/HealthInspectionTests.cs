@@ -81,6 +81,21 @@ public sealed class HealthInspectionTests
     }
 
     [Fact]
+    public void Machine_NodeCannotBeRead_IsUnknownAndSaysWhy()
+    {
+        var view = new WorkloadView
+        {
+            State = WorkloadState.Connected,
+            Nodes = ImmutableDictionary<string, Observed<V1Node>>.Empty.Add(
+                "m", new Observed<V1Node>.Unknown(ErrorCodes.WorkloadClusterUnreachable, "cannot list nodes/v1: no leader")),
+        };
+
+        var health = HealthInspection.Of(Make.Machine("m").Machine, managedEtcd: true, expectsTaint: true, view);
+
+        Assert.All(health.States.Values, s => Assert.Equal(ConditionState.Unknown("InspectionFailed", "cannot list nodes/v1: no leader"), s));
+    }
+
+    [Fact]
     public void Machine_NotInitializedButInspectedBefore_StaysAsItWas()
     {
         var machine = Make.Machine("m").Machine;
@@ -100,7 +115,7 @@ public sealed class HealthInspectionTests
         var view = new WorkloadView
         {
             State = WorkloadState.Connected,
-            Nodes = ImmutableDictionary<string, V1Node>.Empty.Add("m", Node(label: true, taint: true)),
+            Nodes = ImmutableDictionary<string, Observed<V1Node>>.Empty.Add("m", new Observed<V1Node>.Found(Node(label: true, taint: true))),
             Pods = StaticPods.Of("m").ToImmutableDictionary(p => p, _ => (Observed<V1Pod>)new Observed<V1Pod>.Found(Pod("Running", ready: true))),
             Etcd = new Observed<EtcdSnapshot>.Found(Make.Etcd("m")),
         };

@@ -38,6 +38,12 @@ public sealed class KubeListReaderTests
     [Theory]
     [InlineData("[]")]
     [InlineData("{\"items\":[{]")]
+    [InlineData("{}")]
+    [InlineData("{\"kind\":\"Banana\",\"metadata\":{\"resourceVersion\":\"1\"}}")]
+    [InlineData("{\"items\":{}}")]
+    [InlineData("{\"items\":[{},null,{}]}")]
+    [InlineData("{\"items\":[{}],\"metadata\":{\"resourceVersion\":\"1\"}")]
+    [InlineData("{\"items\":[{},\"x\"]")]
     public void Read_NoList_IsRefused(string text) => Assert.ThrowsAny<JsonException>(() => Read(text));
 
     private static KubeList Read(string json) => KubeListReader.Read(Encoding.UTF8.GetBytes(json), Kind);

@@ -40,8 +40,11 @@ internal static class HealthConditions
             : [];
 
     /// <summary>Nodes of the control plane that belong to no Machine, likewise.</summary>
-    internal static ImmutableArray<string> NodeProblems(ControlPlaneScope scope) => scope.Workload.State == WorkloadState.Connected && IsSteady(scope)
-        ? [.. scope.Workload.ControlPlaneNodes
+    internal static ImmutableArray<string> NodeProblems(ControlPlaneScope scope) => IsSteady(scope) && scope.Workload is
+    {
+        State: WorkloadState.Connected, ControlPlaneNodes: Observed<IReadOnlyList<string>>.Found(var nodes),
+    }
+        ? [.. nodes
             .Where(n => scope.Machines.All(m => m.NodeName != n))
             .Select(n => $"Control plane Node {n} does not have a corresponding Machine")]
         : [];

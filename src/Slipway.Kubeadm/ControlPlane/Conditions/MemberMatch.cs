@@ -1,3 +1,5 @@
+using k8s.Models;
+using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Phases;
 using Slipway.Kubeadm.Membership;
@@ -26,6 +28,6 @@ internal static class MemberMatch
 
     private static ControlPlaneMachine? WithoutMember(ControlPlaneScope scope, EtcdSnapshot etcd) => scope.Machines.FirstOrDefault(m =>
         m is { IsDeleting: false, NodeName: { } node } && etcd.On(node) is null
-        && scope.Workload.Nodes.TryGetValue(node, out var found) && found.Metadata.CreationTimestamp is { } created
+        && scope.Workload.NodeOf(node) is Observed<V1Node>.Found(var found) && found.Metadata.CreationTimestamp is { } created
         && scope.Now - new DateTimeOffset(DateTime.SpecifyKind(created, DateTimeKind.Utc)) > JoinPatience);
 }

@@ -51,9 +51,9 @@ internal static class HealthInspection
 
     private static MachineHealth OfNode(Machine machine, string name, bool managedEtcd, bool expectsTaint, WorkloadView view)
     {
-        if (!view.Nodes.TryGetValue(name, out var node))
+        if (view.NodeOf(name) is not Observed<V1Node>.Found(var node))
         {
-            return MachineHealth.Uniform(managedEtcd, ConditionState.Unknown(ConditionReasons.InspectionFailed, $"Node {name} does not exist"));
+            return Unknown(managedEtcd, (view.NodeOf(name) as Observed<V1Node>.Unknown)?.Message ?? $"Node {name} does not exist");
         }
 
         var wasSet = machine.Status?.Conditions.IsTrue(ControlPlaneMachineConditions.NodeKubeadmLabelsAndTaintsSet) == true;

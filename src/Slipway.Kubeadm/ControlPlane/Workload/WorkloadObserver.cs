@@ -69,46 +69,60 @@ internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etc
     private static async ValueTask<WorkloadView> WithNodesAsync(
         WorkloadView view, IObjectReader cache, ImmutableArray<Machine> machines, CancellationToken cancellationToken)
     {
-        var nodes = ImmutableDictionary.CreateBuilder<string, V1Node>();
+        var nodes = ImmutableDictionary.CreateBuilder<string, Observed<V1Node>>();
         var pods = ImmutableDictionary.CreateBuilder<string, Observed<V1Pod>>();
         foreach (var name in machines.Select(m => m.Status?.NodeRef?.Name).OfType<string>())
         {
-            if (await cache.ReadAsync(BuiltInTypes.Node, ObjectKey.ClusterScoped(name), cancellationToken) is Observed<V1Node>.Found(var node))
-            {
-                nodes[name] = node;
-            }
-
+            nodes[name] = await cache.ReadAsync(BuiltInTypes.Node, ObjectKey.ClusterScoped(name), cancellationToken);
             foreach (var pod in StaticPods.Of(name))
             {
                 pods[pod] = await cache.ReadAsync(BuiltInTypes.Pod, new("kube-system", pod), cancellationToken);
             }
         }
 
-        var marked = await cache.ListAsync(
-            BuiltInTypes.Node, ns: null, n => n.Metadata.Labels.ContainsKey(NodeTaints.ControlPlane), cancellationToken);
         return view with
         {
-            Nodes = nodes.ToImmutable(), Pods = pods.ToImmutable(), ControlPlaneNodes = [.. marked.Select(n => n.Metadata.Name).Order(StringComparer.Ordinal)],
+            Nodes = nodes.ToImmutable(), Pods = pods.ToImmutable(), ControlPlaneNodes = await ReadMarkedAsync(cache, cancellationToken),
+        };
+    }
+
+    private static async ValueTask<Observed<IReadOnlyList<string>>> ReadMarkedAsync(IObjectReader cache, CancellationToken cancellationToken)
+    {
+        var marked = await cache.ListOrUnknownAsync(
+            BuiltInTypes.Node, ns: null, n => n.Metadata.Labels.ContainsKey(NodeTaints.ControlPlane), cancellationToken);
+        return marked switch
+        {
+            Observed<IReadOnlyList<KubeObject>>.Found(var found) =>
+                new Observed<IReadOnlyList<string>>.Found([.. found.Select(n => n.Metadata.Name).Order(StringComparer.Ordinal)]),
+            Observed<IReadOnlyList<KubeObject>>.Unknown(var code, var message) => new Observed<IReadOnlyList<string>>.Unknown(code, message),
+            _ => new Observed<IReadOnlyList<string>>.Absent(),
         };
     }
 
     private async ValueTask<WorkloadView> WithEtcdAsync(
         WorkloadView view, ObjectKey cluster, IWorkloadCluster connection, CertificateKeyPair authority, CancellationToken cancellationToken)
     {
-        var etcdPods = view.Nodes.Keys.Order(StringComparer.Ordinal)
-            .Select(n => (Node: n, Pod: view.Pods[StaticPods.Etcd(n)].ValueOrNull))
-            .Where(p => p.Pod is not null)
-            .Select(p => (p.Node, Uid: p.Pod!.Metadata.Uid, Version: p.Pod.Metadata.ResourceVersion, Ready: StaticPods.IsReady(p.Pod)))
+        var pods = view.Nodes.OrderBy(n => n.Key, StringComparer.Ordinal).Select(n => (Node: n.Key, Observed: n.Value, Pod: view.Pods[StaticPods.Etcd(n.Key)])).ToList();
+        var etcdPods = pods
+            .Where(p => p is { Observed: Observed<V1Node>.Found, Pod: Observed<V1Pod>.Found })
+            .Select(p => (p.Node, Pod: p.Pod.ValueOrNull!))
+            .Select(p => (p.Node, Uid: p.Pod.Metadata.Uid, Version: p.Pod.Metadata.ResourceVersion, Ready: StaticPods.IsReady(p.Pod)))
             .ToList();
         var access = new EtcdAccess(cluster, connection.Client, authority, [.. etcdPods.Where(p => p.Ready).Select(p => p.Node)])
         {
             Fingerprint = string.Join(',', etcdPods.Select(p => $"{p.Node}@{p.Uid}/{p.Version}:{p.Ready}")),
         };
-        if (access.Nodes.IsEmpty)
+        if (!access.Nodes.IsEmpty)
         {
-            return view;
+            return view with { EtcdAccess = access, Etcd = await etcd.ObserveAsync(access, cancellationToken) };
         }
 
-        return view with { EtcdAccess = access, Etcd = await etcd.ObserveAsync(access, cancellationToken) };
+        // Nobody can be asked: it says why, where that is known.
+        return pods.Select(p => Failed(p.Observed) ?? Failed(p.Pod)).FirstOrDefault(f => f is not null) is { } failure
+            ? view with { Etcd = failure }
+            : view;
     }
+
+    private static Observed<EtcdSnapshot>.Unknown? Failed<T>(Observed<T> read)
+        where T : class => read is Observed<T>.Unknown(var code, var message) ? new(code, message) : null;
 }

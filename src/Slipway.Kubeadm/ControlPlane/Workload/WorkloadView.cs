@@ -22,11 +22,11 @@ internal sealed record WorkloadView
     /// <summary>The connection; null unless connected.</summary>
     public IWorkloadCluster? Connection { get; init; }
 
-    /// <summary>The Nodes of the control plane, by name.</summary>
-    public ImmutableDictionary<string, V1Node> Nodes { get; init; } = ImmutableDictionary<string, V1Node>.Empty;
+    /// <summary>The Nodes of the control plane's Machines, by name; a failed read is kept as such.</summary>
+    public ImmutableDictionary<string, Observed<V1Node>> Nodes { get; init; } = ImmutableDictionary<string, Observed<V1Node>>.Empty;
 
     /// <summary>The names of all Nodes that kubeadm marked as the control plane's, whether or not a Machine has them.</summary>
-    public ImmutableArray<string> ControlPlaneNodes { get; init; } = [];
+    public Observed<IReadOnlyList<string>> ControlPlaneNodes { get; init; } = new Observed<IReadOnlyList<string>>.Absent();
 
     /// <summary>The static pods of the control plane, by name; a failed read is kept as such.</summary>
     public ImmutableDictionary<string, Observed<V1Pod>> Pods { get; init; } = ImmutableDictionary<string, Observed<V1Pod>>.Empty;
@@ -38,5 +38,8 @@ internal sealed record WorkloadView
     public EtcdAccess? EtcdAccess { get; init; }
 
     /// <summary>Whether a machine's Node can run pods.</summary>
-    public bool IsNodeReady(string? node) => node is not null && Nodes.TryGetValue(node, out var found) && NodeCheck.IsReady(found);
+    public bool IsNodeReady(string? node) => NodeOf(node) is Observed<V1Node>.Found(var found) && NodeCheck.IsReady(found);
+
+    /// <summary>A machine's Node; Absent for one that was not looked for.</summary>
+    public Observed<V1Node> NodeOf(string? name) => name is not null && Nodes.TryGetValue(name, out var node) ? node : new Observed<V1Node>.Absent();
 }
