@@ -64,7 +64,8 @@ internal sealed class ControlPlaneObserver(
         scope = scope with
         {
             Workload = await workloads.ObserveAsync(
-                scope.ClusterKey, scope.IsInitialized, MayInitialize(owned), owned, etcdAuthority, context.Now, cancellationToken),
+                scope.ClusterKey, scope.IsInitialized, MayInitialize(owned), owned, await ReadProviderIdsAsync(owned, context, cancellationToken),
+                etcdAuthority, context.Now, cancellationToken),
         };
         scope = scope with { Machines = await ReadPartsAsync(scope, owned, context, cancellationToken) };
         scope = scope with { Unseen = await ReadUnseenAsync(scope, context, cancellationToken) };
@@ -167,6 +168,28 @@ internal sealed class ControlPlaneObserver(
 
     private static bool IsControlPlane(Machine machine) => machine.Metadata.Labels?.ContainsKey(ClusterLabels.ControlPlane) == true;
 
+    /// <summary>
+    /// What the provider calls those machines whose Machine does not name its Node: by it the Node is found, and by the Node the etcd member. A
+    /// Machine that goes while its machine comes up does not learn it any more.
+    /// </summary>
+    private static async ValueTask<ImmutableDictionary<string, string>> ReadProviderIdsAsync(
+        ImmutableArray<Machine> machines, ObserveContext context, CancellationToken cancellationToken)
+    {
+        var ids = ImmutableDictionary.CreateBuilder<string, string>();
+        foreach (var machine in machines.Where(m => m.Status?.NodeRef?.Name is null))
+        {
+            var id = machine.Spec?.ProviderID is { Length: > 0 } known ? known
+                : (await context.Cache.ReadAsync(machine.Spec!.InfrastructureRef!, machine.Metadata.NamespaceProperty, cancellationToken))
+                    .ValueOrNull is { } infrastructure ? InfrastructureMachineContract.ProviderId(infrastructure) : null;
+            if (id is { Length: > 0 })
+            {
+                ids[machine.Metadata.Name] = id;
+            }
+        }
+
+        return ids.ToImmutable();
+    }
+
     private static async ValueTask<ImmutableArray<ControlPlaneMachine>> ReadPartsAsync(
         ControlPlaneScope scope, ImmutableArray<Machine> machines, ObserveContext context, CancellationToken cancellationToken)
     {
@@ -187,6 +210,7 @@ internal sealed class ControlPlaneObserver(
                 Infrastructure = infrastructure,
                 BootstrapObject = bootstrap,
                 Bootstrap = typed,
+                NodeByProvider = scope.Workload.NodesByProvider.GetValueOrDefault(machine.Metadata.Name, new Observed<string>.Absent()),
                 Health = HealthInspection.Of(machine, scope.HasManagedEtcd, registration?.Taints is null, scope.Workload),
                 OutdatedReasons = UpToDateCheck.Reasons(
                     scope.Object, machine, infrastructure.ValueOrNull?.Source.Metadata, typed?.Spec, context.Now),

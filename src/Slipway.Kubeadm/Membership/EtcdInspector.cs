@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubernetes.Errors;
@@ -35,12 +36,45 @@ internal sealed class EtcdInspector(IEtcdClientFactory clients, TimeProvider tim
         return snapshot;
     }
 
-    /// <summary>Hands leadership from the member on a Node to another member.</summary>
-    public async ValueTask MoveLeaderAsync(EtcdAccess access, string leaderNode, ulong to, CancellationToken cancellationToken)
+    /// <summary>Hands leadership to the first of some members that takes it.</summary>
+    /// <param name="access">By what etcd is reached.</param>
+    /// <param name="leader">The leader, which alone can do it.</param>
+    /// <param name="candidates">Those who could take over, the best first.</param>
+    /// <param name="cancellationToken">Ends the calls.</param>
+    /// <exception cref="EtcdException">None took it.</exception>
+    public async ValueTask MoveLeaderAsync(
+        EtcdAccess access, EtcdMember leader, ImmutableArray<EtcdMember> candidates, CancellationToken cancellationToken)
     {
-        await using var client = clients.Create(access.Workload, leaderNode, access.Authority);
+        await using var client = clients.Create(access.Workload, leader.Name, access.Authority);
         _answers.TryRemove(access.Cluster, out _);
-        await client.MoveLeaderAsync(to, cancellationToken);
+        var refusals = new List<string>();
+        EtcdException? last = null;
+        foreach (var candidate in candidates)
+        {
+            try
+            {
+                await client.MoveLeaderAsync(candidate.Id, cancellationToken);
+                return;
+            }
+            catch (EtcdException e) when (!cancellationToken.IsCancellationRequested)
+            {
+                refusals.Add($"to {candidate.Name}: {e.Message}");
+                last = e;
+            }
+
+            // Where the answer was lost, not the request, it is done; and one that answers nothing any more hands nothing on.
+            if (await LeadsStillAsync(client, leader, cancellationToken) is not { } leads)
+            {
+                break;
+            }
+
+            if (!leads)
+            {
+                return;
+            }
+        }
+
+        throw new EtcdException($"leadership of etcd could not move from {leader.Name}: {string.Join("; ", refusals)}", last);
     }
 
     /// <summary>Takes a member out, asking the member on a Node that stays.</summary>
@@ -65,6 +99,19 @@ internal sealed class EtcdInspector(IEtcdClientFactory clients, TimeProvider tim
     private static bool IsSettled(EtcdAccess access, EtcdSnapshot etcd) =>
         etcd.Members.Length == access.Nodes.Length
         && access.Nodes.All(n => etcd.On(n) is { IsLearner: false, Alarms.IsEmpty: true, IsResponsive: true });
+
+    /// <summary>Whether a member leads by its own word; null when it says nothing.</summary>
+    private static async ValueTask<bool?> LeadsStillAsync(IEtcdClient client, EtcdMember leader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await client.GetStatusAsync(cancellationToken)).LeaderId is var now && (now == 0 || now == leader.Id);
+        }
+        catch (EtcdException)
+        {
+            return null;
+        }
+    }
 
     private async Task<Observed<EtcdSnapshot>> AskAsync(EtcdAccess access, CancellationToken cancellationToken)
     {

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane;
 using Slipway.Kubeadm.ControlPlane.Machines;
@@ -9,6 +11,9 @@ using Slipway.Kubeadm.ControlPlane.Phases;
 using Slipway.Kubeadm.ControlPlane.Workload;
 using Slipway.Kubeadm.Membership;
 using Slipway.Kubeadm.Tests.Support;
+using Slipway.Kubernetes.Certificates;
+using Slipway.Kubernetes.Objects;
+using Slipway.Testing.Clients;
 
 namespace Slipway.Kubeadm.Tests.ControlPlane;
 
@@ -46,9 +51,48 @@ public sealed class CleanupHookTests
         "WaitingForEtcdQuorum",
         Assert.IsType<PhaseResult.Wait>(Decide(Leaving("a"), Make.Machine("b"), Make.Machine("c").With("EtcdMemberHealthy", "False"))).Reason);
 
+    [Theory]
+    [InlineData("a", "", "etcd MemberRemove, TakeHookOff")] // found by its Node
+    [InlineData(null, "10.0.0.1", "etcd MemberRemove, TakeHookOff")] // its Node never came
+    [InlineData(null, "", "TakeHookOff")]
+    public void Hook_MachineWithoutNodeRef_LeavesEtcdFirst(string? node, string address, string expected)
+    {
+        var leaving = Leaving("a").NotJoined() with { NodeByProvider = node is null ? new Observed<string>.Absent() : new Observed<string>.Found(node) };
+        leaving.Machine.Status!.Addresses = [new MachineAddress { Type = "InternalIP", Address = "10.0.0.1" }];
+        var etcd = Make.Etcd("a", "b", "c", "d");
+        etcd = etcd with { Members = etcd.Members.SetItem(0, etcd.Members[0] with { PeerUrls = address.Length > 0 ? [$"https://{address}:2380"] : [] }), LeaderId = 2 };
+
+        Assert.Equal(expected, Text(Decide(etcd, leaving, Make.Machine("b"), Make.Machine("c"), Make.Machine("d"))));
+    }
+
+    [Fact]
+    public void Hook_MachineWithoutNodeRef_LeadsEtcd_LeaderMovesFirst()
+    {
+        var leaving = Leaving("a").NotJoined() with { NodeByProvider = new Observed<string>.Found("a") };
+
+        Assert.Equal(
+            "etcd MoveLeader, etcd MemberRemove, TakeHookOff",
+            Text(Decide(Make.Etcd("a", "b", "c", "d"), leaving, Make.Machine("b"), Make.Machine("c"), Make.Machine("d"))));
+    }
+
+    [Fact]
+    public void Hook_MachineWithoutNodeRef_NodesCannotBeListed_Waits() => Assert.Equal(
+        "Waiting for the cluster to tell which Node Machine a is: no leader",
+        Assert.IsType<PhaseResult.Wait>(Decide(
+            Leaving("a").NotJoined() with { NodeByProvider = new Observed<string>.Unknown(ErrorCodes.WorkloadClusterUnreachable, "no leader") },
+            Make.Machine("b"), Make.Machine("c"))).Message);
+
+    private static string Text(PhaseResult result) => string.Join(
+        ", ", Assert.IsType<PhaseResult.Do>(result).Effects.Select(e => e is Effect.Call call ? call.Operation : "TakeHookOff"));
+
     private static PhaseResult Decide(params ImmutableArray<ControlPlaneMachine> machines) => Decide(managed: true, [.. machines]);
 
-    private static PhaseResult Decide(bool managed, params ControlPlaneMachine[] machines)
+    private static PhaseResult Decide(bool managed, params ControlPlaneMachine[] machines) =>
+        Decide(managed, Make.Etcd([.. machines.Select(m => m.Name)]), machines);
+
+    private static PhaseResult Decide(EtcdSnapshot etcd, params ControlPlaneMachine[] machines) => Decide(managed: true, etcd, machines);
+
+    private static PhaseResult Decide(bool managed, EtcdSnapshot etcd, ControlPlaneMachine[] machines)
     {
         var config = managed ? null : new KubeadmConfigSpec { ClusterConfiguration = new() { Etcd = new() { External = new ExternalEtcd() } } };
         return new MembershipPhases(new EtcdEffects(null!)).CleanupHook(
@@ -60,7 +104,9 @@ public sealed class CleanupHookTests
                 Workload = new WorkloadView
                 {
                     State = WorkloadState.Connected,
-                    Etcd = new Observed<EtcdSnapshot>.Found(Make.Etcd([.. machines.Select(m => m.Name)])),
+                    Etcd = new Observed<EtcdSnapshot>.Found(etcd),
+                    EtcdAccess = new EtcdAccess(
+                        new ObjectKey("default", "demo"), new SeenObjects(), new CertificateKeyPair("", ""), [.. machines.Select(m => m.Name)]) { Fingerprint = "" },
                 },
                 Now = Make.Now,
             },

@@ -28,7 +28,7 @@ public sealed class EtcdMembershipTests
         var etcd = await cluster.WaitAsync(e => e.LeaderId != 0);
         var (leader, heir) = (etcd.Members.Single(m => m.Id == etcd.LeaderId), etcd.Members.First(m => m.Id != etcd.LeaderId));
 
-        await cluster.Inspector.MoveLeaderAsync(cluster.Access(heir.Name), leader.Name, heir.Id, Ended);
+        await cluster.Inspector.MoveLeaderAsync(cluster.Access(heir.Name), leader, [heir], Ended);
         Assert.Equal(heir.Id, (await cluster.ObserveAsync()).ValueOrNull!.LeaderId);
         await cluster.RemoveAsync(heir.Name, leader.Id);
         Assert.Equal(heir.Id, (await cluster.ObserveAsync(heir.Name)).ValueOrNull!.LeaderId);
@@ -43,8 +43,8 @@ public sealed class EtcdMembershipTests
         await cluster.Process(leader.Name).KillAsync();
 
         var error = await Assert.ThrowsAsync<EtcdException>(
-            () => cluster.Inspector.MoveLeaderAsync(cluster.Access(heir.Name), leader.Name, heir.Id, Ended).AsTask());
-        Assert.StartsWith($"etcd MoveLeader on Node {leader.Name}: ", error.Message, StringComparison.Ordinal);
+            () => cluster.Inspector.MoveLeaderAsync(cluster.Access(heir.Name), leader, [heir], Ended).AsTask());
+        Assert.StartsWith($"leadership of etcd could not move from {leader.Name}: to {heir.Name}: etcd MoveLeader on Node {leader.Name}: ", error.Message, StringComparison.Ordinal);
         etcd = await cluster.WaitAsync(e => e.LeaderId != 0 && e.LeaderId != leader.Id);
         await cluster.RemoveAsync(heir.Name, leader.Id);
         Assert.Null((await cluster.WaitAsync(e => e.Members.Length == 2)).On(leader.Name));

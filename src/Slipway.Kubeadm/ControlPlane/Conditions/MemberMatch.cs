@@ -1,7 +1,6 @@
 using k8s.Models;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane.Machines;
-using Slipway.Kubeadm.ControlPlane.Phases;
 using Slipway.Kubeadm.Membership;
 
 namespace Slipway.Kubeadm.ControlPlane.Conditions;
@@ -20,7 +19,7 @@ internal static class MemberMatch
 
     /// <summary>Members that no Machine has.</summary>
     public static IEnumerable<EtcdMember> WithoutMachine(ControlPlaneScope scope, EtcdSnapshot etcd) =>
-        etcd.Members.Where(member => scope.Machines.All(m => !MembershipPhases.IsOf(m, member)));
+        etcd.Members.Where(member => scope.Machines.All(m => !MachineMember.MayBe(m, member)));
 
     /// <summary>What is said of such a member.</summary>
     public static string Describe(EtcdMember member) =>

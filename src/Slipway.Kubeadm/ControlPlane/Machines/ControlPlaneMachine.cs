@@ -48,6 +48,12 @@ internal sealed record ControlPlaneMachine
     /// <summary>The Node it has become; null while it has not joined.</summary>
     public string? NodeName => Machine.Status?.NodeRef?.Name;
 
+    /// <summary>The Node that its <c>spec.providerID</c> leads to; looked for only while the Machine does not name its Node.</summary>
+    public Observed<string> NodeByProvider { get; init; } = new Observed<string>.Absent();
+
+    /// <summary>Its Node as far as can be told, which is the name of its etcd member: a Machine that goes may never have learned it.</summary>
+    public Observed<string> MemberName => NodeName is { } name ? new Observed<string>.Found(name) : NodeByProvider;
+
     /// <summary>The failure domain it was placed in; null for none.</summary>
     public string? FailureDomain => Machine.Spec?.FailureDomain is { Length: > 0 } domain ? domain : null;
 

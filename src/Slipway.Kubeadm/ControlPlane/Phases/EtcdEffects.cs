@@ -16,7 +16,8 @@ internal sealed class EtcdEffects(EtcdInspector inspector)
     public ImmutableArray<Effect> MoveLeaderFrom(ControlPlaneScope scope, ControlPlaneMachine machine)
     {
         if (scope.Workload is not { EtcdAccess: { } access, Etcd: Observed<EtcdSnapshot>.Found(var etcd) }
-            || etcd.On(machine.NodeName) is not { } member || member.Id != etcd.LeaderId || Successor(scope, etcd, machine) is not { } successor)
+            || MachineMember.Of(etcd, machine, scope.Machines) is not { Name.Length: > 0 } member || member.Id != etcd.LeaderId
+            || Successors(scope, etcd, machine) is not { IsEmpty: false } successors)
         {
             return [];
         }
@@ -24,8 +25,8 @@ internal sealed class EtcdEffects(EtcdInspector inspector)
         return
         [
             new Effect.Call(
-                "etcd MoveLeader", cancellationToken => inspector.MoveLeaderAsync(access, member.Name, successor.Id, cancellationToken),
-                $"leadership moves from {member.Name} to {successor.Name} before the member goes"),
+                "etcd MoveLeader", cancellationToken => inspector.MoveLeaderAsync(access, member, successors, cancellationToken),
+                $"leadership moves from {member.Name} to {string.Join(", else ", successors.Select(s => s.Name))} before the member goes"),
         ];
     }
 
@@ -41,7 +42,8 @@ internal sealed class EtcdEffects(EtcdInspector inspector)
         return new Effect.Call("etcd MemberRemove", cancellationToken => inspector.RemoveMemberAsync(access, asked, member.Id, cancellationToken), why);
     }
 
-    private static EtcdMember? Successor(ControlPlaneScope scope, EtcdSnapshot etcd, ControlPlaneMachine leaving) => scope.Machines
+    /// <summary>Who could take over, the most reliable first.</summary>
+    private static ImmutableArray<EtcdMember> Successors(ControlPlaneScope scope, EtcdSnapshot etcd, ControlPlaneMachine leaving) => [.. scope.Machines
         .Where(m => m.Name != leaving.Name && m is { IsDeleting: false, NodeName: not null })
         .Select(m => (Machine: m, Member: etcd.On(m.NodeName)))
         .Where(c => c.Member is { IsLearner: false, IsResponsive: true })
@@ -49,6 +51,5 @@ internal sealed class EtcdEffects(EtcdInspector inspector)
         .ThenByDescending(c => !c.Machine.Machine.Status?.Conditions.IsFalse(MachineConditions.HealthCheckSucceeded) ?? true)
         .ThenByDescending(c => c.Machine.IsUpToDate)
         .ThenByDescending(c => c.Machine.Created)
-        .Select(c => c.Member)
-        .FirstOrDefault();
+        .Select(c => c.Member!)];
 }

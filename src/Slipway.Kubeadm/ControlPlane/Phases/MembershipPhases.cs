@@ -28,20 +28,11 @@ internal sealed class MembershipPhases(EtcdEffects effects)
             return PhaseResult.Completed;
         }
 
-        var orphan = etcd.Members.FirstOrDefault(member => scope.Machines.All(m => !IsOf(m, member)));
+        var orphan = etcd.Members.FirstOrDefault(member => scope.Machines.All(m => !MachineMember.MayBe(m, member)));
         return orphan is not null && EtcdQuorum.AllowsRemoval(etcd, scope.Machines, orphan)
             ? PhaseResult.Want(effects.Remove(scope, etcd, orphan, $"no Machine has the member {NameOf(orphan)}"))
             : PhaseResult.Completed;
     }
-
-    /// <summary>
-    /// A member that never started has no name: its machine announced it and was lost before its etcd ran. Only the address at which
-    /// the others wait for it tells whose it is.
-    /// </summary>
-    internal static bool IsOf(ControlPlaneMachine machine, EtcdMember member) => member.Name.Length > 0
-        ? machine.NodeName == member.Name
-        : member.PeerUrls.Any(url => Uri.TryCreate(url, UriKind.Absolute, out var peer)
-            && machine.Machine.Status?.Addresses?.Any(a => a.Address == peer.Host || a.Address == peer.IdnHost) == true);
 
     private static string NameOf(EtcdMember member) => member.Name.Length > 0 ? member.Name : $"at {string.Join(", ", member.PeerUrls)}";
 
@@ -99,7 +90,12 @@ internal sealed class MembershipPhases(EtcdEffects effects)
             return PhaseResult.WaitFor("WaitingForEtcd", $"Waiting for etcd to answer, to take Machine {leaving.Name} out: {problem}", Recheck);
         }
 
-        if (etcd.On(leaving.NodeName) is not { } member)
+        if (leaving.MemberName is Observed<string>.Unknown(_, var unknown))
+        {
+            return PhaseResult.WaitFor("WaitingForNodes", $"Waiting for the cluster to tell which Node Machine {leaving.Name} is: {unknown}", Recheck);
+        }
+
+        if (MachineMember.Of(etcd, leaving, scope.Machines) is not { } member)
         {
             return PhaseResult.Want(TakeHookOff(leaving, "its etcd member is out"));
         }

@@ -133,7 +133,7 @@ internal static class RemediationPlanner
             return new RemediationDecision.Refused(machine, $"{unsafeToRemove}: no other Machine has healthy components");
         }
 
-        return etcd?.On(machine.NodeName) is not { } member || EtcdQuorum.AllowsRemoval(etcd, scope.Machines, member)
+        return etcd is null || MachineMember.Of(etcd, machine, scope.Machines) is not { } member || EtcdQuorum.AllowsRemoval(etcd, scope.Machines, member)
             ? null
             : new RemediationDecision.Refused(machine, unsafeToRemove);
     }

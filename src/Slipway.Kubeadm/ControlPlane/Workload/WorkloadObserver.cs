@@ -28,12 +28,13 @@ internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etc
     /// <param name="initialized">Whether kubeadm is known to have finished on the first machine.</param>
     /// <param name="mayInitialize">Whether kubeadm's ConfigMap counts, if it is there.</param>
     /// <param name="machines">The control plane's Machines.</param>
+    /// <param name="providerIds">The provider's names of those machines whose Machine does not name its Node, by Machine.</param>
     /// <param name="etcdAuthority">The authority of etcd; null where it runs elsewhere or its key is not at hand.</param>
     /// <param name="now">The time of the pass.</param>
     /// <param name="cancellationToken">Ends the reads.</param>
     public async ValueTask<WorkloadView> ObserveAsync(
-        ObjectKey cluster, bool initialized, bool mayInitialize, ImmutableArray<Machine> machines, CertificateKeyPair? etcdAuthority,
-        DateTimeOffset now, CancellationToken cancellationToken)
+        ObjectKey cluster, bool initialized, bool mayInitialize, ImmutableArray<Machine> machines,
+        ImmutableDictionary<string, string> providerIds, CertificateKeyPair? etcdAuthority, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (clusters.Get(cluster) is not Observed<IWorkloadCluster>.Found(var connection))
         {
@@ -53,6 +54,11 @@ internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etc
             LastSuccess = clusters.GetHealth(cluster).LastProbeSuccessTime,
         };
         view = await WithNodesAsync(view, connection.Cache, machines, cancellationToken);
+        foreach (var (machine, providerId) in providerIds.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            view = view with { NodesByProvider = view.NodesByProvider.Add(machine, await FindNodeAsync(connection.Cache, providerId, cancellationToken)) };
+        }
+
         return etcdAuthority is null ? view : await WithEtcdAsync(view, cluster, connection, etcdAuthority, cancellationToken);
     }
 
@@ -85,6 +91,15 @@ internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etc
             Nodes = nodes.ToImmutable(), Pods = pods.ToImmutable(), ControlPlaneNodes = await ReadMarkedAsync(cache, cancellationToken),
         };
     }
+
+    /// <summary>Two Nodes that both claim to be the machine are none.</summary>
+    private static async ValueTask<Observed<string>> FindNodeAsync(IObjectReader cache, string providerId, CancellationToken cancellationToken) =>
+        await cache.ListOrUnknownAsync(BuiltInTypes.Node, WorkloadIndexes.ProviderId, providerId, cancellationToken) switch
+        {
+            Observed<IReadOnlyList<KubeObject>>.Found({ Count: 1 } found) => new Observed<string>.Found(found[0].Metadata.Name),
+            Observed<IReadOnlyList<KubeObject>>.Unknown(var code, var message) => new Observed<string>.Unknown(code, message),
+            _ => new Observed<string>.Absent(),
+        };
 
     private static async ValueTask<Observed<IReadOnlyList<string>>> ReadMarkedAsync(IObjectReader cache, CancellationToken cancellationToken)
     {

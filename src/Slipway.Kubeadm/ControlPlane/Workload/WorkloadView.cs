@@ -28,6 +28,9 @@ internal sealed record WorkloadView
     /// <summary>The names of all Nodes that kubeadm marked as the control plane's, whether or not a Machine has them.</summary>
     public Observed<IReadOnlyList<string>> ControlPlaneNodes { get; init; } = new Observed<IReadOnlyList<string>>.Absent();
 
+    /// <summary>By Machine, the Nodes that have the provider's name for a machine whose Machine does not name its Node yet.</summary>
+    public ImmutableDictionary<string, Observed<string>> NodesByProvider { get; init; } = ImmutableDictionary<string, Observed<string>>.Empty;
+
     /// <summary>The static pods of the control plane, by name; a failed read is kept as such.</summary>
     public ImmutableDictionary<string, Observed<V1Pod>> Pods { get; init; } = ImmutableDictionary<string, Observed<V1Pod>>.Empty;
 

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
+using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Caching;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters;
+using Slipway.Kubeadm.ControlPlane.Workload;
+using Slipway.Kubeadm.Membership;
+using Slipway.Kubeadm.Tests.Support;
+using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Objects;
+using Slipway.Testing.Clients;
+
+namespace Slipway.Kubeadm.Tests.ControlPlane;
+
+/// <summary>What is seen of a workload cluster.</summary>
+public sealed class WorkloadObserverTests
+{
+    private static readonly ObjectKey Demo = new("default", "demo");
+
+    [Theory]
+    [InlineData("dev://a", "node-a")]
+    [InlineData("dev://twice", null)] // two Nodes that both claim to be the machine are none
+    [InlineData("dev://other", null)]
+    public async Task Observe_MachineWithoutNodeRef_IsFoundByItsProvidersName(string providerId, string? expected)
+    {
+        var nodes = new SeenObjects(Node("node-a", "dev://a"), Node("node-b", "dev://twice"), Node("node-c", "dev://twice"))
+        {
+            Index = o => [(string?)o.ToJsonObject()["spec"]!["providerID"]],
+        };
+        var observer = new WorkloadObserver(new OneCluster(nodes), new EtcdInspector(null!, new FakeTimeProvider()));
+
+        var view = await observer.ObserveAsync(
+            Demo, initialized: true, mayInitialize: true, [Make.Machine("a").NotJoined().Machine],
+            ImmutableDictionary<string, string>.Empty.Add("a", providerId), etcdAuthority: null, Make.Now, TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, view.NodesByProvider["a"].ValueOrNull);
+    }
+
+    private static (ResourceType, KubeObject) Node(string name, string providerId) => (BuiltInTypes.Node, KubeObject.From(new JsonObject
+    {
+        ["apiVersion"] = "v1", ["kind"] = "Node", ["metadata"] = new JsonObject { ["name"] = name },
+        ["spec"] = new JsonObject { ["providerID"] = providerId },
+    }));
+
+    private sealed class OneCluster(SeenObjects objects) : IClusterCache, IWorkloadCluster
+    {
+        public IKubeClient Client => objects;
+
+        public IObjectReader Cache => objects;
+
+        public Observed<IWorkloadCluster> Get(ObjectKey cluster) => new Observed<IWorkloadCluster>.Found(this);
+
+        public ClusterHealth GetHealth(ObjectKey cluster) => ClusterHealth.Unprobed;
+
+        public ChannelReader<ObjectKey> Subscribe() => throw new NotSupportedException();
+
+        public ChannelReader<ObjectKey> Subscribe(Func<ObjectKey, IEnumerable<ObjectKey>> map) => throw new NotSupportedException();
+
+        public ChannelReader<ObjectKey> Subscribe(ResourceType type, Func<ObjectKey, KubeObject, IEnumerable<ObjectKey>> map) =>
+            throw new NotSupportedException();
+    }
+}
