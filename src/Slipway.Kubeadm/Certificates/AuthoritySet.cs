@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using k8s.Models;
 using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Clusters;
 using Slipway.Kubernetes.Objects;
 using Slipway.Kubeadm.Sources;
 
@@ -12,6 +13,12 @@ namespace Slipway.Kubeadm.Certificates;
 /// <param name="EtcdClient">The client certificate for an external etcd; null when etcd runs on the control plane.</param>
 internal sealed record AuthoritySet(ImmutableDictionary<AuthorityPurpose, Observed<V1Secret>> Secrets, Observed<V1Secret>? EtcdClient)
 {
+    /// <summary>
+    /// The client certificate by which controllers reach an etcd of the control plane whose authority's key the user keeps; null where that key is
+    /// at hand.
+    /// </summary>
+    public Observed<V1Secret>? EtcdReader { get; init; }
+
     /// <summary>Those that are not there.</summary>
     public ImmutableArray<AuthorityPurpose> Missing =>
         [.. AuthoritySecrets.Purposes.Where(p => Secrets[p] is Observed<V1Secret>.Absent)];
@@ -47,9 +54,10 @@ internal sealed record AuthoritySet(ImmutableDictionary<AuthorityPurpose, Observ
             secrets[purpose] = await cache.ReadAsync(BuiltInTypes.Secret, AuthoritySecrets.Authority(cluster, purpose), cancellationToken);
         }
 
-        var client = externalEtcd
+        var isKeyless = secrets[AuthorityPurpose.Etcd].ValueOrNull is { } etcd && etcd.KeyPair() is null;
+        var client = externalEtcd || isKeyless
             ? await cache.ReadAsync(BuiltInTypes.Secret, AuthoritySecrets.EtcdClient(cluster), cancellationToken)
             : null;
-        return new(secrets.ToImmutable(), client);
+        return new(secrets.ToImmutable(), externalEtcd ? client : null) { EtcdReader = externalEtcd ? null : client };
     }
 }

@@ -17,6 +17,7 @@ using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Phases;
 using Slipway.Kubeadm.ControlPlane.Rollout;
 using Slipway.Kubeadm.ControlPlane.Workload;
+using Slipway.Kubeadm.Membership;
 using Slipway.Kubeadm.Sources;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
@@ -60,12 +61,12 @@ internal sealed class ControlPlaneObserver(
             scope = scope with { Template = await context.Cache.ReadAsync(reference, kcp.Metadata.NamespaceProperty, cancellationToken) };
         }
 
-        var etcdAuthority = scope.HasManagedEtcd ? scope.Authorities?[AuthorityPurpose.Etcd]?.KeyPair() : null;
+        var etcdReader = scope.HasManagedEtcd ? EtcdReaders.Of(scope.ClusterKey, scope.Authorities) : new Observed<EtcdCredentials>.Absent();
         scope = scope with
         {
             Workload = await workloads.ObserveAsync(
                 scope.ClusterKey, scope.IsInitialized, MayInitialize(owned), owned, await ReadProviderIdsAsync(owned, context, cancellationToken),
-                etcdAuthority, context.Now, cancellationToken),
+                etcdReader, context.Now, cancellationToken),
         };
         scope = scope with { Machines = await ReadPartsAsync(scope, owned, context, cancellationToken) };
         scope = scope with { Unseen = await ReadUnseenAsync(scope, context, cancellationToken) };

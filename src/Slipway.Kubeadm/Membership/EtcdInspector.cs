@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubernetes.Errors;
@@ -45,7 +46,7 @@ internal sealed class EtcdInspector(IEtcdClientFactory clients, TimeProvider tim
     public async ValueTask MoveLeaderAsync(
         EtcdAccess access, EtcdMember leader, ImmutableArray<EtcdMember> candidates, CancellationToken cancellationToken)
     {
-        await using var client = clients.Create(access.Workload, leader.Name, access.Authority);
+        await using var client = clients.Create(access.Workload, leader.Name, access.Credentials);
         _answers.TryRemove(access.Cluster, out _);
         var refusals = new List<string>();
         EtcdException? last = null;
@@ -80,7 +81,7 @@ internal sealed class EtcdInspector(IEtcdClientFactory clients, TimeProvider tim
     /// <summary>Takes a member out, asking the member on a Node that stays.</summary>
     public async ValueTask RemoveMemberAsync(EtcdAccess access, string askedNode, ulong member, CancellationToken cancellationToken)
     {
-        await using var client = clients.Create(access.Workload, askedNode, access.Authority);
+        await using var client = clients.Create(access.Workload, askedNode, access.Credentials);
         _answers.TryRemove(access.Cluster, out _);
         await client.RemoveMemberAsync(member, cancellationToken);
     }
@@ -115,10 +116,17 @@ internal sealed class EtcdInspector(IEtcdClientFactory clients, TimeProvider tim
 
     private async Task<Observed<EtcdSnapshot>> AskAsync(EtcdAccess access, CancellationToken cancellationToken)
     {
-        var members = access.Nodes.Select(node => (node, clients.Create(access.Workload, node, access.Authority))).ToList();
+        var members = new List<(string Node, IEtcdClient Client)>();
         try
         {
+            members.AddRange(access.Nodes.Select(node => (node, clients.Create(access.Workload, node, access.Credentials))));
             return await AskAsync(members, cancellationToken);
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            // No key is told of, only that it does not do.
+            return new Observed<EtcdSnapshot>.Unknown(
+                ErrorCodes.InvalidSpecification, $"the {(access.Credentials.IsClient ? "client certificate" : "authority")} for etcd cannot be used: {e.Message}");
         }
         finally
         {

@@ -18,19 +18,19 @@ internal sealed class GrpcEtcdClientFactory(CertificateFactory certificates) : I
     private const int EtcdPort = 2379;
     private static readonly TimeSpan CertificateLifetime = TimeSpan.FromDays(365);
 
-    // One client certificate an authority; the key is the authority's certificate. What is dropped is issued again.
+    // One client certificate an authority, by the authority's certificate, or by its own where it was given. What is dropped is made again.
     private const int MaxCertificates = 1024;
     private readonly ConcurrentDictionary<string, X509Certificate2> _clientCertificates = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public IEtcdClient Create(IKubeClient workload, string node, CertificateKeyPair authority)
+    public IEtcdClient Create(IKubeClient workload, string node, EtcdCredentials credentials)
     {
         var handler = new SocketsHttpHandler
         {
             ConnectTimeout = TimeSpan.FromSeconds(10),
             ConnectCallback = async (_, cancellationToken) =>
                 await workload.PortForwardAsync(new ObjectKey("kube-system", $"etcd-{node}"), EtcdPort, cancellationToken),
-            SslOptions = TlsOptions(authority),
+            SslOptions = TlsOptions(credentials),
         };
         var channel = GrpcChannel.ForAddress($"https://etcd-{node}:{EtcdPort}", new GrpcChannelOptions
         {
@@ -40,31 +40,32 @@ internal sealed class GrpcEtcdClientFactory(CertificateFactory certificates) : I
         return new GrpcEtcdClient(channel.CreateCallInvoker(), channel, node);
     }
 
-    private SslClientAuthenticationOptions TlsOptions(CertificateKeyPair authority)
+    private SslClientAuthenticationOptions TlsOptions(EtcdCredentials credentials)
     {
         var policy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,
             RevocationMode = X509RevocationMode.NoCheck,
         };
-        policy.CustomTrustStore.AddRange(CertificateBundle.Load(authority.CertificatePem));
+        policy.CustomTrustStore.AddRange(CertificateBundle.Load(credentials.AuthorityPem));
         return new SslClientAuthenticationOptions
         {
-            ClientCertificates = [ClientCertificate(authority)],
+            ClientCertificates = [ClientCertificate(credentials)],
             CertificateChainPolicy = policy,
             // The member is asked for by the name of its pod, which its certificate does not hold; the chain says that it is one.
             RemoteCertificateValidationCallback = (_, _, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None,
         };
     }
 
-    private X509Certificate2 ClientCertificate(CertificateKeyPair authority)
+    private X509Certificate2 ClientCertificate(EtcdCredentials credentials)
     {
         if (_clientCertificates.Count >= MaxCertificates)
         {
             _clientCertificates.Clear();
         }
 
-        return _clientCertificates.GetOrAdd(authority.CertificatePem, _ =>
-            certificates.Issue(authority, CertificateSpec.Client("cluster-api.x-k8s.io") with { Lifetime = CertificateLifetime }).Load());
+        return _clientCertificates.GetOrAdd(credentials.Pair.CertificatePem, _ => credentials.IsClient
+            ? credentials.Pair.Load()
+            : certificates.Issue(credentials.Pair, CertificateSpec.Client("cluster-api.x-k8s.io") with { Lifetime = CertificateLifetime }).Load());
     }
 }

@@ -1,4 +1,3 @@
-using Slipway.Kubernetes.Certificates;
 using Slipway.Kubernetes.Client;
 
 namespace Slipway.Kubeadm.Membership;
@@ -9,8 +8,6 @@ internal interface IEtcdClientFactory
     /// <summary>A conversation with the member on a Node. Nothing is connected before the first call.</summary>
     /// <param name="workload">The cluster, through whose API server the connection goes.</param>
     /// <param name="node">The Node.</param>
-    /// <param name="authority">
-    /// The authority that signs etcd's certificates: it signs the client's own, and the member's is checked by it.
-    /// </param>
-    IEtcdClient Create(IKubeClient workload, string node, CertificateKeyPair authority);
+    /// <param name="credentials">Whose client certificate is shown, and by which authority the member's is checked.</param>
+    IEtcdClient Create(IKubeClient workload, string node, EtcdCredentials credentials);
 }

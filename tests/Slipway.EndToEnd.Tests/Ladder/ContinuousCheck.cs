@@ -122,7 +122,7 @@ internal sealed class ContinuousCheck : IAsyncDisposable
         var pods = _nodes.Read(o => o.Of(BuiltInTypes.Pod)
             .Where(p => p.Text("metadata.labels.component") == "etcd" && p.Is("Ready"))
             .Select(p => p.Text("spec.nodeName")!).Order(StringComparer.Ordinal).ToImmutableArray());
-        var access = new EtcdAccess(new("default", "demo"), _workload, _etcdAuthority, pods) { Fingerprint = $"{++_questions}" };
+        var access = new EtcdAccess(new("default", "demo"), _workload, EtcdCredentials.OfAuthority(_etcdAuthority), pods) { Fingerprint = $"{++_questions}" };
         return await _etcd.ObserveAsync(access, _stop.Token) is Observed<EtcdSnapshot>.Unknown(_, var problem) ? $"etcd has no quorum: {problem}" : null;
     }
 }

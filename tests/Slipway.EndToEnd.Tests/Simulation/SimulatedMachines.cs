@@ -1,6 +1,5 @@
 using Slipway.Kubeadm.ControlPlane.Workload;
 using Slipway.Kubeadm.Membership;
-using Slipway.Kubernetes.Certificates;
 using Slipway.Kubernetes.Client;
 using Slipway.Kubernetes.Objects;
 
@@ -11,13 +10,13 @@ internal sealed class SimulatedMachines : IEtcdClientFactory, IServerCertificate
 {
     private const int EtcdPort = 2379;
 
-    public IEtcdClient Create(IKubeClient workload, string node, CertificateKeyPair authority)
+    public IEtcdClient Create(IKubeClient workload, string node, EtcdCredentials credentials)
     {
         var calls = new SimulatedCalls(async cancellationToken =>
         {
             var connection = await workload.PortForwardAsync(new ObjectKey("kube-system", $"etcd-{node}"), EtcdPort, cancellationToken);
             var endpoint = ((SimulatedConnection)connection).Endpoint;
-            return endpoint.ClientAuthoritiesPem == authority.CertificatePem
+            return endpoint.ClientAuthoritiesPem == credentials.AuthorityPem
                 ? endpoint
                 : throw new IOException("the certificate was rejected: another authority has signed it");
         });

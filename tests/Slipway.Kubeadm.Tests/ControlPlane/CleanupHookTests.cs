@@ -106,7 +106,7 @@ public sealed class CleanupHookTests
                     State = WorkloadState.Connected,
                     Etcd = new Observed<EtcdSnapshot>.Found(etcd),
                     EtcdAccess = new EtcdAccess(
-                        new ObjectKey("default", "demo"), new SeenObjects(), new CertificateKeyPair("", ""), [.. machines.Select(m => m.Name)]) { Fingerprint = "" },
+                        new ObjectKey("default", "demo"), new SeenObjects(), EtcdCredentials.OfAuthority(new CertificateKeyPair("", "")), [.. machines.Select(m => m.Name)]) { Fingerprint = "" },
                 },
                 Now = Make.Now,
             },

@@ -40,7 +40,7 @@ public sealed class OrphanedMemberTests
         {
             State = WorkloadState.Connected,
             Etcd = new Observed<EtcdSnapshot>.Found(etcd),
-            EtcdAccess = new EtcdAccess(new ObjectKey("default", "demo"), new SeenObjects(), new CertificateKeyPair("", ""), ["a", "b"]) { Fingerprint = "" },
+            EtcdAccess = new EtcdAccess(new ObjectKey("default", "demo"), new SeenObjects(), EtcdCredentials.OfAuthority(new CertificateKeyPair("", "")), ["a", "b"]) { Fingerprint = "" },
         },
         Now = Make.Now,
     };

@@ -34,7 +34,7 @@ public sealed class WorkloadObserverTests
 
         var view = await observer.ObserveAsync(
             Demo, initialized: true, mayInitialize: true, [Make.Machine("a").NotJoined().Machine],
-            ImmutableDictionary<string, string>.Empty.Add("a", providerId), etcdAuthority: null, Make.Now, TestContext.Current.CancellationToken);
+            ImmutableDictionary<string, string>.Empty.Add("a", providerId), new Observed<EtcdCredentials>.Absent(), Make.Now, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, view.NodesByProvider["a"].ValueOrNull);
     }

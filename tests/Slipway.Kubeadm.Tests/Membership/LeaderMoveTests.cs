@@ -55,7 +55,7 @@ public sealed class LeaderMoveTests
 
     private static async Task MoveAsync(ScriptedEtcd etcd, params ImmutableArray<ulong> candidates)
     {
-        var access = new EtcdAccess(new ObjectKey("default", "demo"), new SeenObjects(), new CertificateKeyPair("", ""), ["a"]) { Fingerprint = "" };
+        var access = new EtcdAccess(new ObjectKey("default", "demo"), new SeenObjects(), EtcdCredentials.OfAuthority(new CertificateKeyPair("", "")), ["a"]) { Fingerprint = "" };
         await new EtcdInspector(etcd, new FakeTimeProvider()).MoveLeaderAsync(
             access, new EtcdMember(Leader, "a"), [.. candidates.Select(c => new EtcdMember(c, $"m{c}"))], TestContext.Current.CancellationToken);
     }
@@ -70,7 +70,7 @@ public sealed class LeaderMoveTests
 
         public bool IsSilent { get; init; }
 
-        public IEtcdClient Create(IKubeClient workload, string node, CertificateKeyPair authority) => this;
+        public IEtcdClient Create(IKubeClient workload, string node, EtcdCredentials credentials) => this;
 
         public Task<EtcdMemberStatus> GetStatusAsync(CancellationToken cancellationToken) => IsSilent
             ? throw new EtcdException("no answer")

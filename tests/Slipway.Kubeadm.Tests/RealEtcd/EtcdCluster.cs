@@ -49,6 +49,13 @@ internal sealed class EtcdCluster : IAsyncDisposable
     /// <summary>Conversations with single members.</summary>
     public IEtcdClientFactory Clients { get; private set; } = null!;
 
+    /// <summary>As whom etcd is asked: as who has its authority's key, unless a test says otherwise.</summary>
+    public EtcdCredentials Credentials { get; set; } = null!;
+
+    /// <summary>Credentials of somebody who was given a client certificate, and does not have the authority's key.</summary>
+    public EtcdCredentials GivenClient() => EtcdCredentials.OfClient(
+        _authority.CertificatePem, _certificates.Issue(_authority, CertificateSpec.Client("kube-apiserver-etcd-client")));
+
     /// <summary>How slow pods answer.</summary>
     public EtcdPods Pods => _pods;
 
@@ -97,13 +104,13 @@ internal sealed class EtcdCluster : IAsyncDisposable
     /// <summary>The folder of a member's certificates, and the socket at which it is reached.</summary>
     public string Folder(string name) => Path.Combine(_folder.FullName, name);
 
-    public EtcdAccess Access(params ImmutableArray<string> nodes) => new(new("default", "demo"), _client, _authority, nodes)
+    public EtcdAccess Access(params ImmutableArray<string> nodes) => new(new("default", "demo"), _client, Credentials, nodes)
     {
         Fingerprint = Guid.NewGuid().ToString(),
     };
 
     /// <summary>A conversation with one member.</summary>
-    public IEtcdClient Connect(string name) => Clients.Create(_client, name, _authority);
+    public IEtcdClient Connect(string name) => Clients.Create(_client, name, Credentials);
 
     /// <summary>What all members that were started tell, or those named.</summary>
     public async Task<Observed<EtcdSnapshot>> ObserveAsync(params ImmutableArray<string> nodes) => await Inspector.ObserveAsync(
@@ -191,6 +198,7 @@ internal sealed class EtcdCluster : IAsyncDisposable
             ClientCertificate = _certificates.Issue(authority, CertificateSpec.Client("kubernetes-admin", "system:masters")),
         });
         _authority = _certificates.CreateAuthority("etcd-ca");
+        Credentials = EtcdCredentials.OfAuthority(_authority);
         Clients = new GrpcEtcdClientFactory(_certificates);
         Inspector = new EtcdInspector(Clients, time);
     }

@@ -22,6 +22,17 @@ public sealed class EtcdMembershipTests
     }
 
     [Fact]
+    public async Task Observe_ByAClientCertificateThatWasBrought_TellsAllMembers()
+    {
+        await using var cluster = await EtcdCluster.StartAsync(1);
+        cluster.Credentials = cluster.GivenClient();
+
+        var etcd = await cluster.WaitAsync(e => e.LeaderId != 0);
+
+        Assert.Single(etcd.Members);
+    }
+
+    [Fact]
     public async Task Remove_LeaderAfterItHandedOver_NeverWithoutALeader()
     {
         await using var cluster = await EtcdCluster.StartAsync(3);

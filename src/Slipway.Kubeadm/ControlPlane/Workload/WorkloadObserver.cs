@@ -7,7 +7,6 @@ using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
 using Slipway.Kubeadm.Membership;
 using Slipway.Kubeadm.Sources;
-using Slipway.Kubernetes.Certificates;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.ControlPlane.Workload;
@@ -29,12 +28,12 @@ internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etc
     /// <param name="mayInitialize">Whether kubeadm's ConfigMap counts, if it is there.</param>
     /// <param name="machines">The control plane's Machines.</param>
     /// <param name="providerIds">The provider's names of those machines whose Machine does not name its Node, by Machine.</param>
-    /// <param name="etcdAuthority">The authority of etcd; null where it runs elsewhere or its key is not at hand.</param>
+    /// <param name="etcdReader">As whom etcd is asked; Absent where it runs elsewhere.</param>
     /// <param name="now">The time of the pass.</param>
     /// <param name="cancellationToken">Ends the reads.</param>
     public async ValueTask<WorkloadView> ObserveAsync(
         ObjectKey cluster, bool initialized, bool mayInitialize, ImmutableArray<Machine> machines,
-        ImmutableDictionary<string, string> providerIds, CertificateKeyPair? etcdAuthority, DateTimeOffset now, CancellationToken cancellationToken)
+        ImmutableDictionary<string, string> providerIds, Observed<EtcdCredentials> etcdReader, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (clusters.Get(cluster) is not Observed<IWorkloadCluster>.Found(var connection))
         {
@@ -59,7 +58,12 @@ internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etc
             view = view with { NodesByProvider = view.NodesByProvider.Add(machine, await FindNodeAsync(connection.Cache, providerId, cancellationToken)) };
         }
 
-        return etcdAuthority is null ? view : await WithEtcdAsync(view, cluster, connection, etcdAuthority, cancellationToken);
+        return etcdReader switch
+        {
+            Observed<EtcdCredentials>.Found(var credentials) => await WithEtcdAsync(view, cluster, connection, credentials, cancellationToken),
+            Observed<EtcdCredentials>.Unknown(var code, var message) => view with { Etcd = new Observed<EtcdSnapshot>.Unknown(code, message) },
+            _ => view,
+        };
     }
 
     private static WorkloadView Unconnected(ClusterHealth health, DateTimeOffset now)
@@ -115,7 +119,7 @@ internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etc
     }
 
     private async ValueTask<WorkloadView> WithEtcdAsync(
-        WorkloadView view, ObjectKey cluster, IWorkloadCluster connection, CertificateKeyPair authority, CancellationToken cancellationToken)
+        WorkloadView view, ObjectKey cluster, IWorkloadCluster connection, EtcdCredentials credentials, CancellationToken cancellationToken)
     {
         var pods = view.Nodes.OrderBy(n => n.Key, StringComparer.Ordinal).Select(n => (Node: n.Key, Observed: n.Value, Pod: view.Pods[StaticPods.Etcd(n.Key)])).ToList();
         var etcdPods = pods
@@ -123,7 +127,7 @@ internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etc
             .Select(p => (p.Node, Pod: p.Pod.ValueOrNull!))
             .Select(p => (p.Node, Uid: p.Pod.Metadata.Uid, Version: p.Pod.Metadata.ResourceVersion, Ready: StaticPods.IsReady(p.Pod)))
             .ToList();
-        var access = new EtcdAccess(cluster, connection.Client, authority, [.. etcdPods.Where(p => p.Ready).Select(p => p.Node)])
+        var access = new EtcdAccess(cluster, connection.Client, credentials, [.. etcdPods.Where(p => p.Ready).Select(p => p.Node)])
         {
             Fingerprint = string.Join(',', etcdPods.Select(p => $"{p.Node}@{p.Uid}/{p.Version}:{p.Ready}")),
         };
