@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using k8s.Models;
 using Slipway.Api;
 using Slipway.Api.Conditions;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
@@ -69,6 +70,7 @@ internal sealed class ControlPlaneObserver(
                 etcdReader, context.Now, cancellationToken),
         };
         scope = scope with { Machines = await ReadPartsAsync(scope, owned, context, cancellationToken) };
+        scope = scope with { Endpoints = await ReadEndpointsAsync(scope, cancellationToken) };
         scope = scope with { Unseen = await ReadUnseenAsync(scope, context, cancellationToken) };
         return await WithUpgradeAsync(scope, cancellationToken);
     }
@@ -220,6 +222,12 @@ internal sealed class ControlPlaneObserver(
 
         return read.MoveToImmutable();
     }
+
+    private static async ValueTask<Observed<V1ConfigMap>> ReadEndpointsAsync(ControlPlaneScope scope, CancellationToken cancellationToken) =>
+        scope is { IsDeleting: false, Workload: { State: WorkloadState.Connected, Connection: { } connection } } && KubeadmEndpoints.AreKept(scope.Object)
+            && (MembershipPhases.Leaving(scope).Any() || MembershipPhases.Orphan(scope) is not null)
+            ? await LiveReads.FindAsync(connection.Client, BuiltInTypes.ConfigMap, UpgradeObserver.KubeadmConfigKey, cancellationToken)
+            : new Observed<V1ConfigMap>.Absent();
 
     private async ValueTask<ControlPlaneScope> WithUpgradeAsync(ControlPlaneScope scope, CancellationToken cancellationToken)
     {

@@ -60,6 +60,11 @@ internal sealed record ControlPlaneScope
     /// <summary>What the workload cluster holds that an upgrade changes; null while that is not asked.</summary>
     public UpgradeView? Upgrade { get; init; }
 
+    /// <summary>
+    /// kubeadm's ConfigMap, while something leaves a cluster whose kubeadm has its API servers by name in it; Absent while that is not asked.
+    /// </summary>
+    public Observed<V1ConfigMap> Endpoints { get; init; } = new Observed<V1ConfigMap>.Absent();
+
     /// <summary>Certificate expiry of API servers that were asked in this pass, by Machine.</summary>
     public ImmutableDictionary<string, DateTimeOffset> CertificateExpiries { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 

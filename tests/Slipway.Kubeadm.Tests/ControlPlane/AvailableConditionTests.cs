@@ -95,7 +95,7 @@ public sealed class AvailableConditionTests
     public void Components_NodeWithoutMachine_IsNamed()
     {
         var scope = Scope(Make.Machine("a"));
-        scope = scope with { Workload = scope.Workload with { ControlPlaneNodes = new Observed<IReadOnlyList<string>>.Found(["a", "stray"]) } };
+        scope = scope with { Workload = scope.Workload with { ControlPlaneNodes = new Observed<IReadOnlyList<MarkedNode>>.Found([new("a", true), new("stray", true)]) } };
 
         Assert.Equal(
             ("False/NotHealthy", "* Control plane Node stray does not have a corresponding Machine"), Short(HealthConditions.Components(scope)));

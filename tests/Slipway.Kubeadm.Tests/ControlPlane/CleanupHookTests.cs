@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using k8s.Models;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
@@ -76,6 +77,30 @@ public sealed class CleanupHookTests
     }
 
     [Fact]
+    public void Hook_KubeadmRemembersItsApiServer_ForgetsItFirst()
+    {
+        var map = new V1ConfigMap
+        {
+            Metadata = new V1ObjectMeta { Name = "kubeadm-config", NamespaceProperty = "kube-system", ResourceVersion = "7" },
+            Data = new Dictionary<string, string>(StringComparer.Ordinal) { ["ClusterStatus"] = "apiEndpoints: {a: {bindPort: 6443}, b: {bindPort: 6443}}" },
+        };
+        var scope = Scope(managed: true, Make.Etcd("b", "a", "c", "d"), [Leaving("a"), Make.Machine("b"), Make.Machine("c"), Make.Machine("d")]);
+
+        var done = Assert.IsType<PhaseResult.Do>(Decide(scope with { Endpoints = new Observed<V1ConfigMap>.Found(map) }));
+
+        Assert.Equal(["etcd MemberRemove", "kubeadm-config", "a"], done.Effects.Select(e => e is Effect.Call call ? call.Operation : ((Effect.Patch)e).Key.Name));
+    }
+
+    [Fact]
+    public void Hook_KubeadmsMemoryCannotBeRead_Fails()
+    {
+        var scope = Scope(managed: true, Make.Etcd("a", "b"), [Leaving("a"), Make.Machine("b")]);
+
+        Assert.Equal("no", Assert.IsType<PhaseResult.Fail>(Decide(
+            scope with { Endpoints = new Observed<V1ConfigMap>.Unknown(ErrorCodes.WorkloadClusterUnreachable, "no") })).Message);
+    }
+
+    [Fact]
     public void Hook_MachineWithoutNodeRef_NodesCannotBeListed_Waits() => Assert.Equal(
         "Waiting for the cluster to tell which Node Machine a is: no leader",
         Assert.IsType<PhaseResult.Wait>(Decide(
@@ -92,25 +117,28 @@ public sealed class CleanupHookTests
 
     private static PhaseResult Decide(EtcdSnapshot etcd, params ControlPlaneMachine[] machines) => Decide(managed: true, etcd, machines);
 
-    private static PhaseResult Decide(bool managed, EtcdSnapshot etcd, ControlPlaneMachine[] machines)
+    private static PhaseResult Decide(bool managed, EtcdSnapshot etcd, ControlPlaneMachine[] machines) => Decide(Scope(managed, etcd, machines));
+
+    private static PhaseResult Decide(ControlPlaneScope scope) => new MembershipPhases(new EtcdEffects(null!)).CleanupHook(scope, Make.Now);
+
+    private static ControlPlaneScope Scope(bool managed, EtcdSnapshot etcd, ControlPlaneMachine[] machines)
     {
         var config = managed ? null : new KubeadmConfigSpec { ClusterConfiguration = new() { Etcd = new() { External = new ExternalEtcd() } } };
-        return new MembershipPhases(new EtcdEffects(null!)).CleanupHook(
-            new ControlPlaneScope
+        return new ControlPlaneScope
+        {
+            Object = Make.ControlPlane(config: config),
+            Cluster = new Observed<Cluster>.Found(Make.Cluster()),
+            Machines = [.. machines],
+            Workload = new WorkloadView
             {
-                Object = Make.ControlPlane(config: config),
-                Cluster = new Observed<Cluster>.Found(Make.Cluster()),
-                Machines = [.. machines],
-                Workload = new WorkloadView
-                {
-                    State = WorkloadState.Connected,
-                    Etcd = new Observed<EtcdSnapshot>.Found(etcd),
-                    EtcdAccess = new EtcdAccess(
-                        new ObjectKey("default", "demo"), new SeenObjects(), EtcdCredentials.OfAuthority(new CertificateKeyPair("", "")), [.. machines.Select(m => m.Name)]) { Fingerprint = "" },
-                },
-                Now = Make.Now,
+                State = WorkloadState.Connected,
+                Etcd = new Observed<EtcdSnapshot>.Found(etcd),
+                EtcdAccess = new EtcdAccess(
+                    new ObjectKey("default", "demo"), new SeenObjects(), EtcdCredentials.OfAuthority(new CertificateKeyPair("", "")),
+                    [.. machines.Select(m => m.Name)]) { Fingerprint = "" },
             },
-            Make.Now);
+            Now = Make.Now,
+        };
     }
 
     private static ControlPlaneMachine Leaving(string name)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway.Api.Conditions;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane;
 using Slipway.Kubeadm.ControlPlane.Conditions;
@@ -62,6 +63,62 @@ public sealed class DeprecatedReportTests
         Assert.StartsWith("False/ScalingUp/Warning", Find(status, "Resized"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a,b", "2 ready, 0 unavailable")]
+    [InlineData("a", "1 ready, 1 unavailable")]
+    [InlineData("", "0 ready, 2 unavailable")]
+    [InlineData("a,b,stray", "3 ready, 0 unavailable")]
+    public void Write_ReadyReplicas_AreReadyNodes(string ready, string expected) => Assert.Equal(expected, Counts(Written(WithNodes(ready))));
+
+    [Fact]
+    public void Write_NodesCannotBeListed_NoneIsReady_AndConditionsSaySo()
+    {
+        var scope = WithNodes("a,b");
+        var status = Written(scope);
+        scope = scope with
+        {
+            Workload = scope.Workload with { ControlPlaneNodes = new Observed<IReadOnlyList<MarkedNode>>.Unknown(ErrorCodes.WorkloadClusterUnreachable, "no leader") },
+        };
+
+        DeprecatedReport.Write(scope, status, Make.Now);
+
+        Assert.Equal("0 ready, 2 unavailable", Counts(status));
+        Assert.Equal(
+            "Unknown/EtcdClusterInspectionFailed/ Failed to list Nodes which are hosting the etcd members: no leader", Find(status, "EtcdClusterHealthy"));
+        Assert.Equal(
+            "Unknown/ControlPlaneComponentsInspectionFailed/ Failed to list Nodes which are hosting control plane components: no leader",
+            Find(status, "ControlPlaneComponentsHealthy"));
+    }
+
+    [Fact]
+    public void Write_NotConnectedYet_KeepsTheLastWord()
+    {
+        var scope = WithNodes("a");
+        var status = Written(scope);
+
+        DeprecatedReport.Write(scope with { Workload = new() { State = WorkloadState.Pending } }, status, Make.Now);
+
+        Assert.Equal("1 ready, 1 unavailable", Counts(status));
+    }
+
+    [Fact]
+    public void Write_TemplateIsGone_SaysThatMachinesCannotBeMade()
+    {
+        var scope = Scope(Make.Machine("a"));
+        scope.Spec.Replicas = 2;
+
+        Assert.Equal(
+            "False/InfrastructureTemplateCloningFailed/Error DevMachineTemplate demo-control-plane does not exist", Find(Written(scope), "MachinesCreated"));
+    }
+
+    [Fact]
+    public void Write_FirstMachineNotReady_IsScalingUp() => Assert.Equal(
+        "False/ScalingUp/Warning Scaling up control plane to 1 replicas (actual 0)", Find(Written(Scope(Make.Machine("a"))), "Resized"));
+
+    [Fact]
+    public void Write_OutdatedMachineGoes_IsRolledAlready() => Assert.Null(
+        Find(Written(Scope(Make.Machine("a").Outdated().Deleting(), Make.Machine("b"))), "MachinesSpecUpToDate"));
+
     [Fact]
     public void Write_Deleting_SaysWhatIsAwaited()
     {
@@ -69,6 +126,16 @@ public sealed class DeprecatedReportTests
         scope.Object.Metadata.DeletionTimestamp = Make.Now.UtcDateTime;
 
         Assert.Equal("False/Deleting/Info Waiting for worker nodes to be deleted first", Find(Written(scope), "Resized"));
+    }
+
+    private static string Counts(KubeadmControlPlaneStatus status) =>
+        $"{status.Deprecated!.V1Beta1!.ReadyReplicas} ready, {status.Deprecated.V1Beta1.UnavailableReplicas} unavailable";
+
+    private static ControlPlaneScope WithNodes(string ready)
+    {
+        var scope = Scope(Make.Machine("a"), Make.Machine("b"));
+        IReadOnlyList<MarkedNode> nodes = [.. ready.Split(',').Append("ill").Select(n => new MarkedNode(n, n is not ("ill" or "")))];
+        return scope with { Workload = scope.Workload with { ControlPlaneNodes = new Observed<IReadOnlyList<MarkedNode>>.Found(nodes) } };
     }
 
     private static KubeadmControlPlaneStatus Written(ControlPlaneScope scope)

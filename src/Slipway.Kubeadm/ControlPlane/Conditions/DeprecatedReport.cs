@@ -3,6 +3,8 @@ using Slipway.Api.Conditions;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Core.Contracts;
 using Slipway.Kubeadm.ControlPlane.Workload;
 
 namespace Slipway.Kubeadm.ControlPlane.Conditions;
@@ -24,9 +26,9 @@ internal static class DeprecatedReport
     public static void Write(ControlPlaneScope scope, KubeadmControlPlaneStatus status, DateTimeOffset now)
     {
         var deprecated = (status.Deprecated ??= new KubeadmControlPlaneDeprecatedStatus()).V1Beta1 ??= new KubeadmControlPlaneDeprecatedV1Beta1Status();
-        deprecated.ReadyReplicas = status.ReadyReplicas;
-        deprecated.UpdatedReplicas = status.UpToDateReplicas;
-        deprecated.UnavailableReplicas = Math.Max(0, scope.Machines.Length - (status.ReadyReplicas ?? 0));
+        deprecated.ReadyReplicas = ReadyNodes(scope) ?? deprecated.ReadyReplicas ?? 0;
+        deprecated.UpdatedReplicas = scope.Machines.Count(m => m.IsUpToDate);
+        deprecated.UnavailableReplicas = Math.Max(0, scope.Machines.Length - deprecated.ReadyReplicas.Value);
         var conditions = deprecated.Conditions ??= [];
         foreach (var (type, state) in States(scope, status, conditions))
         {
@@ -38,6 +40,15 @@ internal static class DeprecatedReport
             conditions.Set("Ready", ready, now);
         }
     }
+
+    /// <summary>Older clients understood a replica as ready whose Node is. Null while the cluster's last word holds.</summary>
+    private static int? ReadyNodes(ControlPlaneScope scope) => scope switch
+    {
+        { IsDeleting: true } => 0,
+        { Workload: { State: WorkloadState.Connected, ControlPlaneNodes: Observed<IReadOnlyList<MarkedNode>>.Found(var nodes) } } => nodes.Count(n => n.IsReady),
+        { Workload.State: WorkloadState.Pending } => null,
+        _ => 0,
+    };
 
     private static IEnumerable<(string Type, DeprecatedConditionState State)> States(
         ControlPlaneScope scope, KubeadmControlPlaneStatus status, List<DeprecatedCondition> conditions)
@@ -56,7 +67,18 @@ internal static class DeprecatedReport
         }
 
         // While nobody answers, what was last known holds.
-        if (scope.IsInitialized && scope.Workload.State == WorkloadState.Connected)
+        if (scope is { IsInitialized: true, Workload: { State: WorkloadState.Connected, ControlPlaneNodes: Observed<IReadOnlyList<MarkedNode>>.Unknown unknown } })
+        {
+            yield return (
+                KubeadmControlPlaneConditions.ControlPlaneComponentsHealthy,
+                DeprecatedConditionState.Unknown("ControlPlaneComponentsInspectionFailed", $"Failed to list Nodes which are hosting control plane components: {unknown.Message}"));
+            yield return (
+                KubeadmControlPlaneConditions.EtcdClusterHealthy,
+                scope.HasManagedEtcd
+                    ? DeprecatedConditionState.Unknown("EtcdClusterInspectionFailed", $"Failed to list Nodes which are hosting the etcd members: {unknown.Message}")
+                    : DeprecatedConditionState.True());
+        }
+        else if (scope.IsInitialized && scope.Workload.State == WorkloadState.Connected)
         {
             yield return (
                 KubeadmControlPlaneConditions.ControlPlaneComponentsHealthy,
@@ -72,13 +94,18 @@ internal static class DeprecatedReport
         {
             yield return (MachinesCreated, DeprecatedConditionState.True());
         }
+        else if (scope is { InfrastructureProvisioned: true, Template: Observed<ContractObject>.Absent, Spec.MachineTemplate.Spec.InfrastructureRef: { } template, IsDeleting: false })
+        {
+            yield return (
+                MachinesCreated, DeprecatedConditionState.Error("InfrastructureTemplateCloningFailed", $"{template.Kind} {template.Name} does not exist"));
+        }
 
         if (!scope.Machines.IsEmpty && status.Conditions.Find(KubeadmControlPlaneConditions.MachinesReady) is { } ready)
         {
             yield return (KubeadmControlPlaneConditions.MachinesReady, Mirror(ready));
         }
 
-        var outdated = scope.Machines.Count(m => !m.IsUpToDate);
+        var outdated = scope.Machines.Count(m => m is { IsUpToDate: false, IsDeleting: false });
         if (outdated > 0 || conditions.Find(MachinesSpecUpToDate) is not null)
         {
             yield return (MachinesSpecUpToDate, outdated == 0
@@ -107,9 +134,10 @@ internal static class DeprecatedReport
             > 0 => DeprecatedConditionState.Warning("ScalingDown", $"Scaling down control plane to {desired} replicas (actual {current})"),
 
             // The Machine that was made last must be ready too: until then it says what it said.
-            _ when conditions.Find(Resized) is null || scope.Machines.All(m => m.Machine.Status?.Conditions.IsTrue(MachineConditions.Ready) == true) =>
-                DeprecatedConditionState.True(),
-            _ => null,
+            _ when scope.Machines.All(m => m.Machine.Status?.Conditions.IsTrue(MachineConditions.Ready) == true) => DeprecatedConditionState.True(),
+            _ => conditions.Find(Resized) is null
+                ? DeprecatedConditionState.Warning("ScalingUp", $"Scaling up control plane to {desired} replicas (actual {desired - 1})")
+                : null,
         };
     }
 

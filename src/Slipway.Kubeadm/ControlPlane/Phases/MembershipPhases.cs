@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using k8s.Models;
 using Slipway.Api;
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane.Machines;
+using Slipway.Kubeadm.ControlPlane.Rollout;
 using Slipway.Kubeadm.ControlPlane.Scaling;
 using Slipway.Kubeadm.Membership;
 using Slipway.Kubernetes.Objects;
@@ -22,27 +24,35 @@ internal sealed class MembershipPhases(EtcdEffects effects)
     /// <summary>Members whose Machine is gone are taken out, one a pass.</summary>
     public PhaseResult Orphans(ControlPlaneScope scope, DateTimeOffset now)
     {
-        if (scope.Workload is not { EtcdAccess: not null, Etcd: Observed<EtcdSnapshot>.Found(var etcd) }
-            || scope.Machines.Any(m => m is { NodeName: null, IsDeleting: false }))
+        if (Orphan(scope) is not { } orphan || scope.Workload.Etcd.ValueOrNull is not { } etcd || !EtcdQuorum.AllowsRemoval(etcd, scope.Machines, orphan))
         {
             return PhaseResult.Completed;
         }
 
-        var orphan = etcd.Members.FirstOrDefault(member => scope.Machines.All(m => !MachineMember.MayBe(m, member)));
-        return orphan is not null && EtcdQuorum.AllowsRemoval(etcd, scope.Machines, orphan)
-            ? PhaseResult.Want(effects.Remove(scope, etcd, orphan, $"no Machine has the member {NameOf(orphan)}"))
-            : PhaseResult.Completed;
+        return scope.Endpoints is Observed<V1ConfigMap>.Unknown(var code, var message)
+            ? PhaseResult.FailWith(code, message)
+            : PhaseResult.Want(
+                [effects.Remove(scope, etcd, orphan, $"no Machine has the member {NameOf(orphan)}"), .. ForgetEndpoint(scope, orphan.Name)]);
     }
+
+    /// <summary>The first member that no Machine has, once none is coming that it could be of; null when there is none.</summary>
+    internal static EtcdMember? Orphan(ControlPlaneScope scope) =>
+        scope.Workload is not { EtcdAccess: not null, Etcd: Observed<EtcdSnapshot>.Found(var etcd) }
+            || scope.Machines.Any(m => m is { NodeName: null, IsDeleting: false })
+            ? null
+            : etcd.Members.FirstOrDefault(member => scope.Machines.All(m => !MachineMember.MayBe(m, member)));
+
+    /// <summary>The Machines that go and have not left etcd, the first to go leading.</summary>
+    internal static IEnumerable<ControlPlaneMachine> Leaving(ControlPlaneScope scope) => scope.Machines
+        .Where(m => m.IsDeleting && m.HasAnnotation(MachineBlueprint.CleanupHook))
+        .OrderBy(m => m.DeletingSince);
 
     private static string NameOf(EtcdMember member) => member.Name.Length > 0 ? member.Name : $"at {string.Join(", ", member.PeerUrls)}";
 
     /// <summary>A Machine that goes leaves etcd first; only then may its machine be terminated.</summary>
     public PhaseResult CleanupHook(ControlPlaneScope scope, DateTimeOffset now)
     {
-        var leaving = scope.Machines
-            .Where(m => m.IsDeleting && m.HasAnnotation(MachineBlueprint.CleanupHook))
-            .MinBy(m => m.DeletingSince);
-        if (leaving is null)
+        if (Leaving(scope).FirstOrDefault() is not { } leaving)
         {
             return PhaseResult.Completed;
         }
@@ -74,7 +84,14 @@ internal sealed class MembershipPhases(EtcdEffects effects)
                 "WaitingForHealthyControlPlane", $"Waiting for another Machine to be healthy before Machine {leaving.Name} leaves", Recheck);
         }
 
-        return scope.HasManagedEtcd ? LeaveEtcd(scope, leaving) : PhaseResult.Want(TakeHookOff(leaving, "another Machine serves"));
+        if (scope.Endpoints is Observed<V1ConfigMap>.Unknown(var code, var message))
+        {
+            return PhaseResult.FailWith(code, message);
+        }
+
+        return scope.HasManagedEtcd
+            ? LeaveEtcd(scope, leaving)
+            : PhaseResult.Want([.. ForgetEndpoint(scope, leaving.MemberName.ValueOrNull), TakeHookOff(leaving, "another Machine serves")]);
     }
 
     /// <summary>Takes the hook off a Machine.</summary>
@@ -97,7 +114,7 @@ internal sealed class MembershipPhases(EtcdEffects effects)
 
         if (MachineMember.Of(etcd, leaving, scope.Machines) is not { } member)
         {
-            return PhaseResult.Want(TakeHookOff(leaving, "its etcd member is out"));
+            return PhaseResult.Want([.. ForgetEndpoint(scope, leaving.MemberName.ValueOrNull), TakeHookOff(leaving, "its etcd member is out")]);
         }
 
         if (!EtcdQuorum.AllowsRemoval(etcd, scope.Machines, member))
@@ -109,10 +126,16 @@ internal sealed class MembershipPhases(EtcdEffects effects)
         [
             .. effects.MoveLeaderFrom(scope, leaving),
             effects.Remove(scope, etcd, member, $"Machine {leaving.Name} goes"),
+            .. ForgetEndpoint(scope, leaving.MemberName.ValueOrNull),
             TakeHookOff(leaving, "its etcd member is out"),
         ];
         return PhaseResult.Want(steps);
     }
+
+    private static ImmutableArray<Effect> ForgetEndpoint(ControlPlaneScope scope, string? node) =>
+        scope.Endpoints is Observed<V1ConfigMap>.Found(var map) && node is { Length: > 0 } && KubeadmEndpoints.Without(map, node) is { } patch
+            ? [patch with { Target = scope.Workload.Connection?.Client }]
+            : [];
 
     private static bool IsOtherHook(string annotation) =>
         annotation.StartsWith(HookPrefix, StringComparison.Ordinal) && annotation != MachineBlueprint.CleanupHook;

@@ -18,7 +18,7 @@ namespace Slipway.Kubeadm.ControlPlane.Rollout;
 /// <summary>Reads what in a workload cluster follows the control plane's version: during a rollout, and once after.</summary>
 internal sealed class UpgradeObserver
 {
-    private static readonly ObjectKey KubeadmConfigKey = new("kube-system", "kubeadm-config");
+    internal static readonly ObjectKey KubeadmConfigKey = new("kube-system", "kubeadm-config");
 
     // For which wishes the add-ons were found right: lost with the process, which only costs looking once more.
     private readonly ConcurrentDictionary<ObjectKey, (long Generation, bool NoKubeProxy, bool NoCoreDns)> _settled = new();

@@ -5,6 +5,7 @@ using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
+using Slipway.Kubeadm.ControlPlane.Health;
 using Slipway.Kubeadm.Membership;
 using Slipway.Kubeadm.Sources;
 using Slipway.Kubernetes.Objects;
@@ -105,18 +106,21 @@ internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etc
             _ => new Observed<string>.Absent(),
         };
 
-    private static async ValueTask<Observed<IReadOnlyList<string>>> ReadMarkedAsync(IObjectReader cache, CancellationToken cancellationToken)
+    private static async ValueTask<Observed<IReadOnlyList<MarkedNode>>> ReadMarkedAsync(IObjectReader cache, CancellationToken cancellationToken)
     {
         var marked = await cache.ListOrUnknownAsync(
             BuiltInTypes.Node, ns: null, n => n.Metadata.Labels.ContainsKey(NodeTaints.ControlPlane), cancellationToken);
         return marked switch
         {
             Observed<IReadOnlyList<KubeObject>>.Found(var found) =>
-                new Observed<IReadOnlyList<string>>.Found([.. found.Select(n => n.Metadata.Name).Order(StringComparer.Ordinal)]),
-            Observed<IReadOnlyList<KubeObject>>.Unknown(var code, var message) => new Observed<IReadOnlyList<string>>.Unknown(code, message),
-            _ => new Observed<IReadOnlyList<string>>.Absent(),
+                new Observed<IReadOnlyList<MarkedNode>>.Found([.. found.OrderBy(n => n.Metadata.Name, StringComparer.Ordinal).Select(Marked)]),
+            Observed<IReadOnlyList<KubeObject>>.Unknown(var code, var message) => new Observed<IReadOnlyList<MarkedNode>>.Unknown(code, message),
+            _ => new Observed<IReadOnlyList<MarkedNode>>.Absent(),
         };
     }
+
+    private static MarkedNode Marked(KubeObject node) =>
+        new(node.Metadata.Name, new Observed<KubeObject>.Found(node).As(BuiltInTypes.Node) is Observed<V1Node>.Found(var found) && NodeCheck.IsReady(found));
 
     private async ValueTask<WorkloadView> WithEtcdAsync(
         WorkloadView view, ObjectKey cluster, IWorkloadCluster connection, EtcdCredentials credentials, CancellationToken cancellationToken)

@@ -25,8 +25,8 @@ internal sealed record WorkloadView
     /// <summary>The Nodes of the control plane's Machines, by name; a failed read is kept as such.</summary>
     public ImmutableDictionary<string, Observed<V1Node>> Nodes { get; init; } = ImmutableDictionary<string, Observed<V1Node>>.Empty;
 
-    /// <summary>The names of all Nodes that kubeadm marked as the control plane's, whether or not a Machine has them.</summary>
-    public Observed<IReadOnlyList<string>> ControlPlaneNodes { get; init; } = new Observed<IReadOnlyList<string>>.Absent();
+    /// <summary>All Nodes that kubeadm marked as the control plane's, whether or not a Machine has them, by name.</summary>
+    public Observed<IReadOnlyList<MarkedNode>> ControlPlaneNodes { get; init; } = new Observed<IReadOnlyList<MarkedNode>>.Absent();
 
     /// <summary>By Machine, the Nodes that have the provider's name for a machine whose Machine does not name its Node yet.</summary>
     public ImmutableDictionary<string, Observed<string>> NodesByProvider { get; init; } = ImmutableDictionary<string, Observed<string>>.Empty;
