@@ -7,7 +7,6 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Reconciling;
-using Slipway.Core.Clusters;
 using Slipway.Core.Contracts;
 using Slipway.Core.Objects;
 using Slipway.Kubeadm.Certificates;

@@ -1,4 +1,5 @@
 using Slipway.EndToEnd.Tests.Scenarios;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.EndToEnd.Tests.Faults;
 
@@ -12,6 +13,12 @@ internal sealed record Story(string Name, ClusterShape? Before, ClusterShape? Af
     /// <summary>Whether <see cref="Additions"/> are asked for: then their Machines are workers too.</summary>
     public bool Adds { get; init; }
 
+    /// <summary>Whether a control plane machine falls ill and is asked to be replaced (<see cref="Illness"/>).</summary>
+    public bool Remediates { get; init; }
+
+    /// <summary>The kinds that the story adds to those of clusters.</summary>
+    public IReadOnlyList<ResourceType> Kinds => Adds ? Additions.Kinds : Remediates ? Illness.Kinds : [];
+
     public static IReadOnlyList<Story> All { get; } =
     [
         new("create", null, new(1, 1), Most: new(1, 1)),
@@ -20,6 +27,7 @@ internal sealed record Story(string Name, ClusterShape? Before, ClusterShape? Af
         new("upgrade", new(1, 1), new(1, 1, "v1.32.0"), Most: new(2, 2)),
         new("add", new(1, 1), new(1, 1), Most: new(1, 3)) { Adds = true },
         new("delete", new(1, 1), null, Most: new(1, 1)),
+        new("remediate", new(3, 0), new(3, 0), Most: new(3, 0)) { Remediates = true },
     ];
 
     public override string ToString() => Name;

@@ -24,6 +24,7 @@ internal sealed class StoryRun : IAsyncDisposable
     private readonly TestPlane _plane;
     private readonly TestCluster _cluster;
     private readonly ObjectView _additions;
+    private Illness? _illness;
 
     private StoryRun(Story story, LeapingClock clock, TestPlane plane, TestCluster cluster, ObjectView additions)
     {
@@ -55,7 +56,7 @@ internal sealed class StoryRun : IAsyncDisposable
     {
         var plane = await TestPlane.StartServerAsync(Transport.Simulated, clock, start, new SeededRandom(seed, story.Name));
         var cluster = await TestCluster.FollowAsync(plane.Client, (story.Before ?? story.After)!);
-        return new(story, clock, plane, cluster, await ObjectView.OpenAsync(plane.Client, story.Adds ? Additions.Kinds : []));
+        return new(story, clock, plane, cluster, await ObjectView.OpenAsync(plane.Client, story.Kinds));
     }
 
     /// <summary>Asks for what the story wants, and lets the controllers live until it is done and they rest; those that die have followers.</summary>
@@ -96,7 +97,7 @@ internal sealed class StoryRun : IAsyncDisposable
 
         await using var workload = await ObjectView.OpenAsync(_plane.Connect(_cluster.Connection()), WorkloadKinds);
         (ObjectView View, IReadOnlyList<ResourceType> Kinds)[] views =
-            [(_cluster.View, Kinds.OfClusters), (workload, WorkloadKinds), (_additions, _story.Adds ? Additions.Kinds : [])];
+            [(_cluster.View, Kinds.OfClusters), (workload, WorkloadKinds), (_additions, _story.Kinds)];
         var ends = new List<string>();
         foreach (var (view, kinds) in views)
         {
@@ -146,7 +147,18 @@ internal sealed class StoryRun : IAsyncDisposable
             : null;
     }
 
-    private Task AskAsync() => _story switch
+    private async Task AskAsync()
+    {
+        if (_story.Remediates)
+        {
+            _illness = await Illness.BeginAsync(_plane.Client, _cluster.View);
+            return;
+        }
+
+        await AskShapeAsync();
+    }
+
+    private Task AskShapeAsync() => _story switch
     {
         { Before: null } => _cluster.ApplyAsync(),
         { Adds: true } => Additions.AskAsync(_plane.Client, _cluster.Shape.Version),
@@ -160,9 +172,16 @@ internal sealed class StoryRun : IAsyncDisposable
         {
             { After: null } => _cluster.GoneAsync(),
             { Adds: true } => _additions.UntilAsync("all is added", Additions.IsDone),
+            { Remediates: true } => ReplacedAsync(),
             _ => _cluster.SettledAsync(),
         });
         await Task.Delay(Calm, _clock, Token);
+    }
+
+    private async Task ReplacedAsync()
+    {
+        await _cluster.View.UntilAsync("the ill machine is replaced", _illness!.IsOver);
+        await _cluster.SettledAsync();
     }
 
     private async Task RestAsync(Injection injection)

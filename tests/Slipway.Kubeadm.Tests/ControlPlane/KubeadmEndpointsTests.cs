@@ -1,5 +1,4 @@
 using k8s.Models;
-using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane.Rollout;
 using Slipway.Kubeadm.Tests.Support;
 
