@@ -51,6 +51,7 @@ public sealed class ScalePlannerTests
     [InlineData("a b c", "a b c z", "3")]
     [InlineData("a b", "a a b b", "0")]
     [InlineData("", "a b", "0")]
+    [InlineData("a", "x y y", "0")] // the oldest of those that are nowhere
     public void ToRemove_Domains_TakesFromTheFullest(string domains, string taken, string expected)
     {
         var machines = InDomains(taken);

@@ -51,6 +51,16 @@ public sealed class UpToDateCheckTests
     }
 
     [Fact]
+    public void Reasons_OnlyWhoJoinsReadsIt_None()
+    {
+        var changed = KubeadmSpecs.Copy(Wanted);
+        changed.InitConfiguration!.NodeRegistration!.Name = "other";
+        changed.JoinConfiguration!.CaCertPath = "/elsewhere/ca.crt";
+
+        Assert.Empty(Reasons(Make.ControlPlane(config: changed), MachineConfigs.ForInit(Wanted, "v1.31.0")));
+    }
+
+    [Fact]
     public void Reasons_InitDiffersButJoinFits_None()
     {
         var changed = KubeadmSpecs.Copy(Wanted);

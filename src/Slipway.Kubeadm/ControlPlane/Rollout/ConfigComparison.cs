@@ -26,16 +26,19 @@ internal static class ConfigComparison
 
         // The first machine was initialized, but would be replaced by one that joins: either form may fit.
         return JsonNode.DeepEquals(Normalize(current), Normalize(MachineConfigs.ForInit(wanted, version)))
-            || JsonNode.DeepEquals(Normalize(AsJoin(current)), Normalize(MachineConfigs.ForJoin(wanted, version)));
+            || JsonNode.DeepEquals(Normalize(AsJoin(current, wanted)), Normalize(MachineConfigs.ForJoin(wanted, version)));
     }
 
-    private static KubeadmConfigSpec AsJoin(KubeadmConfigSpec init)
+    private static KubeadmConfigSpec AsJoin(KubeadmConfigSpec init, KubeadmConfigSpec? wanted)
     {
         var copy = MachineConfigs.ForJoin(init, version: null);
         copy.JoinConfiguration!.NodeRegistration = init.InitConfiguration?.NodeRegistration;
         copy.JoinConfiguration.SkipPhases = init.InitConfiguration?.SkipPhases;
         copy.JoinConfiguration.Patches = init.InitConfiguration?.Patches;
         copy.JoinConfiguration.Timeouts = init.InitConfiguration?.Timeouts;
+
+        // Only who joins has a use for it.
+        copy.JoinConfiguration.CaCertPath = wanted?.JoinConfiguration?.CaCertPath;
         copy.JoinConfiguration.ControlPlane!.LocalAPIEndpoint = init.InitConfiguration?.LocalAPIEndpoint;
         return copy;
     }

@@ -25,15 +25,17 @@ internal static class FailureDomains
         .FirstOrDefault();
 
     /// <summary>
-    /// Which of the candidates goes: one outside all known domains first; else one in the domain with the most candidates, on a
+    /// Which of the candidates goes: the oldest outside all known domains first; else one in the domain with the most candidates, on a
     /// tie with the most Machines; among them the oldest.
     /// </summary>
     public static ControlPlaneMachine ToRemove(
         ImmutableArray<string> domains, IReadOnlyCollection<ControlPlaneMachine> candidates, IReadOnlyCollection<ControlPlaneMachine> machines) => candidates
-        .OrderBy(m => domains.IsEmpty || (m.FailureDomain is { } domain && domains.Contains(domain)))
-        .ThenByDescending(m => domains.IsEmpty ? 0 : candidates.Count(c => c.FailureDomain == m.FailureDomain))
-        .ThenByDescending(m => domains.IsEmpty ? 0 : machines.Count(c => c.FailureDomain == m.FailureDomain))
+        .OrderBy(m => domains.IsEmpty || IsIn(domains, m))
+        .ThenByDescending(m => IsIn(domains, m) ? candidates.Count(c => c.FailureDomain == m.FailureDomain) : 0)
+        .ThenByDescending(m => IsIn(domains, m) ? machines.Count(c => c.FailureDomain == m.FailureDomain) : 0)
         .ThenBy(m => m.Created)
         .ThenBy(m => m.Name, StringComparer.Ordinal)
         .First();
+
+    private static bool IsIn(ImmutableArray<string> domains, ControlPlaneMachine machine) => machine.FailureDomain is { } domain && domains.Contains(domain);
 }

@@ -14,15 +14,19 @@ internal sealed class CertificateProbe(IServerCertificates certificates, TimePro
     /// <summary>For how long an API server that did not answer is left alone.</summary>
     internal static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
+    // Whoever has a certificate of the user's keeps it, most likely.
+    private static readonly TimeSpan RetryForeignAfter = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
+    // When each that did not tell is asked again.
     private readonly ConcurrentDictionary<(ObjectKey Cluster, string Node), DateTimeOffset> _failed = new();
 
     /// <summary>When the certificate on a Node runs out; null when it could not be told now.</summary>
     public async ValueTask<DateTimeOffset?> AskAsync(
         ObjectKey cluster, IKubeClient workload, string node, int port, CancellationToken cancellationToken)
     {
-        if (_failed.TryGetValue((cluster, node), out var failed) && time.GetUtcNow() < failed + RetryAfter)
+        if (_failed.TryGetValue((cluster, node), out var again) && time.GetUtcNow() < again)
         {
             return null;
         }
@@ -39,7 +43,7 @@ internal sealed class CertificateProbe(IServerCertificates certificates, TimePro
         catch (Exception e) when (!cancellationToken.IsCancellationRequested
             && e is KubeApiException or HttpRequestException or IOException or AuthenticationException or OperationCanceledException or NotSupportedException)
         {
-            _failed[(cluster, node)] = time.GetUtcNow();
+            _failed[(cluster, node)] = time.GetUtcNow() + (e is AuthenticationException ? RetryForeignAfter : RetryAfter);
             return null;
         }
     }

@@ -3,9 +3,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Slipway.Kubeadm.ControlPlane.Workload;
 
-/// <summary>Looks at certificates by the first half of a TLS handshake.</summary>
+/// <summary>Looks at certificates by the first half of a TLS handshake: at those that kubeadm made, which a new machine has anew.</summary>
 internal sealed class TlsServerCertificates : IServerCertificates
 {
+    private const string MadeByKubeadm = "kube-apiserver";
+
     /// <inheritdoc/>
     public async Task<DateTimeOffset?> ReadExpiryAsync(Stream connection, CancellationToken cancellationToken)
     {
@@ -17,7 +19,9 @@ internal sealed class TlsServerCertificates : IServerCertificates
             // Only looked at: nothing is sent over this connection.
             RemoteCertificateValidationCallback = (_, certificate, _, _) =>
             {
-                expiry = certificate is X509Certificate2 c ? new DateTimeOffset(c.NotAfter) : null;
+                expiry = certificate is X509Certificate2 c && c.GetNameInfo(X509NameType.SimpleName, forIssuer: false) == MadeByKubeadm
+                    ? new DateTimeOffset(c.NotAfter)
+                    : null;
                 return expiry is not null;
             },
         };
