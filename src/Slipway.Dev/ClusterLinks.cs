@@ -53,11 +53,21 @@ internal static class ClusterLinks
     public static bool IsPaused(Observed<Cluster> cluster, V1ObjectMeta metadata) =>
         cluster.ValueOrNull?.Spec?.Paused == true || metadata.Annotations?.ContainsKey(ClusterAnnotations.Paused) == true;
 
-    /// <summary>What the condition Paused of an object says.</summary>
-    public static ConditionState Paused(Observed<Cluster> cluster, V1ObjectMeta metadata, string kind) =>
-        !IsPaused(cluster, metadata) ? ConditionState.False(ConditionReasons.NotPaused)
-            : ConditionState.True(ConditionReasons.Paused, cluster.ValueOrNull?.Spec?.Paused == true
-                ? "Cluster spec.paused is set to true" : $"{kind} has the {ClusterAnnotations.Paused} annotation");
+    /// <summary>What the condition Paused of an object says: every cause, for who takes one away is to know of the other.</summary>
+    public static ConditionState Paused(Observed<Cluster> cluster, V1ObjectMeta metadata, string kind)
+    {
+        if (!IsPaused(cluster, metadata))
+        {
+            return ConditionState.False(ConditionReasons.NotPaused);
+        }
+
+        string?[] causes =
+        [
+            cluster.ValueOrNull?.Spec?.Paused == true ? "Cluster spec.paused is set to true" : null,
+            metadata.Annotations?.ContainsKey(ClusterAnnotations.Paused) == true ? $"{kind} has the {ClusterAnnotations.Paused} annotation" : null,
+        ];
+        return ConditionState.True(ConditionReasons.Paused, string.Join(", ", causes.OfType<string>()));
+    }
 
     /// <summary>The key of a Cluster's or Machine's infrastructure object, when that is of this kind.</summary>
     public static IEnumerable<ObjectKey> InfrastructureOf<T>(

@@ -46,14 +46,25 @@ internal sealed class DevClusterReconciler(WorkloadClusters clusters) : Reconcil
             return new(PhaseOrder.Sequential, [new("Delete", DevClusterPhases.Delete)]);
         }
 
-        // Nothing is to be cleaned up while nobody owns it: the finalizer comes with the port.
-        return ClusterLinks.IsPaused(scope.Cluster, scope.DevCluster.Metadata) || scope.Cluster is not Observed<Api.Core.V1Beta2.Cluster>.Found
-            ? new(PhaseOrder.Sequential, []) { KeepFinalizer = true }
+        // Nothing is to be cleaned up while nobody owns it.
+        if (scope.Cluster is not Observed<Api.Core.V1Beta2.Cluster>.Found)
+        {
+            return new(PhaseOrder.Sequential, []) { KeepFinalizer = true };
+        }
+
+        return ClusterLinks.IsPaused(scope.Cluster, scope.DevCluster.Metadata)
+            ? new(PhaseOrder.Sequential, [])
             : new(PhaseOrder.Sequential, [new("Backend", DevClusterPhases.Backend), new("Endpoint", DevClusterPhases.Endpoint)]);
     }
 
     public override void Report(DevClusterScope scope, PassOutcome outcome, DevCluster obj, DateTimeOffset now)
     {
+        // Who owns it says whether it is paused; an object that nobody owns yet is not touched.
+        if (scope.Cluster is not Observed<Api.Core.V1Beta2.Cluster>.Found)
+        {
+            return;
+        }
+
         var status = obj.Status ??= new DevClusterStatus();
         var conditions = status.Conditions ??= [];
         conditions.Set(

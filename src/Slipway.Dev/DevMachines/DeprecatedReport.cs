@@ -25,5 +25,12 @@ internal static class DeprecatedReport
 
     private static DeprecatedConditionState Of(ConditionState state) => state.Status == ConditionStatus.True
         ? DeprecatedConditionState.True()
-        : DeprecatedConditionState.Info(state.Reason, state.Message);
+        : DeprecatedConditionState.Info(ReasonOf(state.Reason), state.Message);
+
+    private static string ReasonOf(string reason) => reason switch
+    {
+        ConditionReasons.WaitingForClusterInfrastructureReady => DevMachineReasons.DeprecatedWaitingForClusterInfrastructure,
+        ConditionReasons.WaitingForControlPlaneInitialized => DevMachineReasons.DeprecatedWaitingForControlPlaneInitialized,
+        _ => reason,
+    };
 }

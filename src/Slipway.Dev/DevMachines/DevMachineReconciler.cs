@@ -50,10 +50,10 @@ internal sealed class DevMachineReconciler(DevMachineObserver observer, Rehearsa
 
         if (scope.IsPaused || scope.Machine is not Observed<Api.Core.V1Beta2.Machine>.Found)
         {
-            return new(PhaseOrder.Sequential, []);
+            return new(PhaseOrder.Sequential, []) { KeepFinalizer = scope.Machine is not Observed<Api.Core.V1Beta2.Machine>.Found };
         }
 
-        // Nothing is to be cleaned up of a machine that was not switched on yet: the finalizer comes with what follows.
+        // Nothing is to be cleaned up of a machine that was not switched on yet: the finalizer comes with what follows, in one write.
         var isOff = scope is { SwitchedOn: null, DevMachine.Spec.ProviderID: null };
         return new(
             PhaseOrder.Independent,

@@ -63,7 +63,11 @@ internal sealed class KubeadmControlPlaneReconciler(IClusterCache clusters, Cont
     }
 
     /// <inheritdoc/>
-    public override PhasePlan<ControlPlaneScope> Plan(ControlPlaneScope scope) => new(PhaseOrder.Independent, Phases(scope));
+    public override PhasePlan<ControlPlaneScope> Plan(ControlPlaneScope scope) => new(PhaseOrder.Independent, Phases(scope))
+    {
+        // What nobody owns has nothing that is to be cleaned up, and its Cluster may be paused.
+        KeepFinalizer = scope.Cluster is not Observed<Api.Core.V1Beta2.Cluster>.Found,
+    };
 
     /// <inheritdoc/>
     public override void Report(ControlPlaneScope scope, PassOutcome outcome, KubeadmControlPlane obj, DateTimeOffset now) =>

@@ -70,6 +70,9 @@ public sealed class RuledServers : IAsyncLifetime
         return await client.SendAsync(request, Token);
     }
 
+    /// <summary>Ends the webhooks in order, as Ctrl-C does.</summary>
+    internal ValueTask StopWebhooksAsync() => _webhooks.DisposeAsync();
+
     private async Task<InProcessKubeClient> StartAsync(string space, ApiServerOptions options)
     {
         var store = await _database.OpenSpaceAsync(space, cancellationToken: Token);

@@ -96,6 +96,30 @@ public sealed class MachineLifeTests
         await cluster.SettledAsync();
     }
 
+    [Fact]
+    public async Task PausedFromTheBeginning_WhatNobodyOwnsIsNotTouched_UntilResumed()
+    {
+        var passes = new PassLog();
+        await using var plane = await TestPlane.StartAsync(Transport.InProcess, new() { Observer = passes });
+        await using var cluster = await TestCluster.ApplyAsync(plane.Client, new(1, 1), body =>
+        {
+            if (body.Text("kind") == "Cluster")
+            {
+                body["spec"]!["paused"] = true;
+            }
+        });
+        await cluster.View.UntilAsync("the Cluster is paused", o => o.Of(CoreTypes.Cluster).Single().Is("Paused"));
+        var created = await plane.Client.GetAsync(KubeadmTypes.KubeadmControlPlane, cluster.ControlPlaneKey, Token);
+        await passes.SeenAsync("kubeadmcontrolplane-controller", cluster.ControlPlaneKey, created.Metadata.ResourceVersion);
+
+        var controlPlane = await plane.Client.GetAsync(KubeadmTypes.KubeadmControlPlane, cluster.ControlPlaneKey, Token);
+        Assert.Equal(created.Metadata.ResourceVersion, controlPlane.Metadata.ResourceVersion);
+        Assert.Empty(controlPlane.Metadata.Finalizers);
+
+        await PauseAsync(plane.Client, paused: false);
+        await cluster.SettledAsync();
+    }
+
     private static string? Early(Objects objects, HashSet<string> waited)
     {
         foreach (var machine in objects.Of(DevTypes.DevMachine))
