@@ -17,9 +17,16 @@ public static class TaskWaiting
             await Follow(task).WaitAsync(limit, time, cancellationToken);
             return true;
         }
-        catch (TimeoutException) when (!task.IsCompleted)
+        catch (TimeoutException)
         {
-            return false;
+            // The task may have completed since: after the timer fired, before this goes on.
+            if (!task.IsCompleted)
+            {
+                return false;
+            }
+
+            await task;
+            return true;
         }
     }
 
