@@ -31,8 +31,7 @@ public static class CoreControllers
     {
         manager.Cache.AddIndex(AddonsTypes.ClusterResourceSet, ClusterResourceSetReconciler.NamespaceIndex, set => [set.Metadata.Namespace]);
         var book = AddressBook.Follow(manager.Cache);
-        return manager
-            .Add(new ConnectionReconciler(clusters))
+        return AddConnectionsTo(manager, clusters)
             .Add(Clusters(manager, clusters, options.Clusters))
             .Add(new MachineReconciler(clusters, References(manager), options.Machines, manager.Time))
             .Add(new MachineSetReconciler(References(manager), random))
@@ -45,6 +44,12 @@ public static class CoreControllers
             .Add(new InClusterIPPoolReconciler<InClusterIPPool>(IpamTypes.InClusterIPPool, book))
             .Add(new InClusterIPPoolReconciler<GlobalInClusterIPPool>(IpamTypes.GlobalInClusterIPPool, book));
     }
+
+    /// <summary>Adds only what tells the cluster cache of clusters: for a provider that runs in a process of its own.</summary>
+    /// <param name="manager">The manager, before it starts.</param>
+    /// <param name="clusters">The connections to workload clusters; the caller disposes it after the manager.</param>
+    public static ControllerManager AddConnectionsTo(ControllerManager manager, ClusterCache clusters) =>
+        manager.Add(new ConnectionReconciler(clusters));
 
     private static ClusterReconciler Clusters(ControllerManager manager, ClusterCache clusters, ClusterOptions options)
     {

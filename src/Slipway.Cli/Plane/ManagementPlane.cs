@@ -168,7 +168,11 @@ internal sealed class ManagementPlane : IAsyncDisposable
         var counted = _parts.Push(new CountedClient(client));
         var manager = _parts.Push(new ControllerManager(counted, ObjectCacheOptions.Default, ManagerOptions, _time, _random, _loggers));
         CoreControllers.AddTo(manager, clusters, _random, new CoreOptions { Machines = Machines() });
-        KubeadmControllers.AddTo(manager, clusters, _time, _random);
+        if (!_options.KubeadmElsewhere)
+        {
+            KubeadmControllers.AddTo(manager, clusters, _time, _random);
+        }
+
         inMemory.AddTo(manager);
         manager.Start();
         _objects.ReadFrom(manager.Cache);

@@ -25,6 +25,9 @@ internal sealed record PlaneOptions
     /// </summary>
     public bool ApiOnly { get; init; }
 
+    /// <summary>The kubeadm providers' controllers run in another process.</summary>
+    public bool KubeadmElsewhere { get; init; }
+
     /// <summary>What is switched on beyond the defaults.</summary>
     public AdmissionGates Gates { get; init; } = new();
 
