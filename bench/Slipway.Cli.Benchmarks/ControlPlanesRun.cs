@@ -15,7 +15,7 @@ internal sealed class ControlPlanesRun(TextWriter output)
     // As many people, or pipelines, applying manifests side by side.
     private const int Creators = 4;
 
-    // The compiler in the running process has done its work after these.
+    // The first of everything is behind after these; the compiler goes on optimizing for longer, so only large counts compare.
     private const int WarmUp = 10;
 
     private static ResourceType Type => Api.KubeadmTypes.KubeadmControlPlane;
