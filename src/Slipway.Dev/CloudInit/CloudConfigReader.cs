@@ -33,9 +33,10 @@ internal static class CloudConfigReader
                 ? root
                 : throw Invalid("it must be one YAML mapping");
         }
-        catch (FormatException e)
+        catch (YamlFormatException e)
         {
-            throw Invalid($"it is not YAML: {e.Message}");
+            // What is wrong quotes the text, which may be secret.
+            throw Invalid($"it is not YAML: line {e.Line}");
         }
     }
 

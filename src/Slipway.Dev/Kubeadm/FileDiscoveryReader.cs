@@ -38,9 +38,10 @@ internal static class FileDiscoveryReader
         {
             return KubeYaml.Parse(text) as JsonObject ?? throw Wrong(join, "it is no kubeconfig");
         }
-        catch (FormatException e)
+        catch (YamlFormatException e)
         {
-            throw Wrong(join, $"it is not YAML: {e.Message}");
+            // What is wrong quotes the text, which may be secret.
+            throw Wrong(join, $"it is not YAML: line {e.Line}");
         }
     }
 

@@ -52,9 +52,10 @@ internal sealed class KubeadmDocuments
         {
             return KubeYaml.ParseAll(yaml);
         }
-        catch (FormatException e)
+        catch (YamlFormatException e)
         {
-            throw Invalid($"it is not YAML: {e.Message}");
+            // What is wrong quotes the text, which may be secret.
+            throw Invalid($"it is not YAML: line {e.Line}");
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Slipway.ApiServer.Client;
 using Slipway.ApiServer.Authentication;
 using Slipway.ApiServer.Controllers;
@@ -29,7 +29,7 @@ internal sealed class TestPlane : IAsyncDisposable
 
     private readonly string _directory = Directory.CreateTempSubdirectory("slipway-e2e-").FullName;
     private readonly AsyncStack _parts = new();
-    private readonly TestOutputLoggers _loggers = new(TestContext.Current.TestOutputHelper);
+    private readonly ILoggerFactory _loggers;
     private readonly Transport _transport;
     private readonly TimeProvider _time;
     private readonly IRandomSource _random;
@@ -38,7 +38,8 @@ internal sealed class TestPlane : IAsyncDisposable
     private ApiServerEngine _engine = null!;
     private PlaneControllers? _controllers;
 
-    private TestPlane(Transport transport, TimeProvider time, IRandomSource random) => (_transport, _time, _random) = (transport, time, random);
+    private TestPlane(Transport transport, TimeProvider time, IRandomSource random, ILoggerFactory loggers) =>
+        (_transport, _time, _random, _loggers) = (transport, time, random, loggers);
 
     /// <summary>The user's client.</summary>
     public IKubeClient Client { get; private set; } = null!;
@@ -50,9 +51,12 @@ internal sealed class TestPlane : IAsyncDisposable
     public string KubeconfigPath => Path.Combine(_directory, "kubeconfig");
 
     /// <summary>Starts a plane with all its controllers.</summary>
-    public static async Task<TestPlane> StartAsync(Transport transport, ControllerSetup? setup = null)
+    /// <param name="transport">How they reach it.</param>
+    /// <param name="setup">How they run; null for as a user's do.</param>
+    /// <param name="loggers">Where all of it logs; null for the test's output, warnings alone.</param>
+    public static async Task<TestPlane> StartAsync(Transport transport, ControllerSetup? setup = null, ILoggerFactory? loggers = null)
     {
-        var plane = await StartServerAsync(transport);
+        var plane = await StartServerAsync(transport, loggers: loggers);
         await plane.StartControllersAsync(setup);
         return plane;
     }
@@ -62,10 +66,13 @@ internal sealed class TestPlane : IAsyncDisposable
     /// <param name="time">Its clock; null for the system's.</param>
     /// <param name="from">What it begins with; null for nothing but the definitions.</param>
     /// <param name="random">Where its random bits come from; null for the system's.</param>
+    /// <param name="loggers">Where it logs; null for the test's output, warnings alone.</param>
     public static async Task<TestPlane> StartServerAsync(
-        Transport transport, TimeProvider? time = null, PlaneState? from = null, IRandomSource? random = null)
+        Transport transport, TimeProvider? time = null, PlaneState? from = null, IRandomSource? random = null, ILoggerFactory? loggers = null)
     {
-        var plane = new TestPlane(transport, time ?? TimeProvider.System, random ?? new CryptographicRandomSource());
+        var plane = new TestPlane(
+            transport, time ?? TimeProvider.System, random ?? new CryptographicRandomSource(),
+            loggers ?? new TestOutputLoggers(TestContext.Current.TestOutputHelper));
         await plane.StartServerAsync(from, TestContext.Current.CancellationToken);
         return plane;
     }
@@ -144,7 +151,7 @@ internal sealed class TestPlane : IAsyncDisposable
         _host = _transport == Transport.Simulated
             ? new SimulatedHost()
             : _parts.Push(await ApiServerHost.StartAsync(TimeProvider.System, _loggers, cancellationToken));
-        _background = _parts.Push(new EngineBackground(NullLogger<EngineBackground>.Instance));
+        _background = _parts.Push(new EngineBackground(_loggers.CreateLogger<EngineBackground>()));
         var store = await Database.OpenSpaceAsync("management", cancellationToken: cancellationToken);
         var pki = PlanePki.LoadOrCreate(_directory, _time);
         var options = new InProcessConversion().AddTo(new ApiServerOptions { Credentials = new ClusterCredentialSource(pki.Credentials) });
