@@ -39,7 +39,7 @@ public static class DeprecatedConditionListExtensions
         conditions.RemoveAll(c => string.Equals(c.Type, type, StringComparison.Ordinal));
 
     /// <summary>
-    /// The v1beta1 condition Ready out of others: the gravest False, else True when all that are there are, else the first Unknown.
+    /// The v1beta1 condition Ready out of others: the gravest False, else True when any is, else the first Unknown.
     /// Null when none of the types is there.
     /// </summary>
     /// <param name="conditions">The object's conditions.</param>
@@ -68,7 +68,7 @@ public static class DeprecatedConditionListExtensions
         (ConditionStatus.False, "Error") => 0,
         (ConditionStatus.False, "Warning") => 1,
         (ConditionStatus.False, _) => 2,
-        (ConditionStatus.Unknown, _) => 3,
+        (ConditionStatus.True, _) => 3,
         _ => 4,
     };
 

@@ -58,6 +58,16 @@ public sealed class ConditionListTests
     }
 
     [Fact]
+    public void DeprecatedSummarize_TrueBesideUnknown_IsTrue()
+    {
+        List<DeprecatedCondition> conditions = [];
+        conditions.Set("A", DeprecatedConditionState.Unknown("Silent"), Now);
+        Assert.Equal(DeprecatedConditionState.Unknown("Silent"), conditions.Summarize("A", "B"));
+        conditions.Set("B", DeprecatedConditionState.True(), Now);
+        Assert.Equal(DeprecatedConditionState.True(), conditions.Summarize("A", "B"));
+    }
+
+    [Fact]
     public void DeprecatedSummarize_FalseBesideUnknown_TakesTheGravest()
     {
         List<DeprecatedCondition> conditions = [];

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using k8s.Models;
 using Slipway.Api.Conditions;
-using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
-using Slipway.Kubeadm.ControlPlane;
 using Slipway.Kubeadm.ControlPlane.Conditions;
 using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Workload;
@@ -23,7 +21,7 @@ public sealed class AvailableConditionTests
         + "* 2 of 3 Machines have healthy control plane components, at least 1 required (ill: Machine c since 2026-11-23T11:59:00Z)")]
     public void Of_OneOfThreeIll_IsToldOfWhenItHasLasted(int seconds, string expected, string message)
     {
-        var scope = Scope(Make.Machine("a"), Make.Machine("b"), Ill("c", seconds, "EtcdMemberHealthy"));
+        var scope = Make.Scope(Make.Machine("a"), Make.Machine("b"), Ill("c", seconds, "EtcdMemberHealthy"));
 
         Assert.Equal((expected, message), Short(AvailableCondition.Of(scope)));
     }
@@ -34,17 +32,17 @@ public sealed class AvailableConditionTests
             "False/NotAvailable",
             "* 1 of 3 etcd members is healthy, at least 2 healthy member required for etcd quorum "
             + "(ill: Machine b since 2026-11-23T11:59:00Z, Machine c since 2026-11-23T11:59:00Z)"),
-        Short(AvailableCondition.Of(Scope(Make.Machine("a"), Ill("b", 60, "EtcdMemberHealthy"), Ill("c", 60, "EtcdMemberHealthy")))));
+        Short(AvailableCondition.Of(Make.Scope(Make.Machine("a"), Ill("b", 60, "EtcdMemberHealthy"), Ill("c", 60, "EtcdMemberHealthy")))));
 
     [Fact]
     public void Of_NoApiServer_SaysSo() => Assert.Equal(
         ("False/NotAvailable", "* There are no Machines with healthy control plane components, at least 1 required (ill: Machine a since 2026-11-23T11:59:00Z)"),
-        Short(AvailableCondition.Of(Scope(Ill("a", 60, "APIServerPodHealthy")))));
+        Short(AvailableCondition.Of(Make.Scope(Ill("a", 60, "APIServerPodHealthy")))));
 
     [Fact]
     public void Of_MemberWithoutMachine_DoesNotMatch()
     {
-        var scope = Scope(Make.Machine("a"));
+        var scope = Make.Scope(Make.Machine("a"));
         scope = scope with { Workload = scope.Workload with { Etcd = new Observed<EtcdSnapshot>.Found(Make.Etcd("a", "gone")) } };
 
         Assert.Equal(
@@ -62,7 +60,7 @@ public sealed class AvailableConditionTests
     [InlineData(3, "False/NotAvailable")]
     public void Of_NodeWithoutMember_IsWaitedForTwoMinutes(int minutes, string expected)
     {
-        var scope = Scope(Make.Machine("a"), Make.Machine("b"), Make.Machine("c"));
+        var scope = Make.Scope(Make.Machine("a"), Make.Machine("b"), Make.Machine("c"));
         var node = new V1Node { Metadata = new V1ObjectMeta { Name = "c", CreationTimestamp = (Make.Now - TimeSpan.FromMinutes(minutes)).UtcDateTime } };
         scope = scope with
         {
@@ -80,7 +78,7 @@ public sealed class AvailableConditionTests
     [InlineData(3, "Unknown/InspectionFailed", "Failed to get etcd members: no answer")]
     public void Of_EtcdSilent_IsUnknownAfterTwoMinutes(int minutes, string expected, string message)
     {
-        var scope = Scope(Make.Machine("a"));
+        var scope = Make.Scope(Make.Machine("a"));
         scope.Object.Status = new() { Conditions = [] };
         scope.Object.Status.Conditions.Set("Initialized", ConditionState.True("Initialized"), 1, Make.Now - TimeSpan.FromMinutes(minutes));
         scope = scope with
@@ -94,7 +92,7 @@ public sealed class AvailableConditionTests
     [Fact]
     public void Components_NodeWithoutMachine_IsNamed()
     {
-        var scope = Scope(Make.Machine("a"));
+        var scope = Make.Scope(Make.Machine("a"));
         scope = scope with { Workload = scope.Workload with { ControlPlaneNodes = new Observed<IReadOnlyList<MarkedNode>>.Found([new("a", true), new("stray", true)]) } };
 
         Assert.Equal(
@@ -104,7 +102,7 @@ public sealed class AvailableConditionTests
     [Fact]
     public void Components_AllOfAMachineSayTheSame_SaysItOnce()
     {
-        var scope = Scope(Make.Machine("a") with { Health = MachineHealth.Uniform(managedEtcd: true, ConditionState.Unknown("InspectionFailed", "Node a is unreachable")) });
+        var scope = Make.Scope(Make.Machine("a") with { Health = MachineHealth.Uniform(managedEtcd: true, ConditionState.Unknown("InspectionFailed", "Node a is unreachable")) });
 
         Assert.Equal(
             "* Machine a:\n  * Control plane components: Node a is unreachable (since 2026-11-23T12:00:00Z)", HealthConditions.Components(scope).Message);
@@ -118,17 +116,4 @@ public sealed class AvailableConditionTests
         (machine.Machine.Status!.Conditions ??= []).Set(type, ConditionState.False("NotHealthy"), 1, Make.Now - TimeSpan.FromSeconds(seconds));
         return machine;
     }
-
-    private static ControlPlaneScope Scope(params ImmutableArray<ControlPlaneMachine> machines) => new()
-    {
-        Object = Make.ControlPlane(machines.Length),
-        Cluster = new Observed<Cluster>.Found(Make.Cluster()),
-        Machines = machines,
-        Workload = new WorkloadView
-        {
-            State = WorkloadState.Connected,
-            Etcd = new Observed<EtcdSnapshot>.Found(Make.Etcd([.. machines.Select(m => m.Name)])),
-        },
-        Now = Make.Now,
-    };
 }

@@ -2,13 +2,12 @@ using System.Collections.Immutable;
 using Slipway.Api.Conditions;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
-using Slipway.Kubeadm.ControlPlane;
 using Slipway.Kubeadm.ControlPlane.Conditions;
 using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Remediation;
 using Slipway.Kubeadm.ControlPlane.Workload;
-using Slipway.Kubeadm.Membership;
 using Slipway.Kubeadm.Tests.Support;
 
 namespace Slipway.Kubeadm.Tests.ControlPlane;
@@ -21,7 +20,7 @@ public sealed class ConditionsTests
     public void Report_HealthyControlPlane_ListsConditionsInUpstreamsOrder()
     {
         var kcp = Make.ControlPlane();
-        ControlPlaneReport.Write(Scope(3, Make.Machine("a"), Make.Machine("b"), Make.Machine("c")), Quiet, kcp, Make.Now);
+        ControlPlaneReport.Write(Make.Scope(3, Make.Machine("a"), Make.Machine("b"), Make.Machine("c")), Quiet, kcp, Make.Now);
 
         Assert.Equal(
             [
@@ -40,7 +39,7 @@ public sealed class ConditionsTests
     public void Report_Twice_ChangesNothing()
     {
         var kcp = Make.ControlPlane();
-        var scope = Scope(3, Make.Machine("a"));
+        var scope = Make.Scope(3, Make.Machine("a"));
         ControlPlaneReport.Write(scope, Quiet, kcp, Make.Now);
         var first = Text(kcp);
 
@@ -56,7 +55,7 @@ public sealed class ConditionsTests
         older.Machine.Status!.NodeInfo = new() { KubeletVersion = "v1.30.2" };
         var kcp = Make.ControlPlane();
 
-        ControlPlaneReport.Write(Scope(3, Make.Machine("a").NotJoined(), older), Quiet, kcp, Make.Now);
+        ControlPlaneReport.Write(Make.Scope(3, Make.Machine("a").NotJoined(), older), Quiet, kcp, Make.Now);
 
         Assert.Equal([("v1.30.2", 1), ("v1.31.0", 1)], kcp.Status!.Versions!.Select(v => (v.Version!, v.Replicas!.Value)));
         Assert.Equal("v1.30.2", kcp.Status.Version);
@@ -67,7 +66,7 @@ public sealed class ConditionsTests
     {
         var kcp = Make.ControlPlane(1);
 
-        ControlPlaneReport.Write(Scope(1, Make.Machine("a", ageMinutes: 0).NotJoined()), Quiet, kcp, Make.Now);
+        ControlPlaneReport.Write(Make.Scope(1, Make.Machine("a", ageMinutes: 0).NotJoined()), Quiet, kcp, Make.Now);
 
         Assert.Null(kcp.Status!.Version);
     }
@@ -76,9 +75,9 @@ public sealed class ConditionsTests
     public void Version_OfAControlPlaneWithoutMachines_IsTheLast()
     {
         var kcp = Make.ControlPlane();
-        ControlPlaneReport.Write(Scope(1, Make.Machine("a")), Quiet, kcp, Make.Now);
+        ControlPlaneReport.Write(Make.Scope(1, Make.Machine("a")), Quiet, kcp, Make.Now);
 
-        ControlPlaneReport.Write(Scope(1), Quiet, kcp, Make.Now);
+        ControlPlaneReport.Write(Make.Scope(1), Quiet, kcp, Make.Now);
 
         Assert.Equal("v1.31.0", kcp.Status!.Version);
         Assert.Null(kcp.Status.Versions);
@@ -90,7 +89,7 @@ public sealed class ConditionsTests
         var kcp = Make.ControlPlane(1);
         var cluster = Make.Cluster();
         cluster.Status!.Initialization = null;
-        var scope = Scope(1) with { Cluster = new Observed<Cluster>.Found(cluster), Workload = new WorkloadView { State = WorkloadState.NotInitialized } };
+        var scope = Make.Scope(1) with { Cluster = new Observed<Cluster>.Found(cluster), Workload = new WorkloadView { State = WorkloadState.NotInitialized } };
 
         ControlPlaneReport.Write(scope, Quiet, kcp, Make.Now);
 
@@ -106,7 +105,7 @@ public sealed class ConditionsTests
     [Fact]
     public void EtcdClusterHealthy_OneMemberIll_NamesItsMachine()
     {
-        var state = HealthConditions.Etcd(Scope(2, Make.Machine("a"), Make.Machine("b").With("EtcdMemberHealthy", "False")));
+        var state = HealthConditions.Etcd(Make.Scope(2, Make.Machine("a"), Make.Machine("b").With("EtcdMemberHealthy", "False")));
 
         Assert.Equal(("False", "NotHealthy", "* Machine b:\n  * EtcdMemberHealthy: for a test (since 2026-11-23T12:00:00Z)"), (state.Status, state.Reason, state.Message));
     }
@@ -114,7 +113,7 @@ public sealed class ConditionsTests
     [Fact]
     public void RollingOut_Outdated_GivesNumberAndReasons() => Assert.Equal(
         "Rolling out 1 not up-to-date replicas\n* Version v1.30.0, v1.31.0 required",
-        ScalingConditions.RollingOut(Scope(2, Make.Machine("a").Outdated(), Make.Machine("b"))).Message);
+        ScalingConditions.RollingOut(Make.Scope(2, Make.Machine("a").Outdated(), Make.Machine("b"))).Message);
 
     [Theory]
     [InlineData(3, "True/ScalingUp", "False/NotScalingDown")]
@@ -122,7 +121,7 @@ public sealed class ConditionsTests
     [InlineData(1, "False/NotScalingUp", "True/ScalingDown")]
     public void Scaling_OfTwoMachines_ComparesWithDesired(int desired, string up, string down)
     {
-        var scope = Scope(desired, Make.Machine("a"), Make.Machine("b"));
+        var scope = Make.Scope(desired, Make.Machine("a"), Make.Machine("b"));
 
         Assert.Equal(up, Short(ScalingConditions.ScalingUp(scope)));
         Assert.Equal(down, Short(ScalingConditions.ScalingDown(scope)));
@@ -135,13 +134,13 @@ public sealed class ConditionsTests
     public void Available_NeedsAnApiServerAndQuorum(string apiServer, string etcd, string expected)
     {
         var machine = Make.Machine("a").With("APIServerPodHealthy", apiServer).With("EtcdMemberHealthy", etcd);
-        Assert.Equal(expected, Short(AvailableCondition.Of(Scope(1, machine))));
+        Assert.Equal(expected, Short(AvailableCondition.Of(Make.Scope(1, machine))));
     }
 
     [Fact]
     public void Remediating_NamesEachMachineAndWhatItWaitsFor()
     {
-        var scope = Scope(1, Make.Machine("a").Ill());
+        var scope = Make.Scope(1, Make.Machine("a").Ill());
 
         Assert.Equal(
             ("True/Remediating", "* Machine a: KubeadmControlPlane can't remediate if current replicas are less or equal to 1"),
@@ -154,7 +153,7 @@ public sealed class ConditionsTests
         var machine = Make.Machine("a").Ill();
         machine.Machine.Status!.Conditions!.Remove("OwnerRemediated");
 
-        var state = RemediatingCondition.Of(Scope(1, machine));
+        var state = RemediatingCondition.Of(Make.Scope(1, machine));
 
         Assert.Equal(
             ("False/NotRemediating", "Machine a is not healthy (not to be remediated by KubeadmControlPlane)"), (Short(state), state.Message));
@@ -164,7 +163,7 @@ public sealed class ConditionsTests
     public void LastRemediation_IsTheNewestThatAMachineRemembers()
     {
         var kcp = Make.ControlPlane(2);
-        var scope = Scope(
+        var scope = Make.Scope(
             2,
             Make.Machine("a").Annotated(MachineBlueprint.RemediationFor, new RemediationRecord("x", Make.Now - TimeSpan.FromHours(2), 0).ToJson()),
             Make.Machine("b").Annotated(MachineBlueprint.RemediationFor, new RemediationRecord("y", Make.Now - TimeSpan.FromHours(1), 2).ToJson()));
@@ -184,7 +183,7 @@ public sealed class ConditionsTests
 
         Assert.Equal(
             "Scaling down from 2 to 1 replicas is blocked because:\n* Machine b is in deletion since more than 15m, delay likely due to PodDisruptionBudgets",
-            ScalingConditions.ScalingDown(Scope(1, Make.Machine("a"), stale)).Message.Replace("* waiting for Machine b to be deleted\n", "", StringComparison.Ordinal));
+            ScalingConditions.ScalingDown(Make.Scope(1, Make.Machine("a"), stale)).Message.Replace("* waiting for Machine b to be deleted\n", "", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -199,30 +198,41 @@ public sealed class ConditionsTests
     }
 
     [Fact]
+    public void ScalingUp_NoConnectionYet_WaitsForIt()
+    {
+        var scope = Make.Scope(5, Make.Machine("a"), Make.Machine("b"), Make.Machine("c")) with { Workload = new() { State = WorkloadState.Pending } };
+        scope.Object.Status = new() { Initialization = new() { ControlPlaneInitialized = true } };
+
+        Assert.EndsWith("\n* waiting for the connection to the workload cluster", ScalingConditions.ScalingUp(scope).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Health_NodesCannotBeListed_SaysThatAlone()
+    {
+        var scope = Make.Scope(Make.Machine("a").With("EtcdMemberHealthy", "Unknown"));
+        scope = scope with
+        {
+            Workload = scope.Workload with { ControlPlaneNodes = new Observed<IReadOnlyList<MarkedNode>>.Unknown(ErrorCodes.WorkloadClusterUnreachable, "no leader") },
+        };
+
+        var (components, etcd) = (HealthConditions.Components(scope), HealthConditions.Etcd(scope));
+
+        Assert.Equal(("Unknown/InspectionFailed", "Failed to get Nodes hosting control plane components: no leader"), (Short(components), components.Message));
+        Assert.Equal(("Unknown/InspectionFailed", "Failed to get Nodes hosting the etcd cluster: no leader"), (Short(etcd), etcd.Message));
+    }
+
+    [Fact]
     public void RollingOut_SeveralReasons_VersionFirst()
     {
         var machine = Make.Machine("a") with { OutdatedReasons = ["DevMachine is not up-to-date", "Version v1.30.0, v1.31.0 required"] };
 
         Assert.Equal(
             "Rolling out 1 not up-to-date replicas\n* Version v1.30.0, v1.31.0 required\n* DevMachine is not up-to-date",
-            ScalingConditions.RollingOut(Scope(1, machine)).Message);
+            ScalingConditions.RollingOut(Make.Scope(1, machine)).Message);
     }
 
     private static string Short(ConditionState state) => $"{state.Status}/{state.Reason}";
 
     private static string Text(KubeadmControlPlane kcp) =>
         System.Text.Json.JsonSerializer.Serialize(kcp, Slipway.Api.KubeadmTypes.KubeadmControlPlane.Json);
-
-    private static ControlPlaneScope Scope(int desired, params ImmutableArray<ControlPlaneMachine> machines) => new()
-    {
-        Object = Make.ControlPlane(desired),
-        Cluster = new Observed<Cluster>.Found(Make.Cluster()),
-        Machines = machines,
-        Workload = new WorkloadView
-        {
-            State = WorkloadState.Connected,
-            Etcd = new Observed<EtcdSnapshot>.Found(Make.Etcd([.. machines.Where(m => m.NodeName is not null).Select(m => m.Name)])),
-        },
-        Now = Make.Now,
-    };
 }

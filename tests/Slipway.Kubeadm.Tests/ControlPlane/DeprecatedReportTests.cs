@@ -1,20 +1,20 @@
-using System.Collections.Immutable;
+using Slipway.Api;
 using Slipway.Api.Conditions;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
-using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane;
 using Slipway.Kubeadm.ControlPlane.Conditions;
-using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Workload;
-using Slipway.Kubeadm.Membership;
 using Slipway.Kubeadm.Tests.Support;
+using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.Tests.ControlPlane;
 
 public sealed class DeprecatedReportTests
 {
+    private static readonly PassOutcome Quiet = new([]);
+
     [Theory]
     [InlineData("APIServerPodHealthy", "True", "Running", "True//")]
     [InlineData("APIServerPodHealthy", "False", "DoesNotExist", "False/PodMissing/Error")]
@@ -34,31 +34,31 @@ public sealed class DeprecatedReportTests
     [Fact]
     public void Write_MemberIll_NamesItsMachine() => Assert.Equal(
         "False/EtcdClusterUnhealthy/Error Following Machines are reporting etcd member errors: b",
-        Find(Written(Scope(Make.Machine("a"), Make.Machine("b").With("EtcdMemberHealthy", "False"))), "EtcdClusterHealthy"));
+        Find(Written(Make.Scope(Make.Machine("a"), Make.Machine("b").With("EtcdMemberHealthy", "False"))), "EtcdClusterHealthy"));
 
     [Fact]
     public void Write_RollingOut_SaysHowMany_AndThatItIsDone()
     {
-        var status = Written(Scope(Make.Machine("a").Outdated(), Make.Machine("b")));
+        var status = Written(Make.Scope(Make.Machine("a").Outdated(), Make.Machine("b")));
 
         Assert.Equal(
             "False/RollingUpdateInProgress/Warning Rolling 1 replicas with outdated spec (1 replicas up to date)", Find(status, "MachinesSpecUpToDate"));
-        DeprecatedReport.Write(Scope(Make.Machine("a"), Make.Machine("b")), status, Make.Now);
+        DeprecatedReport.Write(Make.Scope(Make.Machine("a"), Make.Machine("b")), Quiet, status, Make.Now);
         Assert.Equal("True// ", Find(status, "MachinesSpecUpToDate"));
     }
 
     [Fact]
-    public void Write_NeverRolledOut_SaysNothingOfIt() => Assert.Null(Find(Written(Scope(Make.Machine("a"))), "MachinesSpecUpToDate"));
+    public void Write_NeverRolledOut_SaysNothingOfIt() => Assert.Null(Find(Written(Make.Scope(Make.Machine("a"))), "MachinesSpecUpToDate"));
 
     [Fact]
     public void Write_ScaledUpButNotReady_StaysScalingUp()
     {
-        var kcp = Scope(Make.Machine("a"));
+        var kcp = Make.Scope(Make.Machine("a"));
         kcp.Spec.Replicas = 2;
         var status = Written(kcp);
         Assert.StartsWith("False/ScalingUp/Warning", Find(status, "Resized"), StringComparison.Ordinal);
 
-        DeprecatedReport.Write(Scope(Make.Machine("a"), Make.Machine("b")), status, Make.Now);
+        DeprecatedReport.Write(Make.Scope(Make.Machine("a"), Make.Machine("b")), Quiet, status, Make.Now);
 
         Assert.StartsWith("False/ScalingUp/Warning", Find(status, "Resized"), StringComparison.Ordinal);
     }
@@ -80,7 +80,7 @@ public sealed class DeprecatedReportTests
             Workload = scope.Workload with { ControlPlaneNodes = new Observed<IReadOnlyList<MarkedNode>>.Unknown(ErrorCodes.WorkloadClusterUnreachable, "no leader") },
         };
 
-        DeprecatedReport.Write(scope, status, Make.Now);
+        DeprecatedReport.Write(scope, Quiet, status, Make.Now);
 
         Assert.Equal("0 ready, 2 unavailable", Counts(status));
         Assert.Equal(
@@ -96,7 +96,7 @@ public sealed class DeprecatedReportTests
         var scope = WithNodes("a");
         var status = Written(scope);
 
-        DeprecatedReport.Write(scope with { Workload = new() { State = WorkloadState.Pending } }, status, Make.Now);
+        DeprecatedReport.Write(scope with { Workload = new() { State = WorkloadState.Pending } }, Quiet, status, Make.Now);
 
         Assert.Equal("1 ready, 1 unavailable", Counts(status));
     }
@@ -104,25 +104,47 @@ public sealed class DeprecatedReportTests
     [Fact]
     public void Write_TemplateIsGone_SaysThatMachinesCannotBeMade()
     {
-        var scope = Scope(Make.Machine("a"));
+        var scope = Make.Scope(Make.Machine("a"));
         scope.Spec.Replicas = 2;
 
         Assert.Equal(
             "False/InfrastructureTemplateCloningFailed/Error DevMachineTemplate demo-control-plane does not exist", Find(Written(scope), "MachinesCreated"));
     }
 
+    [Theory]
+    [InlineData("Machine", "MachineGenerationFailed")]
+    [InlineData("KubeadmConfig", "BootstrapTemplateCloningFailed")]
+    [InlineData("DevMachine", "InfrastructureTemplateCloningFailed")]
+    [InlineData("Secret", null)]
+    public void Write_CreationIsRefused_SaysOfWhat(string kind, string? reason)
+    {
+        ResourceType type = kind switch
+        {
+            "Machine" => CoreTypes.Machine, "KubeadmConfig" => Slipway.Api.KubeadmTypes.KubeadmConfig, "DevMachine" => DevTypes.DevMachine, _ => BuiltInTypes.Secret,
+        };
+        var outcome = new PassOutcome([new("MachineParts", PhaseResult.Want(new Effect.Create(type, [], "for a test")))
+        {
+            FailureCode = ErrorCodes.ApiRefused, FailureMessage = "quota exceeded",
+        }]);
+        var status = new KubeadmControlPlaneStatus { Conditions = [] };
+
+        DeprecatedReport.Write(Make.Scope(Make.Machine("a")), outcome, status, Make.Now);
+
+        Assert.Equal(reason is null ? "True// " : $"False/{reason}/Error quota exceeded", Find(status, "MachinesCreated"));
+    }
+
     [Fact]
     public void Write_FirstMachineNotReady_IsScalingUp() => Assert.Equal(
-        "False/ScalingUp/Warning Scaling up control plane to 1 replicas (actual 0)", Find(Written(Scope(Make.Machine("a"))), "Resized"));
+        "False/ScalingUp/Warning Scaling up control plane to 1 replicas (actual 0)", Find(Written(Make.Scope(Make.Machine("a"))), "Resized"));
 
     [Fact]
     public void Write_OutdatedMachineGoes_IsRolledAlready() => Assert.Null(
-        Find(Written(Scope(Make.Machine("a").Outdated().Deleting(), Make.Machine("b"))), "MachinesSpecUpToDate"));
+        Find(Written(Make.Scope(Make.Machine("a").Outdated().Deleting(), Make.Machine("b"))), "MachinesSpecUpToDate"));
 
     [Fact]
     public void Write_Deleting_SaysWhatIsAwaited()
     {
-        var scope = Scope(Make.Machine("a")) with { Workers = ["Machines: w"] };
+        var scope = Make.Scope(Make.Machine("a")) with { Workers = ["Machines: w"] };
         scope.Object.Metadata.DeletionTimestamp = Make.Now.UtcDateTime;
 
         Assert.Equal("False/Deleting/Info Waiting for worker nodes to be deleted first", Find(Written(scope), "Resized"));
@@ -133,7 +155,7 @@ public sealed class DeprecatedReportTests
 
     private static ControlPlaneScope WithNodes(string ready)
     {
-        var scope = Scope(Make.Machine("a"), Make.Machine("b"));
+        var scope = Make.Scope(Make.Machine("a"), Make.Machine("b"));
         IReadOnlyList<MarkedNode> nodes = [.. ready.Split(',').Append("ill").Select(n => new MarkedNode(n, n is not ("ill" or "")))];
         return scope with { Workload = scope.Workload with { ControlPlaneNodes = new Observed<IReadOnlyList<MarkedNode>>.Found(nodes) } };
     }
@@ -141,24 +163,11 @@ public sealed class DeprecatedReportTests
     private static KubeadmControlPlaneStatus Written(ControlPlaneScope scope)
     {
         var status = new KubeadmControlPlaneStatus { Conditions = [] };
-        DeprecatedReport.Write(scope, status, Make.Now);
+        DeprecatedReport.Write(scope, Quiet, status, Make.Now);
         return status;
     }
 
     private static string? Find(KubeadmControlPlaneStatus status, string type) => status.Deprecated!.V1Beta1!.Conditions!.Find(type) is { } c
         ? $"{c.Status}/{c.Reason}/{c.Severity} {c.Message}"
         : null;
-
-    private static ControlPlaneScope Scope(params ImmutableArray<ControlPlaneMachine> machines) => new()
-    {
-        Object = Make.ControlPlane(machines.Length),
-        Cluster = new Observed<Cluster>.Found(Make.Cluster()),
-        Machines = machines,
-        Workload = new WorkloadView
-        {
-            State = WorkloadState.Connected,
-            Etcd = new Observed<EtcdSnapshot>.Found(Make.Etcd([.. machines.Select(m => m.Name)])),
-        },
-        Now = Make.Now,
-    };
 }

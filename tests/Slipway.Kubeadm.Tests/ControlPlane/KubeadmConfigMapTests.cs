@@ -57,6 +57,41 @@ public sealed class KubeadmConfigMapTests
     }
 
     [Fact]
+    public void Update_ControlPlaneSaysNothingOfTheCluster_KeepsKubeadmsOwnSettings()
+    {
+        var present = Present.Replace("    dataDir: /var/lib/etcd", "    dataDir: /var/lib/etcd\n    imageTag: 3.5.9", StringComparison.Ordinal)
+            + "  timeoutForControlPlane: 4m0s\ncontrollerManager:\n  extraArgs:\n    bind-address: 0.0.0.0\nfeatureGates:\n  PublicKeysECDSA: true\n";
+
+        Assert.Equal(
+            """
+            apiVersion: kubeadm.k8s.io/v1beta4
+            kind: ClusterConfiguration
+            clusterName: demo
+            kubernetesVersion: v1.31.0
+            certificatesDir: /etc/kubernetes/pki
+            etcd:
+              local:
+                dataDir: /var/lib/etcd
+                imageTag: 3.5.9
+            networking:
+              podSubnet: 10.0.0.0/8
+            apiServer:
+              extraArgs:
+              - name: v
+                value: "2"
+            controllerManager:
+              extraArgs:
+              - name: bind-address
+                value: 0.0.0.0
+            featureGates:
+              PublicKeysECDSA: true
+              ControlPlaneKubeletLocalMode: true
+
+            """,
+            KubeadmConfigMap.Update(present, KubeadmApi.V1Beta4, new KubeadmConfigSpec(), Make.Facts));
+    }
+
+    [Fact]
     public void Update_Twice_HasNothingLeft()
     {
         var updated = KubeadmConfigMap.Update(Present, KubeadmApi.V1Beta4, null, Make.Facts);

@@ -31,6 +31,20 @@ public sealed class OrphanedMemberTests
         Assert.Equal(expected, result is PhaseResult.Do(var effects) && effects.Single() is Effect.Call(var operation, _, var why) ? $"{operation}: {why}" : "");
     }
 
+    [Theory]
+    [InlineData("c", "etcd member c has no Machine and is to be taken out, but that could cost etcd its quorum")]
+    [InlineData("", null)] // it has no vote
+    public void Orphans_QuorumWouldBeLost_NothingElseIsDone(string name, string? problem)
+    {
+        var member = new EtcdMember(9, name) { PeerUrls = [$"https://{Lost}:2380"] };
+        var etcd = Make.Etcd("a", "b", "d");
+        var scope = Scope(etcd with { Members = etcd.Members.Add(member) });
+        scope = scope with { Machines = [.. scope.Machines.Select(m => m.Name == "a" ? m : m.With("EtcdMemberHealthy", "False"))] };
+        var result = new MembershipPhases(new EtcdEffects(null!)).Orphans(scope, Make.Now);
+        Assert.Equal(problem, (result as PhaseResult.Fail)?.Message);
+        Assert.Equal(problem is null, result is PhaseResult.Do);
+    }
+
     private static ControlPlaneScope Scope(EtcdSnapshot etcd) => new()
     {
         Object = Make.ControlPlane(),

@@ -4,7 +4,9 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane;
 using Slipway.Kubeadm.ControlPlane.Machines;
+using Slipway.Kubeadm.ControlPlane.Phases;
 using Slipway.Kubeadm.ControlPlane.Remediation;
+using Slipway.Kubeadm.ControlPlane.Scaling;
 using Slipway.Kubeadm.ControlPlane.Workload;
 using Slipway.Kubeadm.Membership;
 using Slipway.Kubeadm.Tests.Support;
@@ -15,31 +17,55 @@ public sealed class RemediationPlannerTests
 {
     [Fact]
     public void Decide_NobodyIll_Nothing() =>
-        Assert.IsType<RemediationDecision.Nothing>(RemediationPlanner.Decide(Scope(Make.Machine("a"), Make.Machine("b"))));
+        Assert.IsType<RemediationDecision.Nothing>(RemediationPlanner.Decide(Make.Scope(3, Make.Machine("a"), Make.Machine("b"))));
 
     [Fact]
     public void Decide_OneOfThreeIll_ReplacesIt()
     {
-        var decision = RemediationPlanner.Decide(Scope(Make.Machine("a").Ill().With("APIServerPodHealthy", "False"), Make.Machine("b"), Make.Machine("c")));
+        var decision = RemediationPlanner.Decide(Make.Scope(3, Make.Machine("a").Ill().With("APIServerPodHealthy", "False"), Make.Machine("b"), Make.Machine("c")));
 
         Assert.Equal("a", Assert.IsType<RemediationDecision.Replace>(decision).Record.Machine);
     }
 
     [Fact]
     public void Decide_TheOnlyOne_Refuses() =>
-        Assert.IsType<RemediationDecision.Refused>(RemediationPlanner.Decide(Scope(Make.Machine("a").Ill())));
+        Assert.IsType<RemediationDecision.Refused>(RemediationPlanner.Decide(Make.Scope(3, Make.Machine("a").Ill())));
 
     [Fact]
     public void Decide_AnotherIsBeingDeleted_Defers() => Assert.IsType<RemediationDecision.Deferred>(
-        RemediationPlanner.Decide(Scope(Make.Machine("a").Ill(), Make.Machine("b"), Make.Machine("c").Deleting())));
+        RemediationPlanner.Decide(Make.Scope(3, Make.Machine("a").Ill(), Make.Machine("b"), Make.Machine("c").Deleting())));
 
     [Fact]
     public void Decide_AnotherIsProvisioning_Defers() => Assert.IsType<RemediationDecision.Deferred>(
-        RemediationPlanner.Decide(Scope(Make.Machine("a").Ill(), Make.Machine("b"), Make.Machine("c").NotJoined())));
+        RemediationPlanner.Decide(Make.Scope(3, Make.Machine("a").Ill(), Make.Machine("b"), Make.Machine("c").NotJoined())));
 
     [Fact]
     public void Decide_QuorumWouldBeLost_Refuses() => Assert.IsType<RemediationDecision.Refused>(RemediationPlanner.Decide(
-        Scope(Make.Machine("a").Ill(), Make.Machine("b").With("EtcdMemberHealthy", "False"), Make.Machine("c"))));
+        Make.Scope(3, Make.Machine("a").Ill(), Make.Machine("b").With("EtcdMemberHealthy", "False"), Make.Machine("c"))));
+
+    [Fact]
+    public void Decide_LeaderHasNobodyToHandOverTo_Refuses()
+    {
+        var scope = Make.Scope(3, Make.Machine("a").Ill(), Make.Machine("b"), Make.Machine("c"));
+        var etcd = scope.Workload.Etcd.ValueOrNull!;
+        etcd = etcd with { Members = [.. etcd.Members.Select(m => m.Name == "a" ? m : m with { Silence = "no answer" })] };
+        scope = scope with { Workload = scope.Workload with { Etcd = new Observed<EtcdSnapshot>.Found(etcd) } };
+
+        Assert.Equal(
+            "etcd is led from Machine a, and no other member can take that over",
+            Assert.IsType<RemediationDecision.Refused>(RemediationPlanner.Decide(scope)).Message);
+        Assert.Equal(["etcd is led from Machine a, and no other member can take that over"], ScalePhases.Blockers(scope, new ScaleDecision.Remove(scope.Machines[0])));
+    }
+
+    [Fact]
+    public void Decide_EtcdElsewhereAndNoConnection_Defers()
+    {
+        var scope = Make.Scope(3, Make.Machine("a").Ill(), Make.Machine("b"), Make.Machine("c"));
+        scope.Spec.KubeadmConfigSpec = new() { ClusterConfiguration = new() { Etcd = new() { External = new() } } };
+        scope = scope with { Workload = new() { State = WorkloadState.Pending } };
+
+        Assert.IsType<RemediationDecision.Deferred>(RemediationPlanner.Decide(scope));
+    }
 
     [Fact]
     public void Decide_SeveralIll_TakesTheOneThatNeverJoined()
@@ -57,7 +83,7 @@ public sealed class RemediationPlannerTests
     {
         var record = new RemediationRecord("before", Make.Now - TimeSpan.FromMinutes(minutesAgo), tries);
         var ill = Make.Machine("a").Ill().Annotated(MachineBlueprint.RemediationFor, record.ToJson());
-        var scope = Scope(ill, Make.Machine("b"), Make.Machine("c"));
+        var scope = Make.Scope(3, ill, Make.Machine("b"), Make.Machine("c"));
         scope.Spec.Remediation = new KubeadmControlPlaneRemediation { MaxRetry = maxRetry, RetryPeriodSeconds = 300 };
 
         Assert.Equal(expected, RemediationPlanner.Decide(scope) switch
@@ -72,7 +98,7 @@ public sealed class RemediationPlannerTests
     public void Decide_BothLimitsReached_TheSoonerEndingOneIsTold()
     {
         var ill = Make.Machine("a").Ill().Annotated(MachineBlueprint.RemediationFor, new RemediationRecord("x", Make.Now - TimeSpan.FromMinutes(1), 3).ToJson());
-        var scope = Scope(ill, Make.Machine("b"), Make.Machine("c"));
+        var scope = Make.Scope(3, ill, Make.Machine("b"), Make.Machine("c"));
         scope.Spec.Remediation = new KubeadmControlPlaneRemediation { MaxRetry = 3, RetryPeriodSeconds = 300 };
 
         var deferred = Assert.IsType<RemediationDecision.Deferred>(RemediationPlanner.Decide(scope));
@@ -125,7 +151,7 @@ public sealed class RemediationPlannerTests
     [Fact]
     public void Decide_EtcdDoesNotTellItsMembers_Defers()
     {
-        var scope = Scope(Make.Machine("a").Ill(), Make.Machine("b"), Make.Machine("c"));
+        var scope = Make.Scope(3, Make.Machine("a").Ill(), Make.Machine("b"), Make.Machine("c"));
         scope = scope with { Workload = scope.Workload with { Etcd = new Observed<EtcdSnapshot>.Absent() } };
 
         Assert.IsType<RemediationDecision.Deferred>(RemediationPlanner.Decide(scope));
@@ -138,7 +164,7 @@ public sealed class RemediationPlannerTests
     [InlineData("v1.31.0", null, null)]
     public void Decide_TopologyHasAnotherVersion_WaitsForIt(string topology, string? step, string? awaited)
     {
-        var scope = Scope(Make.Machine("a").Ill(), Make.Machine("b"), Make.Machine("c"));
+        var scope = Make.Scope(3, Make.Machine("a").Ill(), Make.Machine("b"), Make.Machine("c"));
         var cluster = scope.Cluster.ValueOrNull!;
         cluster.Spec!.Topology = new Topology { Version = topology };
         cluster.Metadata.Annotations = step is null ? [] : new Dictionary<string, string>(StringComparer.Ordinal) { ["topology.internal.cluster.x-k8s.io/upgrade-step"] = step };
@@ -176,21 +202,8 @@ public sealed class RemediationPlannerTests
 
     private static ControlPlaneScope InProgress(RemediationRecord record, params ImmutableArray<ControlPlaneMachine> machines)
     {
-        var scope = Scope(machines);
+        var scope = Make.Scope(3, machines);
         scope.Object.Metadata.Annotations![MachineBlueprint.RemediationInProgress] = record.ToJson();
         return scope;
     }
-
-    private static ControlPlaneScope Scope(params ImmutableArray<ControlPlaneMachine> machines) => new()
-    {
-        Object = Make.ControlPlane(),
-        Cluster = new Observed<Cluster>.Found(Make.Cluster()),
-        Machines = machines,
-        Workload = new WorkloadView
-        {
-            State = WorkloadState.Connected,
-            Etcd = new Observed<EtcdSnapshot>.Found(Make.Etcd([.. machines.Select(m => m.Name)])),
-        },
-        Now = Make.Now,
-    };
 }

@@ -2,8 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using k8s.Models;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
+using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
+using Slipway.Api.Core.V1Beta2;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane;
+using Slipway.Kubeadm.ControlPlane.Phases;
 using Slipway.Kubeadm.CoreDns;
 using Slipway.Kubeadm.Tests.Support;
 using Slipway.Kubernetes.Objects;
@@ -44,6 +47,17 @@ public sealed class CoreDnsUpgradeTests
         cluster.Upgrade(new Dns { ImageRepository = "mirror.example/dns/" });
 
         Assert.Equal("mirror.example/dns/coredns:v1.11.1", cluster.Image);
+    }
+
+    [Theory]
+    [InlineData("v1.12.0", true)]
+    [InlineData("v1.8.0", false)]
+    public void NextAddOn_KubeadmsRecord_IsWrittenOfWhatCanBeDone(string tag, bool expected)
+    {
+        var next = new World("registry.k8s.io/coredns/coredns:v1.11.1", Old).NextAddOn(new Dns { ImageTag = tag });
+
+        Assert.Equal(expected, next is PhaseResult.Do { Effects: [Effect.Patch { Key.Name: "kubeadm-config" }] });
+        Assert.Equal(!expected, next is PhaseResult.Fail);
     }
 
     [Theory]
@@ -93,15 +107,24 @@ public sealed class CoreDnsUpgradeTests
 
         private string Volume => (string)_deployment["spec"]!["template"]!["spec"]!["volumes"]![0]!["configMap"]!["items"]![0]!["key"]!;
 
-        public PhaseResult Next(Dns dns)
-        {
-            var kcp = Make.ControlPlane(config: new KubeadmConfigSpec { ClusterConfiguration = new ClusterConfiguration { Dns = dns } });
-            return CoreDnsUpgrade.Next(kcp.Spec!, new UpgradeView
+        public PhaseResult Next(Dns dns) => CoreDnsUpgrade.Next(Spec(dns).Spec!, View);
+
+        /// <summary>The next step of all add-ons, kubeadm's record of them with it.</summary>
+        public PhaseResult NextAddOn(Dns dns) => UpgradePhases.NextAddOn(
+            new ControlPlaneScope { Object = Spec(dns), Cluster = new Observed<Cluster>.Found(Make.Cluster()), Now = Make.Now },
+            View with { KubeadmConfig = new Observed<V1ConfigMap>.Found(new V1ConfigMap
             {
-                CoreDns = new Observed<V1Deployment>.Found(_deployment.Deserialize(BuiltInTypes.Deployment.Json)!),
-                CoreDnsConfig = new Observed<V1ConfigMap>.Found(_map.Deserialize(BuiltInTypes.ConfigMap.Json)!),
-            });
-        }
+                Metadata = new V1ObjectMeta(), Data = new Dictionary<string, string>(StringComparer.Ordinal) { ["ClusterConfiguration"] = "dns: {}\n" },
+            }) });
+
+        private static KubeadmControlPlane Spec(Dns dns) =>
+            Make.ControlPlane(config: new KubeadmConfigSpec { ClusterConfiguration = new ClusterConfiguration { Dns = dns } });
+
+        private UpgradeView View => new()
+        {
+            CoreDns = new Observed<V1Deployment>.Found(_deployment.Deserialize(BuiltInTypes.Deployment.Json)!),
+            CoreDnsConfig = new Observed<V1ConfigMap>.Found(_map.Deserialize(BuiltInTypes.ConfigMap.Json)!),
+        };
 
         public IReadOnlyList<string> Upgrade(Dns dns)
         {

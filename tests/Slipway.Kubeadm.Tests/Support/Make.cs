@@ -8,7 +8,9 @@ using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.Certificates;
+using Slipway.Kubeadm.ControlPlane;
 using Slipway.Kubeadm.ControlPlane.Machines;
+using Slipway.Kubeadm.ControlPlane.Workload;
 using Slipway.Kubeadm.KubeadmTypes;
 using Slipway.Kubeadm.Membership;
 using Slipway.Kubernetes.Certificates;
@@ -127,6 +129,22 @@ internal static class Make
                 },
             },
         },
+    };
+
+    /// <summary>A connected control plane that wants as many Machines as it has; etcd has a member on each that has joined, the first leads.</summary>
+    public static ControlPlaneScope Scope(params ImmutableArray<ControlPlaneMachine> machines) => Scope(machines.Length, machines);
+
+    public static ControlPlaneScope Scope(int replicas, params ImmutableArray<ControlPlaneMachine> machines) => new()
+    {
+        Object = ControlPlane(replicas),
+        Cluster = new Observed<Cluster>.Found(Cluster()),
+        Machines = machines,
+        Workload = new WorkloadView
+        {
+            State = WorkloadState.Connected,
+            Etcd = new Observed<EtcdSnapshot>.Found(Etcd([.. machines.Where(m => m.NodeName is not null).Select(m => m.Name)])),
+        },
+        Now = Now,
     };
 
     public static Cluster Cluster(params ReadOnlySpan<string> domains)

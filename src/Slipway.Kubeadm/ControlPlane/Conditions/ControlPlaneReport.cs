@@ -42,7 +42,7 @@ internal static class ControlPlaneReport
             conditions.Set(type, state, generation, now);
         }
 
-        DeprecatedReport.Write(scope, status, now);
+        DeprecatedReport.Write(scope, outcome, status, now);
     }
 
     /// <summary>Before the first machine runs, a pass that made its step is followed by the next at once: that one reports.</summary>

@@ -4,7 +4,6 @@ using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
-using Slipway.Core.Contracts;
 using Slipway.Kubeadm.ControlPlane.Workload;
 
 namespace Slipway.Kubeadm.ControlPlane.Conditions;
@@ -23,14 +22,14 @@ internal static class DeprecatedReport
         KubeadmControlPlaneConditions.CertificatesAvailable,
     ];
 
-    public static void Write(ControlPlaneScope scope, KubeadmControlPlaneStatus status, DateTimeOffset now)
+    public static void Write(ControlPlaneScope scope, PassOutcome outcome, KubeadmControlPlaneStatus status, DateTimeOffset now)
     {
         var deprecated = (status.Deprecated ??= new KubeadmControlPlaneDeprecatedStatus()).V1Beta1 ??= new KubeadmControlPlaneDeprecatedV1Beta1Status();
         deprecated.ReadyReplicas = ReadyNodes(scope) ?? deprecated.ReadyReplicas ?? 0;
         deprecated.UpdatedReplicas = scope.Machines.Count(m => m.IsUpToDate);
         deprecated.UnavailableReplicas = Math.Max(0, scope.Machines.Length - deprecated.ReadyReplicas.Value);
         var conditions = deprecated.Conditions ??= [];
-        foreach (var (type, state) in States(scope, status, conditions))
+        foreach (var (type, state) in States(scope, outcome, status, conditions))
         {
             conditions.Set(type, state, now);
         }
@@ -51,7 +50,7 @@ internal static class DeprecatedReport
     };
 
     private static IEnumerable<(string Type, DeprecatedConditionState State)> States(
-        ControlPlaneScope scope, KubeadmControlPlaneStatus status, List<DeprecatedCondition> conditions)
+        ControlPlaneScope scope, PassOutcome outcome, KubeadmControlPlaneStatus status, List<DeprecatedCondition> conditions)
     {
         // Older clients understood Available as: the API server has come up.
         if (scope.IsInitialized || scope.InfrastructureProvisioned)
@@ -90,14 +89,9 @@ internal static class DeprecatedReport
                     : DeprecatedConditionState.True());
         }
 
-        if (scope.Machines.Length >= scope.DesiredReplicas)
+        if (CreationState.Of(scope, outcome) is { } created)
         {
-            yield return (MachinesCreated, DeprecatedConditionState.True());
-        }
-        else if (scope is { InfrastructureProvisioned: true, Template: Observed<ContractObject>.Absent, Spec.MachineTemplate.Spec.InfrastructureRef: { } template, IsDeleting: false })
-        {
-            yield return (
-                MachinesCreated, DeprecatedConditionState.Error("InfrastructureTemplateCloningFailed", $"{template.Kind} {template.Name} does not exist"));
+            yield return (MachinesCreated, created);
         }
 
         if (!scope.Machines.IsEmpty && status.Conditions.Find(KubeadmControlPlaneConditions.MachinesReady) is { } ready)

@@ -24,10 +24,10 @@ internal static class HealthConditions
     public static ImmutableArray<string> PodTypes { get; } = [.. MachineHealth.ComponentTypes, ControlPlaneMachineConditions.EtcdPodHealthy];
 
     /// <summary>What EtcdClusterHealthy says.</summary>
-    public static ConditionState Etcd(ControlPlaneScope scope) => Of(scope, MemberTypes, EtcdProblems(scope), "etcd member");
+    public static ConditionState Etcd(ControlPlaneScope scope) => Of(scope, MemberTypes, EtcdProblems(scope), "etcd member", "the etcd cluster");
 
     /// <summary>What ControlPlaneComponentsHealthy says.</summary>
-    public static ConditionState Components(ControlPlaneScope scope) => Of(scope, PodTypes, NodeProblems(scope), "control plane");
+    public static ConditionState Components(ControlPlaneScope scope) => Of(scope, PodTypes, NodeProblems(scope), "control plane", "control plane components");
 
     /// <summary>Machines that have joined and stay: one on its way, either way, is not the cluster's illness.</summary>
     public static IReadOnlyList<ControlPlaneMachine> Members(ControlPlaneScope scope) =>
@@ -51,7 +51,8 @@ internal static class HealthConditions
 
     private static bool IsSteady(ControlPlaneScope scope) => scope.Machines.All(m => m is { NodeName: not null, IsDeleting: false });
 
-    private static ConditionState Of(ControlPlaneScope scope, ImmutableArray<string> types, ImmutableArray<string> problems, string note)
+    private static ConditionState Of(
+        ControlPlaneScope scope, ImmutableArray<string> types, ImmutableArray<string> problems, string note, string hosted)
     {
         if (!scope.IsInitialized)
         {
@@ -65,6 +66,11 @@ internal static class HealthConditions
         if (scope.Workload.State == WorkloadState.Down)
         {
             return HealthInspection.ConnectionDown(scope.Workload);
+        }
+
+        if (scope.Workload is { State: WorkloadState.Connected, ControlPlaneNodes: Observed<IReadOnlyList<MarkedNode>>.Unknown(_, var why) })
+        {
+            return ConditionState.Unknown(ConditionReasons.InspectionFailed, $"Failed to get Nodes hosting {hosted}: {why}");
         }
 
         var members = Members(scope);

@@ -7,7 +7,8 @@ namespace Slipway.Kubeadm.ControlPlane.Machines;
 /// <summary>The KubeadmConfig of a machine out of the one spec that a control plane has for all.</summary>
 internal static class MachineConfigs
 {
-    private const string LocalModeGate = "ControlPlaneKubeletLocalMode";
+    /// <summary>With it a kubelet talks to the API server beside it.</summary>
+    public const string LocalModeGate = "ControlPlaneKubeletLocalMode";
 
     /// <summary>The first machine: it initializes.</summary>
     public static KubeadmConfigSpec ForInit(KubeadmConfigSpec? wanted, string? version)

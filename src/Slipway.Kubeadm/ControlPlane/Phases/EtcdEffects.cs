@@ -12,12 +12,11 @@ namespace Slipway.Kubeadm.ControlPlane.Phases;
 /// <param name="inspector">Makes the calls.</param>
 internal sealed class EtcdEffects(EtcdInspector inspector)
 {
-    /// <summary>Hands leadership on if the Machine's member has it; nothing when it has not, or nobody could take over.</summary>
+    /// <summary>Hands leadership on if the Machine's member has it; nothing when it has not.</summary>
     public ImmutableArray<Effect> MoveLeaderFrom(ControlPlaneScope scope, ControlPlaneMachine machine)
     {
         if (scope.Workload is not { EtcdAccess: { } access, Etcd: Observed<EtcdSnapshot>.Found(var etcd) }
-            || MachineMember.Of(etcd, machine, scope.Machines) is not { Name.Length: > 0 } member || member.Id != etcd.LeaderId
-            || Successors(scope, etcd, machine) is not { IsEmpty: false } successors)
+            || Leading(scope, etcd, machine) is not { } member || Successors(scope, etcd, machine) is not { IsEmpty: false } successors)
         {
             return [];
         }
@@ -30,6 +29,12 @@ internal sealed class EtcdEffects(EtcdInspector inspector)
         ];
     }
 
+    /// <summary>Why a Machine cannot go: its member leads etcd, and nobody could take over. Null when that does not stand in the way.</summary>
+    public static string? NoSuccessor(ControlPlaneScope scope, ControlPlaneMachine machine) =>
+        scope.Workload.Etcd is Observed<EtcdSnapshot>.Found(var etcd) && Leading(scope, etcd, machine) is not null && Successors(scope, etcd, machine).IsEmpty
+            ? $"etcd is led from Machine {machine.Name}, and no other member can take that over"
+            : null;
+
     /// <summary>Takes a member out.</summary>
     public Effect Remove(ControlPlaneScope scope, EtcdSnapshot etcd, EtcdMember member, string why)
     {
@@ -41,6 +46,9 @@ internal sealed class EtcdEffects(EtcdInspector inspector)
             .First();
         return new Effect.Call("etcd MemberRemove", cancellationToken => inspector.RemoveMemberAsync(access, asked, member.Id, cancellationToken), why);
     }
+
+    private static EtcdMember? Leading(ControlPlaneScope scope, EtcdSnapshot etcd, ControlPlaneMachine machine) =>
+        MachineMember.Of(etcd, machine, scope.Machines) is { Name.Length: > 0 } member && member.Id == etcd.LeaderId ? member : null;
 
     /// <summary>Who could take over, the most reliable first.</summary>
     private static ImmutableArray<EtcdMember> Successors(ControlPlaneScope scope, EtcdSnapshot etcd, ControlPlaneMachine leaving) => [.. scope.Machines

@@ -4,6 +4,7 @@ using k8s.Models;
 using Slipway.Api;
 using Slipway.Api.Conditions;
 using Slipway.Api.Core.V1Beta2;
+using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Rollout;
@@ -24,9 +25,16 @@ internal sealed class MembershipPhases(EtcdEffects effects)
     /// <summary>Members whose Machine is gone are taken out, one a pass.</summary>
     public PhaseResult Orphans(ControlPlaneScope scope, DateTimeOffset now)
     {
-        if (Orphan(scope) is not { } orphan || scope.Workload.Etcd.ValueOrNull is not { } etcd || !EtcdQuorum.AllowsRemoval(etcd, scope.Machines, orphan))
+        if (Orphan(scope) is not { } orphan || scope.Workload.Etcd.ValueOrNull is not { } etcd)
         {
             return PhaseResult.Completed;
+        }
+
+        // Nothing else is done before: whoever weighs the loss of another member would count this one among the living.
+        if (!MayGo(scope, etcd, orphan))
+        {
+            return PhaseResult.FailWith(
+                ErrorCodes.WorkloadClusterUnreachable, $"etcd member {NameOf(orphan)} has no Machine and is to be taken out, but that could cost etcd its quorum");
         }
 
         return scope.Endpoints is Observed<V1ConfigMap>.Unknown(var code, var message)
@@ -46,6 +54,10 @@ internal sealed class MembershipPhases(EtcdEffects effects)
     internal static IEnumerable<ControlPlaneMachine> Leaving(ControlPlaneScope scope) => scope.Machines
         .Where(m => m.IsDeleting && m.HasAnnotation(MachineBlueprint.CleanupHook))
         .OrderBy(m => m.DeletingSince);
+
+    /// <summary>One without a name never started, nor will it: it has no vote to lose.</summary>
+    private static bool MayGo(ControlPlaneScope scope, EtcdSnapshot etcd, EtcdMember orphan) =>
+        (orphan.Name.Length == 0 && etcd.Members.Length > 1) || EtcdQuorum.AllowsRemoval(etcd, scope.Machines, orphan);
 
     private static string NameOf(EtcdMember member) => member.Name.Length > 0 ? member.Name : $"at {string.Join(", ", member.PeerUrls)}";
 
@@ -120,6 +132,11 @@ internal sealed class MembershipPhases(EtcdEffects effects)
         if (!EtcdQuorum.AllowsRemoval(etcd, scope.Machines, member))
         {
             return PhaseResult.WaitFor("WaitingForEtcdQuorum", $"Removing the etcd member of Machine {leaving.Name} would cost the quorum", Recheck);
+        }
+
+        if (EtcdEffects.NoSuccessor(scope, leaving) is { } leads)
+        {
+            return PhaseResult.WaitFor("WaitingForEtcdLeader", leads, Recheck);
         }
 
         ImmutableArray<Effect> steps =

@@ -9,6 +9,7 @@ using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Remediation;
 using Slipway.Kubeadm.ControlPlane.Rollout;
 using Slipway.Kubeadm.ControlPlane.Scaling;
+using Slipway.Kubeadm.ControlPlane.Workload;
 using Slipway.Kubeadm.Membership;
 using Slipway.Kubernetes.Objects;
 
@@ -86,6 +87,12 @@ internal sealed class ScalePhases(EtcdEffects etcd)
             return [skew];
         }
 
+        if (scope is { IsInitialized: true, Workload.State: WorkloadState.Pending })
+        {
+            // What conditions remember of the Machines may be over: who cannot look changes nothing.
+            return ["waiting for the connection to the workload cluster"];
+        }
+
         var leaving = (decision as ScaleDecision.Remove)?.Machine;
         var replacing = decision is ScaleDecision.Add && scope.Object.Metadata.Annotations?.ContainsKey(MachineBlueprint.RemediationInProgress) == true;
         var members = (scope.Workload.Etcd as Observed<EtcdSnapshot>.Found)?.Value;
@@ -98,6 +105,11 @@ internal sealed class ScalePhases(EtcdEffects etcd)
         if (decision is ScaleDecision.Add && !scope.AuthorityProblems.IsEmpty)
         {
             return scope.AuthorityProblems;
+        }
+
+        if (problems.IsEmpty && leaving is not null && EtcdEffects.NoSuccessor(scope, leaving) is { } lead)
+        {
+            return [lead];
         }
 
         // A Node that can run pods is not given up for one that cannot yet.

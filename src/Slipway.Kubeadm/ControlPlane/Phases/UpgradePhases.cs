@@ -81,10 +81,20 @@ internal static class UpgradePhases
             return failure;
         }
 
-        var next = KubeProxyUpgrade.Next(scope.Spec, upgrade.KubeProxy) is { } proxy ? PhaseResult.Want(proxy)
-            : KubeadmDns(scope, upgrade) is { } dns ? PhaseResult.Want(dns)
-            : CoreDnsUpgrade.Next(scope.Spec, upgrade);
+        var next = NextAddOn(scope, upgrade);
         return next is PhaseResult.Do wanted ? PhaseResult.Want([.. wanted.Effects.Select(e => e with { Target = connection.Client })]) : next;
+    }
+
+    /// <summary>The next step, without whose cluster it is for. Nothing is recorded of an upgrade that cannot be done.</summary>
+    internal static PhaseResult NextAddOn(ControlPlaneScope scope, UpgradeView upgrade)
+    {
+        if (KubeProxyUpgrade.Next(scope.Spec, upgrade.KubeProxy) is { } proxy)
+        {
+            return PhaseResult.Want(proxy);
+        }
+
+        var coreDns = CoreDnsUpgrade.Next(scope.Spec, upgrade);
+        return coreDns is not PhaseResult.Fail && KubeadmDns(scope, upgrade) is { } dns ? PhaseResult.Want(dns) : coreDns;
     }
 
     /// <summary>kubeadm's ConfigMap says which CoreDNS is wanted before there is one.</summary>

@@ -4,6 +4,7 @@ using Slipway.Api.Shared;
 using Slipway.Kubeadm.ControlPlane.Machines;
 using Slipway.Kubeadm.ControlPlane.Phases;
 using Slipway.Kubeadm.ControlPlane.Scaling;
+using Slipway.Kubeadm.ControlPlane.Workload;
 
 namespace Slipway.Kubeadm.ControlPlane.Remediation;
 
@@ -128,13 +129,21 @@ internal static class RemediationPlanner
             return new RemediationDecision.Deferred(machine, "Failed to check etcd cluster health before remediation");
         }
 
+        if (scope.Workload.State == WorkloadState.Pending)
+        {
+            return new RemediationDecision.Deferred(machine, "KubeadmControlPlane waiting for the connection to the workload cluster before triggering remediation");
+        }
+
         if (!others.Exists(m => m.CanServe))
         {
             return new RemediationDecision.Refused(machine, $"{unsafeToRemove}: no other Machine has healthy components");
         }
 
-        return etcd is null || MachineMember.Of(etcd, machine, scope.Machines) is not { } member || EtcdQuorum.AllowsRemoval(etcd, scope.Machines, member)
-            ? null
-            : new RemediationDecision.Refused(machine, unsafeToRemove);
+        if (etcd is not null && MachineMember.Of(etcd, machine, scope.Machines) is { } member && !EtcdQuorum.AllowsRemoval(etcd, scope.Machines, member))
+        {
+            return new RemediationDecision.Refused(machine, unsafeToRemove);
+        }
+
+        return EtcdEffects.NoSuccessor(scope, machine) is { } problem ? new RemediationDecision.Refused(machine, problem) : null;
     }
 }

@@ -36,6 +36,17 @@ internal static class KubeadmConfigMap
         }
 
         var updated = (JsonObject)present.DeepClone();
+        if (spec?.ClusterConfiguration is null)
+        {
+            // What was said to kubeadm before the control plane was adopted still holds: only the version is the control plane's.
+            Set(updated, "apiVersion", wanted["apiVersion"]);
+            Set(updated, "kubernetesVersion", wanted["kubernetesVersion"]);
+            SetGate(updated, wanted);
+            UpdateImageRepository(updated, wanted: null, api);
+            KubeadmDialect.Upgrade(updated, api);
+            return JsonNode.DeepEquals(updated, present) ? null : KubeYaml.Emit(updated);
+        }
+
         foreach (var field in Owned)
         {
             Set(updated, field, wanted[field]);
@@ -43,13 +54,7 @@ internal static class KubeadmConfigMap
 
         UpdateImageRepository(updated, wanted["imageRepository"], api);
         UpdateEtcd(updated, wanted["etcd"] as JsonObject);
-        if (api > KubeadmApi.V1Beta2)
-        {
-            // There is one DNS server and one kind of image since v1beta3.
-            updated.Remove("useHyperKubeImage");
-            (updated["dns"] as JsonObject)?.Remove("type");
-        }
-
+        KubeadmDialect.Upgrade(updated, api);
         return JsonNode.DeepEquals(updated, present) ? null : KubeYaml.Emit(updated);
     }
 
@@ -109,6 +114,21 @@ internal static class KubeadmConfigMap
         }
 
         updated["etcd"] = etcd;
+    }
+
+    /// <summary>The gate that machines of the version have: a kubeadm that does not know it would not start.</summary>
+    private static void SetGate(JsonObject updated, JsonObject wanted)
+    {
+        var gates = updated["featureGates"] as JsonObject ?? [];
+        Set(gates, MachineConfigs.LocalModeGate, wanted["featureGates"]?[MachineConfigs.LocalModeGate]);
+        if (gates.Count == 0)
+        {
+            updated.Remove("featureGates");
+        }
+        else if (updated["featureGates"] is null)
+        {
+            updated["featureGates"] = gates;
+        }
     }
 
     private static void Set(JsonObject tree, string field, JsonNode? value)
