@@ -99,10 +99,7 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
         await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         foreach (var connection in _connections.Values)
         {
-            if (connection.Cluster is { } workload)
-            {
-                await workload.DisposeAsync();
-            }
+            await new ConnectionTry(connection.Cluster, connection.TakeTransport(), null).DisposeAsync();
         }
 
         _stop.Dispose();
@@ -188,84 +185,64 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
                 }
 
                 connection.Busy = true;
-                _tasks.Add(connection.Cluster is { } workload ? ProbeAsync(key, connection, workload) : ConnectAsync(key, connection));
+                _tasks.Add(connection.Cluster is { } workload
+                    ? ProbeAsync(key, connection, workload)
+                    : ConnectAsync(key, connection, connection.Kubeconfig, connection.TakeTransport()));
             }
 
             return next;
         }
     }
 
-    private async Task ConnectAsync(ObjectKey key, ClusterConnection connection)
+    private async Task ConnectAsync(ObjectKey key, ClusterConnection connection, ReadOnlyMemory<byte> kubeconfig, IKubeClient? kept)
     {
         await Task.Yield();
-        var kubeconfig = connection.Kubeconfig;
-        WorkloadCluster? unwanted = null;
-        string? problem = null;
-        try
+        var result = await _connector.ConnectAsync(key, kept, kubeconfig, connection.NoteAlive, _stop.Token);
+        if (!Settle(key, connection, kubeconfig, result))
         {
-            (unwanted, problem) = await _connector.ConnectAsync(key, kubeconfig, connection.NoteAlive, _stop.Token);
-            if (unwanted is not null && Connected(key, connection, kubeconfig, unwanted))
-            {
-                unwanted = null;
-            }
-        }
-        finally
-        {
-            if (unwanted is not null)
-            {
-                await unwanted.DisposeAsync();
-            }
-
-            Settle(key, connection, problem);
+            await result.DisposeAsync();
         }
     }
 
-    private bool Connected(ObjectKey key, ClusterConnection connection, ReadOnlyMemory<byte> kubeconfig, WorkloadCluster cluster)
+    /// <summary>Notes what came of a try.</summary>
+    /// <returns>Whether it is still of use: the cluster is known, and by the same kubeconfig.</returns>
+    private bool Settle(ObjectKey key, ClusterConnection connection, ReadOnlyMemory<byte> kubeconfig, ConnectionTry result)
     {
+        bool wanted;
         lock (_lock)
         {
-            if (_stop.IsCancellationRequested || !_connections.TryGetValue(key, out var current) || current != connection
-                || !connection.Kubeconfig.Span.SequenceEqual(kubeconfig.Span))
-            {
-                return false;
-            }
-
-            connection.NoteConnected(cluster, _time.GetUtcNow(), _options);
-            _subscriptions.Attach(key, cluster);
-        }
-
-        _logger.Connected(key);
-        return true;
-    }
-
-    private void Settle(ObjectKey key, ClusterConnection connection, string? problem)
-    {
-        bool connected;
-        lock (_lock)
-        {
+            wanted = !_stop.IsCancellationRequested && _connections.GetValueOrDefault(key) == connection
+                && connection.Kubeconfig.Span.SequenceEqual(kubeconfig.Span);
             connection.Busy = false;
             connection.LastProbe = _time.GetUtcNow();
-            connected = connection.Cluster is not null;
-            if (!connected)
+            if (wanted && result.Cluster is { } cluster)
             {
-                connection.NoteRefused(problem, connection.LastProbe.Value, _options);
+                connection.NoteConnected(cluster, connection.LastProbe.Value, _options);
+                _subscriptions.Attach(key, cluster);
+                _logger.Connected(key);
+            }
+            else if (wanted)
+            {
+                connection.Transport = result.Transport;
+                connection.NoteRefused(result.Problem, connection.LastProbe.Value, _options);
                 _logger.NoAnswer(key, connection.Problem);
             }
         }
 
         // The first failures are no news: nobody counts on a cluster that is just coming up.
-        if (connected || connection.Failures == _options.FailuresUntilDisconnected)
+        if (wanted && (result.Cluster is not null || connection.Failures == _options.FailuresUntilDisconnected))
         {
             _subscriptions.Tell(key);
         }
 
         _woken.TrySetResult();
+        return wanted;
     }
 
     private async Task ProbeAsync(ObjectKey key, ClusterConnection connection, WorkloadCluster workload)
     {
         await Task.Yield();
-        var (problem, unauthorized) = await ClusterProbe.AskAsync(workload.Client, _options.ProbeTimeout, _time, _stop.Token);
+        var answer = await ClusterProbe.AskAsync(workload.Client, _options.ProbeTimeout, _time, _stop.Token);
         var lost = false;
         lock (_lock)
         {
@@ -275,15 +252,15 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
             // What an older connection tells is of no interest.
             if (connection.Cluster == workload)
             {
-                lost = connection.NoteProbe(problem, unauthorized, connection.LastProbe.Value, _options);
+                lost = connection.NoteProbe(answer, connection.LastProbe.Value, _options);
                 if (lost)
                 {
-                    Disconnect(key, connection, problem!);
+                    Disconnect(key, connection, answer.Problem!);
                 }
             }
         }
 
-        if (problem is not null)
+        if (answer.Problem is { } problem)
         {
             _logger.NoAnswer(key, problem);
         }
@@ -298,6 +275,11 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
 
     private void Disconnect(ObjectKey key, ClusterConnection connection, string reason)
     {
+        if (connection.TakeTransport() is { } transport)
+        {
+            _tasks.Add(WorkloadCluster.DisposeAsync(transport).AsTask());
+        }
+
         if (connection.Cluster is not { } workload)
         {
             return;

@@ -1,5 +1,6 @@
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
+using Slipway.Kubernetes.Client;
 
 namespace Slipway.Core.Clusters;
 
@@ -15,6 +16,9 @@ internal sealed class ClusterConnection
 
     /// <summary>The connection; null while there is none.</summary>
     public WorkloadCluster? Cluster { get; set; }
+
+    /// <summary>A client of this kubeconfig that has not reached the cluster yet; null while a try uses it.</summary>
+    public IKubeClient? Transport { get; set; }
 
     /// <summary>Whether a try to connect or a probe is under way.</summary>
     public bool Busy { get; set; }
@@ -58,10 +62,10 @@ internal sealed class ClusterConnection
 
     /// <summary>The cluster was asked whether it lives.</summary>
     /// <returns>Whether the connection is lost.</returns>
-    public bool NoteProbe(string? problem, bool unauthorized, DateTimeOffset now, ClusterCacheOptions options)
+    public bool NoteProbe(ProbeAnswer answer, DateTimeOffset now, ClusterCacheOptions options)
     {
-        Failures = problem is null ? 0 : Failures + 1;
-        var lost = unauthorized || Failures >= options.FailuresUntilDisconnected;
+        Failures = answer.Problem is null ? 0 : Failures + 1;
+        var lost = answer.IsUnauthorized || Failures >= options.FailuresUntilDisconnected;
         Due = lost ? now : now + options.ProbeInterval;
         return lost;
     }
@@ -78,6 +82,14 @@ internal sealed class ClusterConnection
         (Problem, Due) = (problem ?? Problem, now + TimeSpan.FromSeconds(delay));
         Attempts++;
         Failures++;
+    }
+
+    /// <summary>Gives what is kept for the next try into the caller's hands.</summary>
+    public IKubeClient? TakeTransport()
+    {
+        var taken = Transport;
+        Transport = null;
+        return taken;
     }
 
     public void NoteAlive(DateTimeOffset now) => Interlocked.Exchange(ref _aliveTicks, now.UtcTicks);

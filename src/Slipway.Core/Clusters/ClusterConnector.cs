@@ -22,36 +22,44 @@ internal sealed class ClusterConnector(
     private readonly ILogger<ClusterConnector> _logger = loggers.CreateLogger<ClusterConnector>();
 
     /// <summary>Connects, and asks for a sign of life.</summary>
-    /// <returns>The connection, which the caller disposes, or why there is none.</returns>
-    public async Task<(WorkloadCluster? Cluster, string? Problem)> ConnectAsync(
-        ObjectKey key, ReadOnlyMemory<byte> kubeconfig, Action<DateTimeOffset> noteAlive, CancellationToken cancellationToken)
+    /// <param name="key">The cluster.</param>
+    /// <param name="kept">The client of the try before with this kubeconfig: reading one and its certificates costs more than a try.</param>
+    /// <param name="kubeconfig">The cluster's kubeconfig.</param>
+    /// <param name="noteAlive">Told of each sign of life.</param>
+    /// <param name="cancellationToken">Ends the wait for an answer.</param>
+    /// <returns>What the caller keeps, or disposes.</returns>
+    public async Task<ConnectionTry> ConnectAsync(
+        ObjectKey key, IKubeClient? kept, ReadOnlyMemory<byte> kubeconfig, Action<DateTimeOffset> noteAlive, CancellationToken cancellationToken)
     {
-        IKubeClient? transport = null;
-        WorkloadCluster? cluster = null;
+        var transport = kept;
         try
         {
-            transport = connect(kubeconfig);
+            transport ??= connect(kubeconfig);
             var client = new SignOfLifeClient(transport, new Silence(options.ProbeTimeout, time), () => noteAlive(time.GetUtcNow()));
-            if ((await ClusterProbe.AskAsync(client, options.ProbeTimeout, time, cancellationToken)).Problem is { } problem)
+            var answer = await ClusterProbe.AskAsync(client, options.ProbeTimeout, time, cancellationToken);
+            if (answer.Problem is null)
             {
-                return (null, problem);
+                return new(Open(transport, client), null, null);
             }
 
-            cluster = Open(transport, client);
-            return (cluster, null);
+            if (answer.IsSilent)
+            {
+                await WorkloadCluster.DisposeAsync(transport);
+                transport = null;
+            }
+
+            return new(null, transport, answer.Problem);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
             // Most likely a kubeconfig that cannot be read. Its text holds keys: it is not told.
             _logger.Unforeseen(e, key);
-            return (null, $"its kubeconfig cannot be used: {e.GetType().Name}");
-        }
-        finally
-        {
-            if (cluster is null && transport is not null)
+            if (transport is not null)
             {
                 await WorkloadCluster.DisposeAsync(transport);
             }
+
+            return new(null, null, $"its kubeconfig cannot be used: {e.GetType().Name}");
         }
     }
 

@@ -7,8 +7,7 @@ namespace Slipway.Core.Clusters;
 internal static class ClusterProbe
 {
     /// <summary>Asks once. A refusal is an answer, but for one that says that the kubeconfig is good no more.</summary>
-    /// <returns>Why there was no answer, and whether it was for the kubeconfig; null when there was one.</returns>
-    public static async Task<(string? Problem, bool Unauthorized)> AskAsync(
+    public static async Task<ProbeAnswer> AskAsync(
         IKubeClient client, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(timeout, time);
@@ -16,15 +15,21 @@ internal static class ClusterProbe
         try
         {
             await client.GetRawAsync("/version", either.Token);
-            return (null, false);
+            return ProbeAnswer.Alive;
         }
         catch (KubeApiException e)
         {
-            return e.Status.Code is 401 or >= 500 ? (e.Message, e.Status.Code == 401) : (null, false);
+            return e.Status.Code is 401 or >= 500
+                ? ProbeAnswer.Alive with { Problem = e.Message, IsUnauthorized = e.Status.Code == 401 }
+                : ProbeAnswer.Alive;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
-            return (e is OperationCanceledException ? $"no answer within {timeout.TotalSeconds} seconds" : e.Message, false);
+            return ProbeAnswer.Alive with { Problem = $"no answer within {timeout.TotalSeconds} seconds", IsSilent = true };
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            return ProbeAnswer.Alive with { Problem = e.Message };
         }
     }
 }

@@ -17,12 +17,13 @@ public sealed class ClusterCacheTests : IAsyncDisposable
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly Dictionary<byte, AnsweringClient> _clients = new() { [1] = new(), [2] = new() };
     private readonly ClusterCache _cache;
+    private int _made;
     private readonly ChannelReader<ObjectKey> _told;
 
     public ClusterCacheTests()
     {
         _cache = new ClusterCache(
-            kubeconfig => _clients[kubeconfig.Span[0]], new ClusterCacheOptions(), _time, new CryptographicRandomSource(), NullLoggerFactory.Instance);
+            Connect, new ClusterCacheOptions(), _time, new CryptographicRandomSource(), NullLoggerFactory.Instance);
         _told = _cache.Subscribe();
     }
 
@@ -50,6 +51,50 @@ public sealed class ClusterCacheTests : IAsyncDisposable
 
         _clients[1].FailWith(null);
         await UntilAsync(() => _cache.Get(Demo) is Observed<IWorkloadCluster>.Found);
+    }
+
+    [Fact]
+    public async Task Offer_OfClusterThatRefuses_MakesOneClientForAllTries()
+    {
+        _clients[1].FailWith(NoAnswer);
+        _cache.Offer(Demo, new byte[] { 1 });
+        await UntilAsync(() => _clients[1].Probes >= 3);
+
+        _clients[1].FailWith(null);
+        await UntilAsync(() => _cache.Get(Demo) is Observed<IWorkloadCluster>.Found);
+        Assert.Equal(1, _made);
+        Assert.False(_clients[1].IsDisposed);
+    }
+
+    [Fact]
+    public async Task Offer_OfClusterThatIsSilent_MakesAnotherClient()
+    {
+        _clients[1].FailWith(new OperationCanceledException("no answer in time"));
+        _cache.Offer(Demo, new byte[] { 1 });
+
+        await UntilAsync(() => _made >= 2);
+        Assert.True(_clients[1].IsDisposed);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Offer_OfClusterThatRefuses_LetsItsClientGo(bool forgotten)
+    {
+        _clients[1].FailWith(NoAnswer);
+        _cache.Offer(Demo, new byte[] { 1 });
+        await UntilAsync(() => _clients[1].Probes >= 3);
+
+        if (forgotten)
+        {
+            _cache.Forget(Demo);
+        }
+        else
+        {
+            _cache.Offer(Demo, new byte[] { 2 });
+        }
+
+        await UntilAsync(() => _clients[1].IsDisposed);
     }
 
     [Fact]
@@ -104,6 +149,12 @@ public sealed class ClusterCacheTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _cache.DisposeAsync();
+
+    private AnsweringClient Connect(ReadOnlyMemory<byte> kubeconfig)
+    {
+        Interlocked.Increment(ref _made);
+        return _clients[kubeconfig.Span[0]];
+    }
 
     private async Task<ObjectKey> NextAsync()
     {
