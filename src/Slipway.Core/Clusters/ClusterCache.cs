@@ -14,12 +14,16 @@ namespace Slipway.Core.Clusters;
 /// </summary>
 public sealed class ClusterCache : IClusterCache, IAsyncDisposable
 {
+    // What comes up meanwhile wakes the loop.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
+
     private readonly ClusterConnector _connector;
     private readonly ClusterCacheOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<ClusterCache> _logger;
     private readonly Lock _lock = new();
     private readonly Dictionary<ObjectKey, ClusterConnection> _connections = [];
+    private readonly PriorityQueue<(ObjectKey Key, ClusterConnection Connection), DateTimeOffset> _due = new();
     private readonly ClusterSubscriptions _subscriptions = new();
     private readonly HashSet<Task> _tasks = [];
     private readonly CancellationTokenSource _stop = new();
@@ -131,6 +135,7 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
 
             Disconnect(cluster, connection, "the kubeconfig has changed");
             connection.Begin(kubeconfig, _time.GetUtcNow());
+            Queue(cluster, connection);
             if (_loop == Task.CompletedTask)
             {
                 _loop = RunAsync();
@@ -170,29 +175,49 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
         {
             _tasks.RemoveWhere(static t => t.IsCompleted);
             var now = _time.GetUtcNow();
-            var next = TimeSpan.FromMinutes(1);
-            foreach (var (key, connection) in _connections)
+            while (_due.TryPeek(out var next, out var due))
             {
-                if (connection.Busy)
+                if (due > now)
                 {
-                    continue;
+                    return due - now;
                 }
 
-                if (connection.UntilDue(now, _options) is { Ticks: > 0 } wait)
+                _due.Dequeue();
+                if (IsCurrent(next.Key, next.Connection) && next.Connection.IsQueuedFor(due))
                 {
-                    next = wait < next ? wait : next;
-                    continue;
+                    Start(next.Key, next.Connection, now);
                 }
-
-                connection.Busy = true;
-                _tasks.Add(connection.Cluster is { } workload
-                    ? ProbeAsync(key, connection, workload)
-                    : ConnectAsync(key, connection, connection.Kubeconfig, connection.TakeTransport()));
             }
 
-            return next;
+            return LongestSleep;
         }
     }
+
+    private void Start(ObjectKey key, ClusterConnection connection, DateTimeOffset now)
+    {
+        if (connection.UntilDue(now, _options) > TimeSpan.Zero)
+        {
+            Queue(key, connection);
+            return;
+        }
+
+        connection.Busy = true;
+        _tasks.Add(connection.Cluster is { } workload
+            ? ProbeAsync(key, connection, workload)
+            : ConnectAsync(key, connection, connection.Kubeconfig, connection.TakeTransport()));
+    }
+
+    /// <summary>Sees to it that what is due next for a cluster is started; while something is under way, its end does.</summary>
+    private void Queue(ObjectKey key, ClusterConnection connection)
+    {
+        if (!connection.Busy)
+        {
+            connection.NoteQueued();
+            _due.Enqueue((key, connection), connection.Due);
+        }
+    }
+
+    private bool IsCurrent(ObjectKey key, ClusterConnection connection) => _connections.GetValueOrDefault(key) == connection;
 
     private async Task ConnectAsync(ObjectKey key, ClusterConnection connection, ReadOnlyMemory<byte> kubeconfig, IKubeClient? kept)
     {
@@ -211,7 +236,7 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
         bool wanted;
         lock (_lock)
         {
-            wanted = !_stop.IsCancellationRequested && _connections.GetValueOrDefault(key) == connection
+            wanted = !_stop.IsCancellationRequested && IsCurrent(key, connection)
                 && connection.Kubeconfig.Span.SequenceEqual(kubeconfig.Span);
             connection.Busy = false;
             connection.LastProbe = _time.GetUtcNow();
@@ -227,6 +252,8 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
                 connection.NoteRefused(result.Problem, connection.LastProbe.Value, _options);
                 _logger.NoAnswer(key, connection.Problem);
             }
+
+            Queue(key, connection);
         }
 
         // The first failures are no news: nobody counts on a cluster that is just coming up.
@@ -258,6 +285,8 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
                     Disconnect(key, connection, answer.Problem!);
                 }
             }
+
+            Queue(key, connection);
         }
 
         if (answer.Problem is { } problem)

@@ -10,6 +10,7 @@ namespace Slipway.Core.Clusters;
 internal sealed class ClusterConnection
 {
     private long _aliveTicks;
+    private DateTimeOffset? _queuedFor;
 
     /// <summary>Its kubeconfig; changes when the Secret does.</summary>
     public ReadOnlyMemory<byte> Kubeconfig { get; private set; }
@@ -58,6 +59,21 @@ internal sealed class ClusterConnection
         }
 
         return Due - now;
+    }
+
+    /// <summary>It waits in the queue for what is due now; what it waited for before is void.</summary>
+    public void NoteQueued() => _queuedFor = Due;
+
+    /// <summary>Whether this is what it waits for; asking ends the wait.</summary>
+    public bool IsQueuedFor(DateTimeOffset due)
+    {
+        if (_queuedFor != due)
+        {
+            return false;
+        }
+
+        _queuedFor = null;
+        return true;
     }
 
     /// <summary>The cluster was asked whether it lives.</summary>
