@@ -16,9 +16,9 @@ namespace Slipway.Kubeadm.Bootstrap;
 /// <param name="Api">The version of kubeadm's files.</param>
 /// <param name="Facts">What follows from Cluster and Machine.</param>
 /// <param name="Content">The Secrets referred to; read without a problem.</param>
-/// <param name="ControlPlaneVersion">The version that templates may ask for.</param>
+/// <param name="ControlPlaneVersion">The version that templates may ask for; null when it is not known.</param>
 internal sealed record BootData(
-    KubernetesVersion Version, KubeadmApi Api, ClusterFacts Facts, ReferencedContent Content, string ControlPlaneVersion)
+    KubernetesVersion Version, KubeadmApi Api, ClusterFacts Facts, ReferencedContent Content, string? ControlPlaneVersion)
 {
     /// <summary>The first machine of a control plane.</summary>
     /// <exception cref="InvalidBootDataException">Something of the spec cannot be had.</exception>

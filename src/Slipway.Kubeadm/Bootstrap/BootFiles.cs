@@ -10,20 +10,21 @@ internal static class BootFiles
 {
     /// <summary>One file of a spec.</summary>
     /// <exception cref="InvalidBootDataException">Its template cannot be filled in.</exception>
-    public static BootFile Resolve(BootstrapFile file, ReferencedContent content, string controlPlaneVersion)
+    public static BootFile Resolve(BootstrapFile file, ReferencedContent content, string? controlPlaneVersion)
     {
-        var resolved = file.ContentFrom?.Secret is { } secret
-            ? OfBytes(file, content.Values[(secret.Name!, secret.Key!)])
-            : new BootFile(file.Path!, file.Content ?? "", file.Owner, file.Permissions, file.Encoding, file.Append ?? false);
-        if (file.ContentFormat != FileContentFormat.Template)
+        var referred = file.ContentFrom?.Secret is { } secret ? content.Values[(secret.Name!, secret.Key!)] : null;
+        if (file.ContentFormat == FileContentFormat.Template)
         {
-            return resolved;
+            // What is encoded as the user's own content is decoded on the machine: the template is what stands in the field, or in the Secret.
+            var rendered = FileTemplate.Render(file.Path!, referred ?? Encoding.UTF8.GetBytes(file.Content ?? ""), controlPlaneVersion);
+            return referred is null && Utf8.IsValid(rendered) ? OfText(file, Encoding.UTF8.GetString(rendered)) : OfBytes(file, rendered);
         }
 
-        var text = FileTemplate.Render(resolved.Content, controlPlaneVersion)
-            ?? throw new InvalidBootDataException($"spec.files: {file.Path}: contentFormat Template knows only {{{{ .controlPlane.version }}}}");
-        return resolved with { Content = text };
+        return referred is null ? OfText(file, file.Content ?? "") : OfBytes(file, referred);
     }
+
+    private static BootFile OfText(BootstrapFile file, string text) =>
+        new(file.Path!, text, file.Owner, file.Permissions, file.Encoding, file.Append ?? false);
 
     // User data is text: what a Secret holds beside text travels as base64, gzipped or not.
     private static BootFile OfBytes(BootstrapFile file, byte[] bytes)

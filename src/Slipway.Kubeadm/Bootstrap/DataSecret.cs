@@ -34,7 +34,7 @@ internal static class DataSecret
                 ErrorCodes.InvalidSpecification, $"Machine spec.version: {version} is too old; v1.17.0 is the first that is served");
         }
 
-        if (scope.Content.Problem is { } problem)
+        if ((scope.Content.Problem ?? scope.ControlPlaneVersion.Problem) is { } problem)
         {
             return PhaseResult.FailWith(problem.Code, problem.Message);
         }
@@ -42,7 +42,7 @@ internal static class DataSecret
         string userData;
         try
         {
-            var data = new BootData(version, api, Facts(scope, version), scope.Content, scope.ControlPlaneVersion);
+            var data = new BootData(version, api, Facts(scope, version), scope.Content, scope.ControlPlaneVersion.Text);
             userData = init ? data.RenderInit(spec, scope.Authorities!) : data.RenderJoin(spec, scope.Authorities!);
         }
         catch (InvalidBootDataException e)

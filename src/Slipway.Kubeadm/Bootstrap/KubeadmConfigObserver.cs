@@ -86,8 +86,8 @@ internal sealed class KubeadmConfigObserver(IClusterCache clusters, AuthorityFac
             Authorities = await AuthoritySet.ReadAsync(context.Cache, scope.ClusterKey, external, cancellationToken),
             Content = await ReferencedContent.ReadAsync(context.Cache, scope.ClusterKey.Namespace, spec, cancellationToken),
             ControlPlaneVersion = spec.Files?.Any(f => f.ContentFormat == FileContentFormat.Template) == true
-                ? await ReadControlPlaneVersionAsync(scope, context, cancellationToken)
-                : "",
+                ? await ControlPlaneVersion.ReadAsync(context.Cache, scope.Cluster.ValueOrNull!, cancellationToken)
+                : ControlPlaneVersion.None,
         };
     }
 
@@ -103,17 +103,6 @@ internal sealed class KubeadmConfigObserver(IClusterCache clusters, AuthorityFac
         var owner = Owners.Controller(Api.KubeadmTypes.KubeadmConfig, scope.Config).ToClass();
         var configuration = scope.Config.Spec?.ClusterConfiguration;
         return scope with { NewSecrets = authorities.CreateMissing(scope.ClusterKey, set, owner, configuration) };
-    }
-
-    private static async ValueTask<string> ReadControlPlaneVersionAsync(
-        KubeadmConfigScope scope, ObserveContext context, CancellationToken cancellationToken)
-    {
-        var name = scope.Cluster.ValueOrNull?.Spec?.ControlPlaneRef is { Kind: "KubeadmControlPlane", Name: { } referred } ? referred : null;
-        var controlPlane = name is null
-            ? null
-            : await context.Cache.ReadAsync(
-                Api.KubeadmTypes.KubeadmControlPlane, new(scope.ClusterKey.Namespace, name), cancellationToken);
-        return controlPlane?.ValueOrNull?.Spec?.Version ?? scope.Owner?.ValueOrNull?.Spec?.Version ?? "";
     }
 
     private async ValueTask<KubeadmConfigScope> WithWorkloadAsync(KubeadmConfigScope scope, CancellationToken cancellationToken)

@@ -53,8 +53,8 @@ internal sealed record KubeadmConfigScope
     /// <summary>A token to use if one is to be made.</summary>
     public string NewToken { get; init; } = "";
 
-    /// <summary>The control plane's version, for templates of files; empty when none asks for it.</summary>
-    public string ControlPlaneVersion { get; init; } = "";
+    /// <summary>The control plane's version, for templates of files; none while no file asks for it.</summary>
+    public ControlPlaneVersion ControlPlaneVersion { get; init; } = ControlPlaneVersion.None;
 
     /// <summary>Whether the user has stopped the controllers.</summary>
     public bool IsPaused => Cluster.ValueOrNull?.Spec?.Paused == true

@@ -3,6 +3,7 @@ using System.Text;
 using k8s.Models;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.Bootstrap;
 using Slipway.Kubeadm.Certificates;
@@ -170,11 +171,53 @@ public sealed class BootDataPhaseTests
     }
 
     [Theory]
-    [InlineData("v {{ .controlPlane.version }}!", "v v1.31.0!")]
-    [InlineData("{{- .controlPlane.version -}}", "v1.31.0")]
-    [InlineData("{{ .other }}", null)]
-    public void FileTemplate_Actions_AreFilledInOrRefused(string template, string? expected) =>
-        Assert.Equal(expected, FileTemplate.Render(template, "v1.31.0"));
+    [InlineData("v1.35.0", "{{ .controlPlane.version }}", "v1.35.0")]
+    [InlineData(null, "{{ if .controlPlane }}known{{ else }}unknown{{ end }}", "unknown")]
+    public void Decide_FileTemplate_IsFilledIn(string? version, string template, string expected)
+    {
+        var scope = WithTemplate(template) with { ControlPlaneVersion = new(version, null) };
+
+        var file = KubeYaml.Parse(UserData(BootDataPhase.Decide(scope, Make.Now)))!["write_files"]!.AsArray()
+            .Single(f => (string?)f!["path"] == "/etc/file")!;
+
+        Assert.Equal(expected, (string?)file["content"]);
+    }
+
+    [Fact]
+    public void Decide_FileTemplateThatIsNone_FailsWithFileAndLineAndNothingOfTheContent()
+    {
+        var fail = Assert.IsType<PhaseResult.Fail>(BootDataPhase.Decide(WithTemplate("a\n{{ geheim }}"), Make.Now));
+
+        Assert.StartsWith("spec.files: /etc/file: line 2, column 4: a function that is not known", fail.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", fail.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decide_ControlPlaneVersionThatCannotBeRead_Fails()
+    {
+        var scope = WithTemplate("{{ .controlPlane.version }}") with
+        {
+            ControlPlaneVersion = new(null, (ErrorCodes.ApiUnavailable, "no answer")),
+        };
+
+        Assert.Equal("no answer", Assert.IsType<PhaseResult.Fail>(BootDataPhase.Decide(scope, Make.Now)).Message);
+    }
+
+    [Theory]
+    [InlineData("1.35", "v1.35.0")]
+    [InlineData("v1", "v1.0.0")]
+    [InlineData(" v1.35.1-rc.1+build ", "v1.35.1-rc.1+build")]
+    [InlineData("01.035.0", "v1.35.0")]
+    [InlineData("1.35-rc.1", null)]
+    [InlineData("latest", null)]
+    public void ControlPlaneVersion_Normalize_IsInFull(string text, string? expected) => Assert.Equal(expected, ControlPlaneVersion.Normalize(text));
+
+    private static KubeadmConfigScope WithTemplate(string template)
+    {
+        var scope = BootScope.Of(controlPlane: true, initialized: false) with { Lock = new Observed<V1ConfigMap>.Absent() };
+        scope.Config.Spec!.Files = [new BootstrapFile { Path = "/etc/file", Content = template, ContentFormat = FileContentFormat.Template }];
+        return scope;
+    }
 
     private static string Wait(PhaseResult result) => Assert.IsType<PhaseResult.Wait>(result).Reason;
 

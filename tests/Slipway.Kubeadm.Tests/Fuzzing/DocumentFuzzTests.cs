@@ -73,8 +73,15 @@ public sealed class DocumentFuzzTests
             RemediationRecord.Parse(text);
             InitLock.HolderOf(new V1ConfigMap { Data = new Dictionary<string, string>(StringComparer.Ordinal) { ["lock-information"] = text } });
             KubeconfigAge.RotationDue(text);
-            FileTemplate.Render(text, "v1.31.0");
             BootstrapTokens.ReadExpiration(new V1Secret { Data = new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["expiration"] = Encoding.UTF8.GetBytes(text) } });
+            try
+            {
+                FileTemplate.Render("/f", Encoding.UTF8.GetBytes(text), "v1.31.0");
+            }
+            catch (InvalidBootDataException)
+            {
+                // Told as what it is: no template.
+            }
         });
 
     [Fact]
