@@ -32,9 +32,14 @@ internal static class BootDataPhase
 
         return scope.Authorities?.IsComplete == true || !scope.HasControlPlaneProvider
             ? InitPhase.Decide(scope, now)
-            : PhaseResult.WaitFor(
-                "WaitingForCertificates", $"Waiting for the certificate Secrets of Cluster {scope.ClusterKey.Name}", TimeSpan.FromSeconds(1));
+            : WaitForCertificates(scope);
     }
+
+    /// <summary>Waits for authorities that somebody else makes.</summary>
+    public static PhaseResult WaitForCertificates(KubeadmConfigScope scope) => PhaseResult.WaitFor(
+        "WaitingForCertificates",
+        $"Waiting for the certificate Secrets of Cluster {scope.ClusterKey.Name}: {scope.Authorities?.Lacks(scope.ClusterKey)}",
+        TimeSpan.FromSeconds(1));
 
     /// <summary>Waits for what every machine needs.</summary>
     public static PhaseResult Prerequisites(KubeadmConfigScope scope, DateTimeOffset now) => scope switch

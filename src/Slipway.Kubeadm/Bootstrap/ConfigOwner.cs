@@ -39,7 +39,11 @@ internal static class ConfigOwner
     public static bool IsPool(KubeadmConfig config) => Of(config)?.Kind == CoreTypes.MachinePool.Kind.Kind;
 
     private static V1OwnerReference? Of(KubeadmConfig config) => config.Metadata.OwnerReferences?.FirstOrDefault(
-        o => o.Kind == CoreTypes.Machine.Kind.Kind || o.Kind == CoreTypes.MachinePool.Kind.Kind);
+        o => IsOfCore(o) && (o.Kind == CoreTypes.Machine.Kind.Kind || o.Kind == CoreTypes.MachinePool.Kind.Kind));
+
+    // Whatever its version: the owner is read in ours. Other groups have kinds of these names too.
+    private static bool IsOfCore(V1OwnerReference owner) =>
+        owner.ApiVersion?.StartsWith(CoreTypes.Machine.Kind.Group + "/", StringComparison.Ordinal) == true;
 
     private static bool HasAllNodes(MachinePool pool) => pool.Status?.NodeRefs?.Count == (pool.Spec?.Replicas ?? 1);
 

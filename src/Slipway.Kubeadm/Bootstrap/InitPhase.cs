@@ -47,8 +47,7 @@ internal static class InitPhase
         { NewSecrets.IsEmpty: false } => PhaseResult.Want(
             [.. scope.NewSecrets.Select(s => new Effect.Create(BuiltInTypes.Secret, s, "an authority of the new cluster"))]),
         { Authorities.IsComplete: true } => DataSecret.Write(scope, scope.Config.Spec!, init: true, before),
-        _ => PhaseResult.WaitFor(
-            "WaitingForCertificates", $"Waiting for the certificate Secrets of Cluster {scope.ClusterKey.Name}", TimeSpan.FromSeconds(1)),
+        _ => BootDataPhase.WaitForCertificates(scope),
     };
 
     private static Effect.Delete Unlock(KubeadmConfigScope scope, V1ConfigMap map, string why) =>

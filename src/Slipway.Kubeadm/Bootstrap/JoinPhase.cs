@@ -6,7 +6,6 @@ using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
 using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.KubeadmTypes;
-using Slipway.Kubernetes.Certificates;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.Bootstrap;
@@ -54,8 +53,18 @@ internal static class JoinPhase
         var authority = scope.Authorities?[AuthorityPurpose.Cluster]?.Text(ClusterSecrets.CertificateKey);
         if (authority is null || (scope.IsControlPlane && scope.Authorities?.IsComplete != true))
         {
+            problem = scope.Authorities is { Failure: { } failure }
+                ? PhaseResult.FailWith(failure.Code, failure.Message)
+                : PhaseResult.FailWith(ErrorCodes.ReferenceNotFound, Lacks(scope));
+            return null;
+        }
+
+        var pins = AuthorityPins.Of(authority);
+        if (pins.IsEmpty)
+        {
+            var secret = AuthoritySecrets.Authority(scope.ClusterKey, AuthorityPurpose.Cluster).Name;
             problem = PhaseResult.FailWith(
-                ErrorCodes.ReferenceNotFound, $"the certificate Secrets of Cluster {scope.ClusterKey.Name} are missing or incomplete");
+                ErrorCodes.InvalidSpecification, $"Secret {secret}: {ClusterSecrets.CertificateKey} holds no certificate that can be read");
             return null;
         }
 
@@ -97,10 +106,16 @@ internal static class JoinPhase
         token.Token ??= scope.NewToken;
         if (token.CaCertHashes is not { Count: > 0 } && token.UnsafeSkipCAVerification != true)
         {
-            token.CaCertHashes = [PublicKeyPin.Compute(authority)];
+            token.CaCertHashes = [.. pins];
         }
 
         return spec;
+    }
+
+    private static string Lacks(KubeadmConfigScope scope)
+    {
+        var lacks = scope.IsControlPlane ? scope.Authorities?.Lacks(scope.ClusterKey) : scope.Authorities?.WorkerLacks(scope.ClusterKey);
+        return $"the certificates of Cluster {scope.ClusterKey.Name} are incomplete: {lacks}";
     }
 
     /// <summary>The token is made once its text stands in the spec: after a crash in between it is made then.</summary>

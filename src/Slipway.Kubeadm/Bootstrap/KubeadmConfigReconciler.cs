@@ -85,5 +85,6 @@ internal sealed class KubeadmConfigReconciler(IClusterCache clusters, AuthorityF
     }
 
     private static IEnumerable<ObjectKey> ConfigOf(KubeObject owner, MachineSpec? spec) =>
-        spec?.Bootstrap?.ConfigRef is { Kind: "KubeadmConfig", Name: { } name } ? [new ObjectKey(owner.Metadata.Namespace, name)] : [];
+        spec?.Bootstrap?.ConfigRef is { ApiGroup: "bootstrap.cluster.x-k8s.io", Kind: "KubeadmConfig", Name: { } name }
+            ? [new ObjectKey(owner.Metadata.Namespace, name)] : [];
 }

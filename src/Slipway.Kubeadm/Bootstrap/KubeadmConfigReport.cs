@@ -3,7 +3,6 @@ using Slipway.Api.Conditions;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Objects;
-using Slipway.Kubeadm.Certificates;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Kubeadm.Bootstrap;
@@ -70,9 +69,9 @@ internal static class KubeadmConfigReport
         { Failure: { } failure } => ConditionState.Unknown(ConditionReasons.InternalError, failure.Message),
         { IsComplete: true } => ConditionState.True(ConditionReasons.Available),
         // A worker's machine needs nothing but the pin of the cluster's authority.
-        var set when !scope.IsControlPlane && set[AuthorityPurpose.Cluster] is not null => ConditionState.True(ConditionReasons.Available),
-        { Missing: var missing } => ConditionState.False(
-            ConditionReasons.InternalError, $"Certificate Secrets are missing: {string.Join(", ", missing)}"),
+        var set when !scope.IsControlPlane && set.WorkerLacks(scope.ClusterKey).Length == 0 => ConditionState.True(ConditionReasons.Available),
+        var set => ConditionState.False(
+            ConditionReasons.InternalError, scope.IsControlPlane ? set.Lacks(scope.ClusterKey) : set.WorkerLacks(scope.ClusterKey)),
     };
 
     /// <summary>What the condition DataSecretAvailable says: when not available, what is awaited or went wrong.</summary>

@@ -72,8 +72,8 @@ internal sealed record KubeadmConfigScope
     /// <summary>Whether the boot data are there and announced.</summary>
     public bool DataSecretCreated => Config.Status?.Initialization?.DataSecretCreated == true;
 
-    /// <summary>Whether the Machine is one of the control plane.</summary>
-    public bool IsControlPlane => Owner?.ValueOrNull?.Metadata.Labels?.ContainsKey(ClusterLabels.ControlPlane) == true;
+    /// <summary>Whether the Machine is one of the control plane; the machines of a pool never are.</summary>
+    public bool IsControlPlane => !IsMachinePool && Owner?.ValueOrNull?.Metadata.Labels?.ContainsKey(ClusterLabels.ControlPlane) == true;
 
     /// <summary>Whether the cluster's API server has come up once.</summary>
     public bool ControlPlaneInitialized => Cluster.ValueOrNull?.Status?.Initialization?.ControlPlaneInitialized == true;

@@ -212,6 +212,66 @@ public sealed class BootDataPhaseTests
     [InlineData("latest", null)]
     public void ControlPlaneVersion_Normalize_IsInFull(string text, string? expected) => Assert.Equal(expected, ControlPlaneVersion.Normalize(text));
 
+    [Fact]
+    public void Decide_AuthorityThatIsABundle_PinsEachCertificate()
+    {
+        var scope = BootScope.Of(controlPlane: false, initialized: true) with { NewToken = "abcdef.0123456789abcdef" };
+        var authority = scope.Authorities![AuthorityPurpose.Cluster]!;
+        var other = Make.Authority(AuthorityPurpose.Cluster);
+        authority.Data["tls.crt"] = [.. authority.Data["tls.crt"], (byte)'\n', .. other.Data["tls.crt"]];
+
+        var change = Assert.IsType<Effect.ChangeSelf<KubeadmConfig>>(Effects(BootDataPhase.Decide(scope, Make.Now))[0]);
+        change.Change(scope.Config);
+
+        Assert.Equal(2, scope.Config.Spec!.JoinConfiguration!.Discovery!.BootstrapToken!.CaCertHashes!.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Theory]
+    [InlineData(false, "there is no Secret demo-ca")]
+    [InlineData(true, "there is no Secret demo-ca")]
+    public void Decide_AuthorityThatIsNotThere_IsNamed(bool controlPlane, string expected) =>
+        AssertLacks(controlPlane, AuthorityPurpose.Cluster, new Observed<V1Secret>.Absent(), expected);
+
+    [Theory]
+    [InlineData(false, AuthorityPurpose.Cluster, "Secret demo-ca has no key tls.crt")]
+    [InlineData(true, AuthorityPurpose.FrontProxy, "Secret demo-proxy has no key tls.crt")]
+    public void Decide_AuthorityWithoutCertificate_IsNamedWithItsKey(bool controlPlane, object purpose, string expected) =>
+        AssertLacks(controlPlane, (AuthorityPurpose)purpose, new Observed<V1Secret>.Found(new V1Secret()), expected);
+
+    [Fact]
+    public void IsControlPlane_PoolWithTheLabel_IsNot()
+    {
+        var scope = BootScope.Of(controlPlane: true, initialized: false);
+        scope.Config.Metadata.OwnerReferences = [Owner("cluster.x-k8s.io/v1beta2", "MachinePool")];
+
+        Assert.False(scope.IsControlPlane);
+    }
+
+    [Theory]
+    [InlineData("cluster.x-k8s.io/v1beta2", true)]
+    [InlineData("cluster.x-k8s.io/v1alpha3", true)]
+    [InlineData("machines.example.com/v1", false)]
+    [InlineData("v1", false)]
+    public void ConfigOwner_Kind_CountsInItsGroupOnly(string apiVersion, bool expected)
+    {
+        var scope = BootScope.Of(controlPlane: false, initialized: false);
+        scope.Config.Metadata.OwnerReferences = [Owner(apiVersion, "MachinePool")];
+
+        Assert.Equal(expected, scope.IsMachinePool);
+    }
+
+    private static V1OwnerReference Owner(string apiVersion, string kind) => new() { ApiVersion = apiVersion, Kind = kind, Name = "x", Uid = "u" };
+
+    private static void AssertLacks(bool controlPlane, AuthorityPurpose purpose, Observed<V1Secret> secret, string expected)
+    {
+        var scope = BootScope.Of(controlPlane, initialized: true);
+        scope = scope with { Authorities = scope.Authorities! with { Secrets = scope.Authorities.Secrets.SetItem(purpose, secret) } };
+
+        var fail = Assert.IsType<PhaseResult.Fail>(BootDataPhase.Decide(scope, Make.Now));
+
+        Assert.Contains(expected, fail.Message, StringComparison.Ordinal);
+    }
+
     private static KubeadmConfigScope WithTemplate(string template)
     {
         var scope = BootScope.Of(controlPlane: true, initialized: false) with { Lock = new Observed<V1ConfigMap>.Absent() };

@@ -111,7 +111,7 @@ public sealed class TokenPhaseTests
                 MachineConditions.NodeReady, ConditionState.True("Ready"), 1, Make.Now - TimeSpan.FromMinutes(minutes));
         }
 
-        scope.Config.Metadata.OwnerReferences = [new V1OwnerReference { Kind = pool ? "MachinePool" : "Machine", Name = "m" }];
+        scope.Config.Metadata.OwnerReferences = [new V1OwnerReference { ApiVersion = "cluster.x-k8s.io/v1beta2", Kind = pool ? "MachinePool" : "Machine", Name = "m" }];
         scope.Config.Status = new KubeadmConfigStatus { Initialization = new KubeadmConfigInitialization { DataSecretCreated = true } };
         scope.Config.Spec!.JoinConfiguration = new JoinConfiguration
         {
