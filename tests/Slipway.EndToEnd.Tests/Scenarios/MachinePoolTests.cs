@@ -12,7 +12,7 @@ public sealed class MachinePoolTests
 {
     private const string Name = "pool";
     private static readonly ObjectKey Pool = new("default", Name);
-    private static readonly ResourceType[] Watched = [.. Kinds.OfClusters, CoreTypes.MachinePool, DevTypes.DevMachinePool];
+    internal static readonly ResourceType[] Watched = [.. Kinds.OfClusters, CoreTypes.MachinePool, DevTypes.DevMachinePool];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -71,7 +71,7 @@ public sealed class MachinePoolTests
         await view.UntilAsync("nothing is left", o => Watched.All(k => o.Of(k).Count == 0));
     }
 
-    private static bool IsSettled(Objects objects, int replicas, string version)
+    internal static bool IsSettled(Objects objects, int replicas, string version)
     {
         var pool = objects.Find(CoreTypes.MachinePool, Name);
         var machines = objects.Of(CoreTypes.Machine).Where(m => !ClusterStates.IsControlPlane(m)).ToList();
