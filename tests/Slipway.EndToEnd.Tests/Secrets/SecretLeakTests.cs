@@ -98,7 +98,7 @@ public sealed class SecretLeakTests
         await using var management = await ObjectView.OpenAsync(
             plane.Client, [.. Kinds.OfClusters, CoreTypes.MachineHealthCheck, DevTypes.DevMachineTemplate, BuiltInTypes.Event, BuiltInTypes.ConfigMap]);
         Follow(management, [.. Kinds.OfClusters, CoreTypes.MachineHealthCheck, DevTypes.DevMachineTemplate, BuiltInTypes.Event, BuiltInTypes.ConfigMap]);
-        await CreateSecretAsync(plane.Client, "boot", ("file", FilePassword), ("root", UserPassword), ("template", $"{{{{ .{TemplatePassword} }}}}"));
+        await CreateSecretAsync(plane.Client, "boot", ("file", FilePassword), ("root", UserPassword), ("template", $"{{{{ {TemplatePassword} }}}}"));
         await using var cluster = await TestCluster.ApplyAsync(plane.Client, new(3, 2), WithPasswords);
         await cluster.SettledAsync();
         using var workload = cluster.Workload();
@@ -192,7 +192,7 @@ public sealed class SecretLeakTests
             "both say why they do not boot",
             o => o.Find(DevTypes.DevMachine, "stray").At("status")?.ToJsonString().Contains("not YAML", StringComparison.Ordinal) == true
                 && o.Find(KubeadmTypes.KubeadmConfig, "odd").Condition("DataSecretAvailable").Text("message") is { } message
-                && message.Contains("Template", StringComparison.Ordinal));
+                && message.Contains("/etc/odd", StringComparison.Ordinal));
     }
 
     private static async Task CreateMachineAsync(IKubeClient client, string name, string bootstrap)
