@@ -11,6 +11,10 @@ public sealed partial class EventStateTests(OurPlane plane)
     // Waiting for a machine that is coming up is no warning; the condition ScalingUp has the same words.
     private const string NotWanted = "ControlPlaneUnhealthy";
 
+    // Told when a pass sees the phase: infrastructure of which nobody looks at the making is Provisioned at once. Seen on a machine with
+    // forty programs that wanted to run.
+    private const string MayBeMissed = "Normal Provisioning Cluster ";
+
     [Fact]
     public async Task Events_OfTheRecordedManifest_AreUpstreams()
     {
@@ -31,11 +35,14 @@ public sealed partial class EventStateTests(OurPlane plane)
 
             // The same line stands there once for each machine of a role.
             var counted = ours.CountBy(line => line, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-            return [.. upstream.CountBy(line => line).Where(line => counted.GetValueOrDefault(line.Key) < line.Value).Select(line => line.Key)];
+            return [.. upstream.Where(line => !IsMissed(line, ours)).CountBy(line => line).Where(line => counted.GetValueOrDefault(line.Key) < line.Value).Select(line => line.Key)];
         });
 
-        Assert.Equal(upstream, ours);
+        Assert.Equal(upstream.Where(line => !IsMissed(line, ours)), ours);
     }
+
+    private static bool IsMissed(string line, IReadOnlyList<string> ours) =>
+        line.StartsWith(MayBeMissed, StringComparison.Ordinal) && !ours.Contains(line);
 
     private async Task<IReadOnlyList<string>> ReadAsync(IReadOnlyList<ResourceType> types)
     {
