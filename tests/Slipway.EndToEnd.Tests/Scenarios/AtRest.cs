@@ -12,7 +12,7 @@ internal static class AtRest
 
     /// <summary>Looks at the plane for a while, which must come to rest before.</summary>
     /// <param name="plane">The plane. Its controllers look at each object again and again.</param>
-    /// <param name="passes">Their passes.</param>
+    /// <param name="passes">Their passes; the plane is watched by their clock.</param>
     public static async Task AssertAsync(TestPlane plane, PassLog passes)
     {
         await passes.IdleAsync(2);
@@ -21,7 +21,7 @@ internal static class AtRest
         await passes.IdleAsync(3);
         if (int.TryParse(Environment.GetEnvironmentVariable(LongRunVariable), CultureInfo.InvariantCulture, out var seconds))
         {
-            await Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System, TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromSeconds(seconds), passes.Time, TestContext.Current.CancellationToken);
         }
 
         Assert.Empty(passes.Writes);
