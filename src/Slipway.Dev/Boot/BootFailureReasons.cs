@@ -7,6 +7,7 @@ internal static class BootFailureReasons
     public const string KubeadmNotRun = "KubeadmNotRun";
     public const string InvalidKubeadmConfig = "InvalidKubeadmConfig";
     public const string InvalidCertificates = "InvalidCertificates";
+    public const string InvalidKubeconfigs = "InvalidKubeconfigs";
     public const string PreflightFailed = "KubeadmPreflightFailed";
     public const string DiscoveryFailed = "KubeadmDiscoveryFailed";
     public const string EndpointUnreachable = "APIEndpointUnreachable";

@@ -8,10 +8,14 @@ namespace Slipway.Dev.Boot;
 /// <summary>Boots a machine as far as its own disk decides: cloud-init's work, and what kubeadm checks before it talks to anyone.</summary>
 internal static class BootReader
 {
-    private const string DefaultCertificatesDirectory = "/etc/kubernetes/pki";
-
+    /// <param name="userData">What the machine was given.</param>
+    /// <param name="identity">The machine.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="clusterConfiguration">
+    /// What the first machine told the cluster of its configuration, which a control plane machine that joins goes by; null for nothing.
+    /// </param>
     /// <exception cref="BootFailureException">The machine would never join.</exception>
-    public static BootedMachine Read(string userData, MachineIdentity identity, DateTimeOffset now)
+    public static BootedMachine Read(string userData, MachineIdentity identity, DateTimeOffset now, string? clusterConfiguration = null)
     {
         if (!KubernetesVersion.TryParse(identity.KubernetesVersion, out var kubeadm))
         {
@@ -28,28 +32,39 @@ internal static class BootReader
             BootFailureReasons.KubeadmNotRun, $"kubeadm's --config \"{command.ConfigPath}\" is not on the disk");
 
         var documents = KubeadmDocuments.Parse(yaml, kubeadm);
-        return command.Init ? ReadInit(documents, disk, identity, kubeadm, now) : ReadJoin(documents, disk, identity, now);
+        var boot = new Boot(disk, identity, kubeadm, now);
+        return command.Init ? ReadInit(documents, boot) : ReadJoin(documents, boot, clusterConfiguration);
     }
 
-    private static BootedMachine ReadInit(
-        KubeadmDocuments documents, VirtualDisk disk, MachineIdentity identity, KubernetesVersion kubeadm, DateTimeOffset now)
+    private static BootedMachine ReadInit(KubeadmDocuments documents, Boot boot)
     {
         var cluster = documents.Find("ClusterConfiguration") ?? throw Missing("ClusterConfiguration");
         var init = documents.Find("InitConfiguration") ?? throw Missing("InitConfiguration");
-        InitPreflight.Check(cluster, kubeadm);
-        var pki = ClusterPki.Read(disk, cluster.Text("certificatesDir") ?? DefaultCertificatesDirectory, now);
+        InitPreflight.Check(cluster, boot.Kubeadm);
+        var pki = ClusterPki.Read(boot.Disk, cluster, boot.Now);
+        new DiskKubeconfigs(boot.Disk, pki).CheckInit(boot.Kubeadm);
         var names = cluster.List("apiServer", "certSANs")?.Select(n => n?.ToString() ?? "").ToList() ?? [];
-        return new BootedMachine(identity, NodeRegistration.Read(init, identity.Hostname), documents, Discovery: null, pki, names);
+        var registration = NodeRegistration.Read(init, boot.Identity.Hostname);
+        return new BootedMachine(boot.Identity, registration, documents, Discovery: null, pki, names);
     }
 
-    private static BootedMachine ReadJoin(KubeadmDocuments documents, VirtualDisk disk, MachineIdentity identity, DateTimeOffset now)
+    private static BootedMachine ReadJoin(KubeadmDocuments documents, Boot boot, string? clusterConfiguration)
     {
         var join = documents.Find("JoinConfiguration") ?? throw Missing("JoinConfiguration");
-        var pki = join.Has("controlPlane") ? ClusterPki.Read(disk, DefaultCertificatesDirectory, now) : null;
-        return new BootedMachine(
-            identity, NodeRegistration.Read(join, identity.Hostname), Init: null, BootstrapDiscovery.Read(join, disk), pki, ExtraSubjectNames: []);
+        ClusterPki? pki = null;
+        if (join.Has("controlPlane"))
+        {
+            var cluster = clusterConfiguration is null ? null : KubeadmDocuments.Parse(clusterConfiguration, boot.Kubeadm).Find("ClusterConfiguration");
+            pki = ClusterPki.Read(boot.Disk, cluster, boot.Now);
+            new DiskKubeconfigs(boot.Disk, pki).CheckJoin();
+        }
+
+        var registration = NodeRegistration.Read(join, boot.Identity.Hostname);
+        return new BootedMachine(boot.Identity, registration, Init: null, BootstrapDiscovery.Read(join, boot.Disk), pki, ExtraSubjectNames: []);
     }
 
     private static BootFailureException Missing(string kind) =>
         new(BootFailureReasons.InvalidKubeadmConfig, $"kubeadm's configuration has no {kind}");
+
+    private sealed record Boot(VirtualDisk Disk, MachineIdentity Identity, KubernetesVersion Kubeadm, DateTimeOffset Now);
 }

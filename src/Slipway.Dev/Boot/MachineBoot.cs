@@ -57,7 +57,7 @@ internal sealed class MachineBoot(TimeProvider time)
     /// <summary>The kubelet of a control plane machine runs static pods and mirrors them.</summary>
     public async Task MirrorPodsAsync(WorkloadCluster cluster, BootedMachine machine, CancellationToken cancellationToken)
     {
-        foreach (var pod in StaticPods.Of(machine.Identity.KubernetesVersion))
+        foreach (var pod in StaticPods.Of(machine.Identity.KubernetesVersion, withEtcd: machine.Pki?.EtcdCa is not null))
         {
             var manifest = _staticPod.Render(new Dictionary<string, string>(StringComparer.Ordinal)
             {

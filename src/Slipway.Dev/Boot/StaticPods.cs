@@ -9,11 +9,15 @@ internal static class StaticPods
     private const string Repository = "registry.k8s.io";
 
     /// <summary>Their names without the Node's.</summary>
-    public static ImmutableArray<string> Components { get; } = [.. Of("").Select(p => p.Component)];
+    public static ImmutableArray<string> Components { get; } = [.. Of("", withEtcd: true).Select(p => p.Component)];
 
-    public static IEnumerable<StaticPod> Of(string kubernetesVersion)
+    public static IEnumerable<StaticPod> Of(string kubernetesVersion, bool withEtcd)
     {
-        yield return new("etcd", $"{Repository}/etcd:{EtcdTag(kubernetesVersion)}");
+        if (withEtcd)
+        {
+            yield return new("etcd", $"{Repository}/etcd:{EtcdTag(kubernetesVersion)}");
+        }
+
         yield return new("kube-apiserver", $"{Repository}/kube-apiserver:{kubernetesVersion}");
         yield return new("kube-controller-manager", $"{Repository}/kube-controller-manager:{kubernetesVersion}");
         yield return new("kube-scheduler", $"{Repository}/kube-scheduler:{kubernetesVersion}");

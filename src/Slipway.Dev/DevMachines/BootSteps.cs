@@ -15,9 +15,9 @@ internal static class BootSteps
         if (boot.Pki is { } pki)
         {
             // Its etcd and API server have to be there before anything can be registered with them: only then are they due at once.
-            if (!scope.HasEtcd && !scope.Rehearsal.Stops(Rehearsal.Etcd))
+            if (pki.EtcdCa is { } etcdCa && !scope.HasEtcd && !scope.Rehearsal.Stops(Rehearsal.Etcd))
             {
-                steps.Add(Call(schedule.Etcd, "start etcd", t => workload.Etcd.StartAsync(scope.Name, pki, t)));
+                steps.Add(Call(schedule.Etcd, "start etcd", t => workload.Etcd.StartAsync(scope.Name, etcdCa, pki.EtcdServer, t)));
             }
 
             if (!scope.HasApiServer && !scope.Rehearsal.Stops(Rehearsal.ApiServer))

@@ -69,7 +69,8 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
         try
         {
             var identity = new MachineIdentity(scope.Name, scope.ProviderId, spec.Version ?? "");
-            var boot = BootReader.Read(UserData(secret), identity, context.Now);
+            var cluster = scope.IsControlPlane ? await ReadClusterConfigurationAsync(workload, cancellationToken) : null;
+            var boot = BootReader.Read(UserData(secret), identity, context.Now, cluster);
             var join = boot.Discovery is { } discovery && !scope.HasNode
                 ? await JoinCheck.RunAsync(discovery, workload, context.Now, cancellationToken)
                 : null;
@@ -80,6 +81,12 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
             return scope with { BootFailure = failure };
         }
     }
+
+    // What kubeadm join reads of a cluster before it looks at the disk.
+    private static async ValueTask<string?> ReadClusterConfigurationAsync(WorkloadCluster workload, CancellationToken cancellationToken) =>
+        await workload.Client.FindAsync(BuiltInTypes.ConfigMap, new ObjectKey("kube-system", "kubeadm-config"), cancellationToken) is { Data: { } data }
+            ? data.TryGetValue("ClusterConfiguration", out var text) ? text : null
+            : null;
 
     // A pool's machines all boot from the pool's data, and come up with its version.
     private static async ValueTask<MachineSpec?> BootSpecAsync(Machine? machine, ObserveContext context, CancellationToken cancellationToken)
@@ -106,7 +113,10 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
         var format = secret.Data?.TryGetValue("format", out var bytes) == true ? Encoding.UTF8.GetString(bytes) : "cloud-config";
         if (format is not ("cloud-config" or "ignition"))
         {
-            throw new BootFailureException(BootFailureReasons.InvalidUserData, $"the machine's image has cloud-init and Ignition only, and the user data is {format}");
+            // What a Secret holds is not told, whatever it should have been.
+            throw new BootFailureException(
+                BootFailureReasons.InvalidUserData,
+                $"key \"format\" of Secret {secret.Metadata.Name} must be cloud-config or ignition: the machine's image has cloud-init and Ignition only");
         }
 
         return secret.Data?.TryGetValue("value", out var value) == true

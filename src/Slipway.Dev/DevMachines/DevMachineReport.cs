@@ -53,7 +53,11 @@ internal static class DevMachineReport
         ];
         if (scope.IsControlPlane)
         {
-            parts.Add((DevMachineConditions.EtcdProvisioned, Part(scope.HasEtcd, schedule?.Etcd)));
+            if (!scope.HasExternalEtcd)
+            {
+                parts.Add((DevMachineConditions.EtcdProvisioned, Part(scope.HasEtcd, schedule?.Etcd)));
+            }
+
             parts.Add((DevMachineConditions.APIServerProvisioned, Part(scope.HasApiServer, schedule?.ApiServer)));
         }
 

@@ -52,6 +52,9 @@ internal sealed record DevMachineScope
     /// <summary>Whether its etcd runs.</summary>
     public bool HasEtcd { get; init; }
 
+    /// <summary>Whether its cluster's etcd runs elsewhere.</summary>
+    public bool HasExternalEtcd => Boot is { Pki: { EtcdCa: null } };
+
     /// <summary>Whether its API server runs.</summary>
     public bool HasApiServer { get; init; }
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Slipway.ApiServer.Hosting;
-using Slipway.Dev.Kubeadm;
 using Slipway.Kubernetes.Certificates;
 
 namespace Slipway.Dev.Etcd;
@@ -26,7 +25,11 @@ internal sealed class EtcdService(
     public bool IsRunning(string machine) => _endpoints.ContainsKey(machine);
 
     /// <summary>Starts a machine's etcd, joining the cluster when it is new there.</summary>
-    public async Task StartAsync(string machine, ClusterPki pki, CancellationToken cancellationToken)
+    /// <param name="machine">The machine.</param>
+    /// <param name="authority">Signs etcd's certificates.</param>
+    /// <param name="server">The certificate to serve with; null to have one made.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public async Task StartAsync(string machine, CertificateKeyPair authority, CertificateKeyPair? server, CancellationToken cancellationToken)
     {
         await cluster.StartAsync(machine, cancellationToken);
         if (_endpoints.ContainsKey(machine))
@@ -38,8 +41,9 @@ internal sealed class EtcdService(
         {
             Name = $"etcd {machine}",
             Port = null,
-            Certificate = certificates.Issue(pki.EtcdCa, CertificateSpec.Server(machine, [machine, "localhost", IPAddress.Loopback.ToString()])),
-            ClientAuthoritiesPem = pki.EtcdCa.CertificatePem,
+            Certificate = server ?? certificates.Issue(
+                authority, CertificateSpec.Server(machine, [machine, "localhost", IPAddress.Loopback.ToString()])),
+            ClientAuthoritiesPem = authority.CertificatePem,
             Handler = calls(cluster, machine),
         });
         if (!_endpoints.TryAdd(machine, endpoint))

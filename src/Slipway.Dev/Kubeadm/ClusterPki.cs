@@ -6,59 +6,80 @@ using Slipway.Kubernetes.Certificates;
 
 namespace Slipway.Dev.Kubeadm;
 
-/// <summary>The authorities that a control plane machine has on its disk.</summary>
-/// <param name="ClusterCa">Signs API server and client certificates.</param>
-/// <param name="EtcdCa">Signs etcd's certificates.</param>
+/// <summary>The certificate authorities and keys that a control plane machine finds on its disk.</summary>
+/// <param name="ClusterCa">Signs the API server's certificate and those of its clients.</param>
+/// <param name="EtcdCa">Signs etcd's certificates and those of its clients; null where etcd runs elsewhere.</param>
 /// <param name="ServiceAccountKey">Signs service account tokens.</param>
-internal sealed record ClusterPki(CertificateKeyPair ClusterCa, CertificateKeyPair EtcdCa, ServiceAccountKey ServiceAccountKey)
+internal sealed record ClusterPki(CertificateKeyPair ClusterCa, CertificateKeyPair? EtcdCa, ServiceAccountKey ServiceAccountKey)
 {
-    /// <summary>Reads what kubeadm's certificate phases look for, and fails as they do.</summary>
+    private const string DefaultDirectory = "/etc/kubernetes/pki";
+
+    /// <summary>The API server's certificate, where it was brought.</summary>
+    public CertificateKeyPair? ApiServer { get; init; }
+
+    /// <summary>etcd's server certificate, where it was brought.</summary>
+    public CertificateKeyPair? EtcdServer { get; init; }
+
+    /// <summary>Whether the key of the cluster's authority is kept elsewhere: nothing can be signed here.</summary>
+    public bool IsKeyless => ClusterCa.PrivateKeyPem.Length == 0;
+
+    /// <summary>
+    /// Reads what kubeadm's certificate phases look for, and fails as they do: an authority may lack its key when all that it would sign is there.
+    /// </summary>
+    /// <param name="disk">The machine's disk.</param>
+    /// <param name="cluster">kubeadm's ClusterConfiguration; null for one that says nothing.</param>
+    /// <param name="now">When the certificates must be valid.</param>
     /// <exception cref="BootFailureException">A file is missing or broken.</exception>
-    public static ClusterPki Read(VirtualDisk disk, string directory, DateTimeOffset now)
+    public static ClusterPki Read(VirtualDisk disk, KubeadmDocument? cluster, DateTimeOffset now)
     {
-        var clusterCa = ReadAuthority(disk, $"{directory}/ca", now);
-        var etcdCa = ReadAuthority(disk, $"{directory}/etcd/ca", now);
-        ReadAuthority(disk, $"{directory}/front-proxy-ca", now);
-        return new ClusterPki(clusterCa, etcdCa, ReadServiceAccountKey(disk, directory));
+        var certificates = new DiskCertificates(disk, now);
+        var directory = cluster?.Text("certificatesDir") ?? DefaultDirectory;
+        var clusterCa = certificates.ReadAuthority($"{directory}/ca");
+        var apiServer = certificates.ReadSigned($"{directory}/apiserver", clusterCa, $"{directory}/ca");
+        certificates.ReadSigned($"{directory}/apiserver-kubelet-client", clusterCa, $"{directory}/ca");
+        certificates.ReadSigned($"{directory}/front-proxy-client", certificates.ReadAuthority($"{directory}/front-proxy-ca"), $"{directory}/front-proxy-ca");
+        var pki = new ClusterPki(clusterCa, EtcdCa: null, ReadServiceAccountKey(certificates, directory)) { ApiServer = apiServer };
+        if (cluster?.Has("etcd", "external") == true)
+        {
+            CheckExternalEtcd(certificates, cluster);
+            return pki;
+        }
+
+        var etcdCa = certificates.ReadAuthority($"{directory}/etcd/ca");
+        foreach (var client in new[] { "etcd/peer", "etcd/healthcheck-client", "apiserver-etcd-client" })
+        {
+            certificates.ReadSigned($"{directory}/{client}", etcdCa, $"{directory}/etcd/ca");
+        }
+
+        return pki with { EtcdCa = etcdCa, EtcdServer = certificates.ReadSigned($"{directory}/etcd/server", etcdCa, $"{directory}/etcd/ca") };
     }
 
-    private static CertificateKeyPair ReadAuthority(VirtualDisk disk, string path, DateTimeOffset now)
+    // kubeadm asks an etcd of others for its version, with the files that its configuration names.
+    private static void CheckExternalEtcd(DiskCertificates certificates, KubeadmDocument cluster)
     {
-        var pair = new CertificateKeyPair(Need(disk, path + ".crt"), Need(disk, path + ".key"));
-        try
+        foreach (var field in new[] { "caFile", "certFile", "keyFile" })
         {
-            using var certificate = pair.Load();
-            if (certificate.NotBefore.ToUniversalTime() > now.UtcDateTime || certificate.NotAfter.ToUniversalTime() < now.UtcDateTime)
+            if (cluster.Text("etcd", "external", field) is { Length: > 0 } path)
             {
-                throw Broken($"{path}.crt is valid from {certificate.NotBefore:u} to {certificate.NotAfter:u}, and not now");
+                certificates.Need(path);
             }
         }
-        catch (CryptographicException)
-        {
-            throw Broken($"{path}.crt and {path}.key must be a certificate and its key in PEM");
-        }
-
-        return pair;
     }
 
-    private static ServiceAccountKey ReadServiceAccountKey(VirtualDisk disk, string directory)
+    private static ServiceAccountKey ReadServiceAccountKey(DiskCertificates certificates, string directory)
     {
-        if (!Need(disk, $"{directory}/sa.pub").Contains("PUBLIC KEY", StringComparison.Ordinal))
+        if (!certificates.Need($"{directory}/sa.pub").Contains("PUBLIC KEY", StringComparison.Ordinal))
         {
-            throw Broken($"{directory}/sa.pub must be a public key in PEM");
+            throw DiskCertificates.Broken($"{directory}/sa.pub must be a public key in PEM");
         }
 
         try
         {
-            return ServiceAccountKey.FromPem(Need(disk, $"{directory}/sa.key"));
+            return ServiceAccountKey.FromPem(certificates.Need($"{directory}/sa.key"));
         }
         catch (CryptographicException)
         {
-            throw Broken($"{directory}/sa.key must be a private key in PEM");
+            throw DiskCertificates.Broken($"{directory}/sa.key must be a private key in PEM");
         }
     }
-
-    private static string Need(VirtualDisk disk, string path) => disk.ReadText(path) ?? throw Broken($"{path} is not on the disk");
-
-    private static BootFailureException Broken(string what) => new(BootFailureReasons.InvalidCertificates, $"kubeadm's certificates: {what}");
 }

@@ -74,7 +74,7 @@ internal sealed class WorkloadCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a machine's API server, with a certificate as kubeadm makes it.</summary>
+    /// <summary>Starts a machine's API server, with the certificate that was brought, or one as kubeadm makes it.</summary>
     /// <exception cref="PortTakenException">Another program has taken the port.</exception>
     public void StartApiServer(BootedMachine booted)
     {
@@ -82,7 +82,7 @@ internal sealed class WorkloadCluster : IAsyncDisposable
         lock (_sync)
         {
             var names = new[] { "kubernetes", "kubernetes.default", "kubernetes.default.svc", "localhost", "127.0.0.1", machine };
-            var certificate = _certificates.Issue(
+            var certificate = pki.ApiServer ?? _certificates.Issue(
                 pki.ClusterCa, CertificateSpec.Server("kube-apiserver", names.Concat(booted.ExtraSubjectNames).Distinct(StringComparer.Ordinal)));
             if (_endpoint is null)
             {

@@ -174,11 +174,13 @@ public sealed class SecretLeakTests
         await cluster.SettledAsync();
     }
 
-    /// <summary>A Machine that boots from somebody's Secret, and one whose file cannot be made: both are told why not, without what they read.</summary>
+    /// <summary>Machines that boot from somebody's Secrets, and one whose file cannot be made: all are told why not, without what they read.</summary>
     private static async Task BootWhatCannotAsync(IKubeClient client, ObjectView view)
     {
         await CreateSecretAsync(client, "foreign", ("value", $"## template: jinja\n#cloud-config\npassword: *{ForeignPassword}\n"));
         await CreateMachineAsync(client, "stray", """{"dataSecretName": "foreign"}""");
+        await CreateSecretAsync(client, "formatted", ("value", "#cloud-config\n"), ("format", ForeignPassword));
+        await CreateMachineAsync(client, "strange", """{"dataSecretName": "formatted"}""");
         await client.CreateAsync(KubeadmTypes.KubeadmConfig, Parse(
             """
             {"apiVersion": "bootstrap.cluster.x-k8s.io/v1beta2", "kind": "KubeadmConfig",
@@ -189,8 +191,9 @@ public sealed class SecretLeakTests
         await CreateMachineAsync(
             client, "odd", """{"configRef": {"apiGroup": "bootstrap.cluster.x-k8s.io", "kind": "KubeadmConfig", "name": "odd"}}""");
         await view.UntilAsync(
-            "both say why they do not boot",
+            "all say why they do not boot",
             o => o.Find(DevTypes.DevMachine, "stray").At("status")?.ToJsonString().Contains("not YAML", StringComparison.Ordinal) == true
+                && o.Find(DevTypes.DevMachine, "strange").At("status")?.ToJsonString().Contains("has cloud-init and Ignition only", StringComparison.Ordinal) == true
                 && o.Find(KubeadmTypes.KubeadmConfig, "odd").Condition("DataSecretAvailable").Text("message") is { } message
                 && message.Contains("/etc/odd", StringComparison.Ordinal));
     }

@@ -85,7 +85,8 @@ internal sealed class SigningRequests(ApiServerEngine engine)
 
     private async ValueTask SignAsync(JsonObject obj, string signer, CancellationToken cancellationToken)
     {
-        if (engine.Core.Access.Credentials.Current is not { } credentials)
+        // An authority may be kept elsewhere, without its key here: then who keeps it signs.
+        if (engine.Core.Access.Credentials.Current is not { Authority.PrivateKeyPem.Length: > 0 } credentials)
         {
             return;
         }

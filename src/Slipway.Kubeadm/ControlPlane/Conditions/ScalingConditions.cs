@@ -50,7 +50,8 @@ internal static class ScalingConditions
         }
 
         var adoption = AdoptionPhase.Problem(scope) is { } problem ? $"* {problem}" : null;
-        var lines = new[] { missing, adoption }.OfType<string>().Concat(Blockers<ScaleDecision.Add>(scope));
+        var kubeconfig = PreparationPhases.MissingKubeconfig(scope) is { } secret ? $"* {secret}" : null;
+        var lines = new[] { missing, adoption, kubeconfig }.OfType<string>().Concat(Blockers<ScaleDecision.Add>(scope));
         return ConditionState.True(ConditionReasons.ScalingUp, Message("up", scope.Machines.Length, desired, lines));
     }
 

@@ -96,7 +96,8 @@ internal static class PreparationPhases
             case Observed<V1Secret>.Absent:
                 return PhaseResult.WaitFor(
                     "WaitingForCertificates",
-                    $"Waiting for Secret {AuthoritySecrets.Authority(scope.ClusterKey, AuthorityPurpose.Cluster).Name} with certificate and key");
+                    MissingKubeconfig(scope)
+                        ?? $"Waiting for Secret {AuthoritySecrets.Authority(scope.ClusterKey, AuthorityPurpose.Cluster).Name} with certificate and key");
             case Observed<V1Secret>.Found(var secret) when scope.NewKubeconfig is { } renewed:
                 return PhaseResult.Want(new Effect.Patch(
                     BuiltInTypes.Secret, new(secret.Metadata.NamespaceProperty, secret.Metadata.Name),
@@ -108,6 +109,14 @@ internal static class PreparationPhases
                 return PhaseResult.Completed;
         }
     }
+
+    /// <summary>What only the user can bring, who keeps the key that the kubeconfig would be made with; null when nothing is missing.</summary>
+    public static string? MissingKubeconfig(ControlPlaneScope scope) =>
+        scope is { Kubeconfig: Observed<V1Secret>.Absent, IsDeleting: false } && scope.Authorities?[AuthorityPurpose.Cluster] is { } authority
+        && authority.KeyPair() is null
+            ? $"Secret {ClusterSecrets.Kubeconfig(scope.ClusterKey).Name} does not exist, "
+                + $"and Secret {authority.Metadata.Name} has no {ClusterSecrets.PrivateKeyKey} to make it with"
+            : null;
 
     private static Effect Adopt(ControlPlaneScope scope, V1Secret secret)
     {
