@@ -102,6 +102,17 @@ public sealed class KubeadmControlPlaneRulesTests
         $$"""{"spec":{"kubeadmConfigSpec":{"clusterConfiguration":{{now}} } } }""",
         expected is null ? "" : $"spec.kubeadmConfigSpec.clusterConfiguration.{expected}");
 
+    // What says nothing is not there: an older version may have stored it so.
+    [Theory]
+    [InlineData("""{"clusterConfiguration":{}}""", "{}", "")]
+    [InlineData("{}", """{"initConfiguration":{},"joinConfiguration":{}}""", "")]
+    [InlineData("""{"clusterConfiguration":{"certificatesDir":"","controlPlaneEndpoint":""}}""", "{}", "")]
+    [InlineData(
+        """{"clusterConfiguration":{"imageRepository":"a"}}""", """{"clusterConfiguration":{}}""",
+        "spec.kubeadmConfigSpec.clusterConfiguration: Forbidden: cannot be modified")]
+    public void Update_WhatIsEmptyIsNotThere(string old, string now, string expected) => RuleTests.AssertUpdate(
+        Kind, $$"""{"spec":{"kubeadmConfigSpec":{{old}} } }""", $$"""{"spec":{"kubeadmConfigSpec":{{now}} } }""", expected);
+
     [Fact]
     public void Update_DnsThatSomebodyElseKeeps_MayBeAnyVersion() => RuleTests.AssertUpdate(
         Kind,

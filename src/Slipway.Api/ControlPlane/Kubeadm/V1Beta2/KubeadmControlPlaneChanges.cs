@@ -52,7 +52,7 @@ internal static class KubeadmControlPlaneChanges
 
     /// <summary>Refuses each change of a field that is none of those that may change.</summary>
     public static void ValidatePaths(KubeadmControlPlaneSpec old, KubeadmControlPlaneSpec now, ValidationContext context) =>
-        ValidatePaths(["spec"], MergePatch.Diff(ToJson(old), ToJson(now)), context);
+        ValidatePaths(["spec"], MergePatch.Diff(Told(ToJson(old)), Told(ToJson(now))), context);
 
     /// <summary>Minor releases are taken one at a time.</summary>
     public static void ValidateVersion(string old, string now, ValidationContext context)
@@ -105,6 +105,28 @@ internal static class KubeadmControlPlaneChanges
             ? path.Length > star && path.AsSpan(0, star).SequenceEqual(mutable.AsSpan(0, star))
             : path.AsSpan().SequenceEqual(mutable);
     }
+
+    /// <summary>Without fields that say nothing: an older version may have stored what a newer one leaves out.</summary>
+    private static JsonObject Told(JsonObject obj)
+    {
+        foreach (var (name, value) in obj.ToList())
+        {
+            if (value is JsonObject below)
+            {
+                Told(below);
+            }
+
+            if (SaysNothing(value))
+            {
+                obj.Remove(name);
+            }
+        }
+
+        return obj;
+    }
+
+    private static bool SaysNothing(JsonNode? value) => value is JsonObject { Count: 0 } or JsonArray { Count: 0 }
+        || (value is JsonValue text && text.TryGetValue<string>(out var said) && said.Length == 0);
 
     private static IEnumerable<string[]> Paths(params string[] paths) => paths.Select(p => p.Split('.'));
 
