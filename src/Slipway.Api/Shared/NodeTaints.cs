@@ -17,4 +17,7 @@ public static class NodeTaints
 
     /// <summary>The Node is down for good; its volumes may be detached.</summary>
     public const string OutOfService = "node.kubernetes.io/out-of-service";
+
+    /// <summary>The Node's kubelet has fallen silent.</summary>
+    public const string Unreachable = "node.kubernetes.io/unreachable";
 }

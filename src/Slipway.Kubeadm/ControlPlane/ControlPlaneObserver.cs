@@ -65,8 +65,8 @@ internal sealed class ControlPlaneObserver(
         scope = scope with
         {
             Workload = await workloads.ObserveAsync(
-                scope.ClusterKey, scope.IsInitialized, MayInitialize(owned), owned, await ReadProviderIdsAsync(owned, context, cancellationToken),
-                etcdReader, context.Now, cancellationToken),
+                scope.ClusterKey, InitializedSince(scope), MayInitialize(owned), owned,
+                await ReadProviderIdsAsync(owned, context, cancellationToken), etcdReader, context.Now, cancellationToken),
         };
         scope = scope with { Machines = await ReadPartsAsync(scope, owned, context, cancellationToken) };
         scope = scope with { Endpoints = await ReadEndpointsAsync(scope, cancellationToken) };
@@ -90,6 +90,16 @@ internal sealed class ControlPlaneObserver(
         || (only.Metadata.DeletionTimestamp is null
             && !(only.Status?.Conditions.IsFalse(MachineConditions.HealthCheckSucceeded) == true
                 && only.Status.Conditions.IsFalse(MachineConditions.OwnerRemediated)));
+
+    /// <summary>Null for a cluster that is not initialized; where the condition does not say when it was, it was long ago.</summary>
+    private static DateTimeOffset? InitializedSince(ControlPlaneScope scope)
+    {
+        var condition = scope.Object.Status?.Conditions.Find(KubeadmControlPlaneConditions.Initialized);
+        return !scope.IsInitialized ? null
+            : condition is { Status: ConditionStatus.True, LastTransitionTime: { } time }
+                ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc))
+                : DateTimeOffset.MinValue;
+    }
 
     private static async ValueTask<Observed<Cluster>> ReadClusterAsync(
         KubeadmControlPlane kcp, ObserveContext context, CancellationToken cancellationToken)
@@ -205,7 +215,6 @@ internal sealed class ControlPlaneObserver(
                 ? await context.Cache.ReadAsync(configRef, ns, cancellationToken)
                 : new Observed<ContractObject>.Absent();
             var typed = bootstrap.ValueOrNull?.Source.View(Api.KubeadmTypes.KubeadmConfig.Json);
-            var registration = typed?.Spec?.InitConfiguration?.NodeRegistration ?? typed?.Spec?.JoinConfiguration?.NodeRegistration;
             read.Add(new ControlPlaneMachine
             {
                 Machine = machine,
@@ -213,7 +222,7 @@ internal sealed class ControlPlaneObserver(
                 BootstrapObject = bootstrap,
                 Bootstrap = typed,
                 NodeByProvider = scope.Workload.NodesByProvider.GetValueOrDefault(machine.Metadata.Name, new Observed<string>.Absent()),
-                Health = HealthInspection.Of(machine, scope.HasManagedEtcd, registration?.Taints is null, scope.Workload),
+                Health = HealthInspection.Of(machine, scope.HasManagedEtcd, NodeCheck.ExpectsTaint(machine, typed?.Spec), scope.Workload),
                 OutdatedReasons = UpToDateCheck.Reasons(
                     scope.Object, machine, infrastructure.ValueOrNull?.Source.Metadata, typed?.Spec, context.Now),
             });

@@ -95,7 +95,10 @@ internal sealed class KubeadmControlPlaneReconciler(IClusterCache clusters, Cont
 
         if (scope.IsDeleting)
         {
-            return [new("Deletion", DeletionPhase.Decide)];
+            var deletion = new Phase<ControlPlaneScope>(DeletionPhase.Name, DeletionPhase.Decide);
+            return scope.Cluster is Observed<Api.Core.V1Beta2.Cluster>.Found
+                ? [new("Conditions", MachinePhases.Conditions), deletion]
+                : [deletion];
         }
 
         return

@@ -61,12 +61,22 @@ public sealed class AdoptionPhaseTests
     [Fact]
     public void Decide_MachineOfAnotherManager_RefusesAndTheConditionSaysSo()
     {
-        var managed = Stranger("a");
-        managed.Machine.Metadata.OwnerReferences = [new V1OwnerReference { Kind = "OtherControlPlane", Name = "x", Uid = "uid-x", Controller = true }];
-        var scope = Scope(managed);
+        var scope = Scope(Managed("a"));
 
         Assert.Contains("Machine a is a control plane Machine of OtherControlPlane x", Assert.IsType<PhaseResult.Fail>(AdoptionPhase.Decide(scope, Make.Now)).Message, StringComparison.Ordinal);
         Assert.Contains("* Machine a is a control plane Machine of OtherControlPlane x", ScalingConditions.ScalingUp(scope).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ScalingUp_AsManyMachinesAsWantedButOneOfAnotherManager_SaysThatItStandsInTheWay()
+    {
+        var scope = Scope(Managed("a")) with { Machines = [Make.Machine("b"), Make.Machine("c"), Make.Machine("d")] };
+
+        var state = ScalingConditions.ScalingUp(scope);
+
+        Assert.Equal("NotScalingUp", state.Reason);
+        Assert.StartsWith("Scaling up would be blocked because ", state.Message, StringComparison.Ordinal);
+        Assert.Contains("Machine a is a control plane Machine of OtherControlPlane x", state.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,6 +94,14 @@ public sealed class AdoptionPhaseTests
         Strangers = [.. strangers],
         Now = Make.Now,
     };
+
+    private static AdoptionCandidate Managed(string name)
+    {
+        var stranger = Stranger(name);
+        var owner = new V1OwnerReference { Kind = "OtherControlPlane", Name = "x", Uid = "uid-x", Controller = true };
+        stranger.Machine.Metadata.OwnerReferences = [owner];
+        return stranger;
+    }
 
     private static AdoptionCandidate Stranger(string name, params string[] secrets)
     {

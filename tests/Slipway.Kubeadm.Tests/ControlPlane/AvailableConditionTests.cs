@@ -40,6 +40,47 @@ public sealed class AvailableConditionTests
         Short(AvailableCondition.Of(Make.Scope(Ill("a", 60, "APIServerPodHealthy")))));
 
     [Fact]
+    public void Of_Deleting_SaysWhatElseFallsShort()
+    {
+        var scope = Make.Scope(Ill("a", 60, "APIServerPodHealthy"));
+        scope.Object.Metadata.DeletionTimestamp = Make.Now.UtcDateTime;
+
+        Assert.Equal(
+            (
+                "False/NotAvailable",
+                "* Control plane metadata.deletionTimestamp is set\n"
+                + "* There are no Machines with healthy control plane components, at least 1 required "
+                + "(ill: Machine a since 2026-11-23T11:59:00Z)"),
+            Short(AvailableCondition.Of(scope)));
+    }
+
+    [Fact]
+    public void Of_DeletingBeforeItWasInitialized_SaysThatItGoes()
+    {
+        var scope = Make.Scope() with { Workload = WorkloadView.NotInitialized };
+        scope.Object.Metadata.DeletionTimestamp = Make.Now.UtcDateTime;
+
+        Assert.Equal(("False/NotAvailable", "* Control plane metadata.deletionTimestamp is set"), Short(AvailableCondition.Of(scope)));
+    }
+
+    [Fact]
+    public void Of_MachineThatHasNothingToTellYet_IsNotCountedAsHealthy() => Assert.Equal(
+        "* 1 of 3 Machines has healthy control plane components, at least 1 required (ill: Machine b since 2026-11-23T11:59:00Z)",
+        AvailableCondition.Of(Make.Scope(Make.Machine("a"), Ill("b", 60, "APIServerPodHealthy"), Make.Machine("c").NotJoined())).Message);
+
+    [Fact]
+    public void Of_TwoMembersThatNobodyHas_TheMachineThatComesMayHaveOneOfThem()
+    {
+        var scope = Make.Scope(Make.Machine("a"), Make.Machine("c").NotJoined());
+        scope = scope with { Workload = scope.Workload with { Etcd = new Observed<EtcdSnapshot>.Found(Make.Etcd("a", "x", "y")) } };
+
+        Assert.Equal(
+            "* 1 of 3 etcd members is healthy, at least 2 healthy member required for etcd quorum "
+            + "(ill: Machine c since 2026-11-23T12:00:00Z)",
+            AvailableCondition.Of(scope).Message);
+    }
+
+    [Fact]
     public void Of_MemberWithoutMachine_DoesNotMatch()
     {
         var scope = Make.Scope(Make.Machine("a"));
@@ -93,7 +134,8 @@ public sealed class AvailableConditionTests
     public void Components_NodeWithoutMachine_IsNamed()
     {
         var scope = Make.Scope(Make.Machine("a"));
-        scope = scope with { Workload = scope.Workload with { ControlPlaneNodes = new Observed<IReadOnlyList<MarkedNode>>.Found([new("a", true), new("stray", true)]) } };
+        var nodes = new Observed<IReadOnlyList<string>>.Found(["a", "stray"]);
+        scope = scope with { Workload = scope.Workload with { ControlPlaneNodes = nodes } };
 
         Assert.Equal(
             ("False/NotHealthy", "* Control plane Node stray does not have a corresponding Machine"), Short(HealthConditions.Components(scope)));

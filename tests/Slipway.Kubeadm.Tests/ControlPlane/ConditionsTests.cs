@@ -115,6 +115,32 @@ public sealed class ConditionsTests
         "Rolling out 1 not up-to-date replicas\n* Version v1.30.0, v1.31.0 required",
         ScalingConditions.RollingOut(Make.Scope(2, Make.Machine("a").Outdated(), Make.Machine("b"))).Message);
 
+    [Fact]
+    public void RollingOut_KubeletOfAnotherVersion_CountsAndSaysWhich()
+    {
+        var machine = Make.Machine("a");
+        machine.Machine.Status!.NodeInfo = new() { KubeletVersion = "v1.30.2" };
+
+        Assert.Equal(
+            "Rolling out 1 not up-to-date replicas\n* Node.status.nodeInfo.kubeletVersion v1.30.2, v1.31.0 required",
+            ScalingConditions.RollingOut(Make.Scope(2, machine, Make.Machine("b"))).Message);
+    }
+
+    [Fact]
+    public void Deleting_MachineCannotBeDeleted_SaysWhy()
+    {
+        var scope = Make.Scope(Make.Machine("a"));
+        scope.Object.Metadata.DeletionTimestamp = Make.Now.UtcDateTime;
+        var outcome = new PassOutcome([new("Deletion", PhaseResult.Want(new Effect.RemoveFinalizer("for a test")))
+        {
+            FailureCode = ErrorCodes.ApiRefused, FailureMessage = "machines.cluster.x-k8s.io \"a\" is forbidden",
+        }]);
+
+        var state = ControlPlaneConditions.Deleting(scope, outcome);
+
+        Assert.Equal(("True/InternalError", "machines.cluster.x-k8s.io \"a\" is forbidden"), (Short(state), state.Message));
+    }
+
     [Theory]
     [InlineData(3, "True/ScalingUp", "False/NotScalingDown")]
     [InlineData(2, "False/NotScalingUp", "False/NotScalingDown")]
@@ -212,7 +238,10 @@ public sealed class ConditionsTests
         var scope = Make.Scope(Make.Machine("a").With("EtcdMemberHealthy", "Unknown"));
         scope = scope with
         {
-            Workload = scope.Workload with { ControlPlaneNodes = new Observed<IReadOnlyList<MarkedNode>>.Unknown(ErrorCodes.WorkloadClusterUnreachable, "no leader") },
+            Workload = scope.Workload with
+            {
+                ControlPlaneNodes = new Observed<IReadOnlyList<string>>.Unknown(ErrorCodes.WorkloadClusterUnreachable, "no leader"),
+            },
         };
 
         var (components, etcd) = (HealthConditions.Components(scope), HealthConditions.Etcd(scope));

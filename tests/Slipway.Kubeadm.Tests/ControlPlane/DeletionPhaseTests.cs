@@ -36,6 +36,10 @@ public sealed class DeletionPhaseTests
     public void Decide_NothingLeft_LetsGo() =>
         Assert.IsType<Effect.RemoveFinalizer>(Assert.Single(Assert.IsType<PhaseResult.Do>(Decide(Scope())).Effects));
 
+    [Fact]
+    public void Decide_NoMachineButWorkers_LetsGo() => Assert.IsType<Effect.RemoveFinalizer>(
+        Assert.Single(Assert.IsType<PhaseResult.Do>(Decide(Scope() with { Workers = ["Machines: w"] })).Effects));
+
     private static PhaseResult Decide(ControlPlaneScope scope) => DeletionPhase.Decide(scope, Make.Now);
 
     private static ControlPlaneScope Scope(params ImmutableArray<ControlPlaneMachine> machines) => new()

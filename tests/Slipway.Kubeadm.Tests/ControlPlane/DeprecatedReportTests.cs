@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using k8s.Models;
 using Slipway.Api;
 using Slipway.Api.Conditions;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
@@ -5,6 +7,7 @@ using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.ControlPlane;
 using Slipway.Kubeadm.ControlPlane.Conditions;
+using Slipway.Kubeadm.ControlPlane.Health;
 using Slipway.Kubeadm.ControlPlane.Workload;
 using Slipway.Kubeadm.Tests.Support;
 using Slipway.Kubernetes.Objects;
@@ -26,7 +29,7 @@ public sealed class DeprecatedReportTests
     [InlineData("EtcdMemberHealthy", "Unknown", "InspectionFailed", "Unknown/EtcdMemberInspectionFailed/")]
     public void Health_InTheOlderForm_HasReasonAndSeverityOfItsOwn(string type, string status, string reason, string expected)
     {
-        var state = DeprecatedHealth.Of(type, new(status, reason))!.Value;
+        var state = DeprecatedHealth.Of(type, Make.Machine("m").Health.With(type, new(status, reason)))!.Value;
 
         Assert.Equal(expected, $"{state.Status}/{state.Reason}/{state.Severity}");
     }
@@ -35,6 +38,31 @@ public sealed class DeprecatedReportTests
     public void Write_MemberIll_NamesItsMachine() => Assert.Equal(
         "False/EtcdClusterUnhealthy/Error Following Machines are reporting etcd member errors: b",
         Find(Written(Make.Scope(Make.Machine("a"), Make.Machine("b").With("EtcdMemberHealthy", "False"))), "EtcdClusterHealthy"));
+
+    [Fact]
+    public void Write_NodeIsGone_ItsComponentsHaveFailed()
+    {
+        var view = new WorkloadView
+        {
+            State = WorkloadState.Connected,
+            Nodes = ImmutableDictionary<string, Observed<V1Node>>.Empty.Add("b", new Observed<V1Node>.Absent()),
+        };
+        var lost = Make.Machine("b");
+        lost = lost with { Health = HealthInspection.Of(lost.Machine, managedEtcd: true, expectsTaint: true, view) };
+
+        Assert.Equal(
+            "False/ControlPlaneComponentsUnhealthy/Error Following Machines are reporting control plane errors: b",
+            Find(Written(Make.Scope(Make.Machine("a"), lost)), "ControlPlaneComponentsHealthy"));
+    }
+
+    [Fact]
+    public void Write_AllMachinesGo_SaysNothingOfTheirHealth()
+    {
+        var status = Written(Make.Scope(Make.Machine("a").Deleting()));
+
+        Assert.Null(Find(status, "ControlPlaneComponentsHealthy"));
+        Assert.Null(Find(status, "EtcdClusterHealthy"));
+    }
 
     [Fact]
     public void Write_RollingOut_SaysHowMany_AndThatItIsDone()
@@ -67,8 +95,9 @@ public sealed class DeprecatedReportTests
     [InlineData("a,b", "2 ready, 0 unavailable")]
     [InlineData("a", "1 ready, 1 unavailable")]
     [InlineData("", "0 ready, 2 unavailable")]
-    [InlineData("a,b,stray", "3 ready, 0 unavailable")]
-    public void Write_ReadyReplicas_AreReadyNodes(string ready, string expected) => Assert.Equal(expected, Counts(Written(WithNodes(ready))));
+    [InlineData("a,b,stray", "2 ready, 0 unavailable")]
+    public void Write_ReadyReplicas_AreMachinesWithReadyNodes(string ready, string expected) =>
+        Assert.Equal(expected, Counts(Written(WithNodes(ready))));
 
     [Fact]
     public void Write_NodesCannotBeListed_NoneIsReady_AndConditionsSaySo()
@@ -77,7 +106,10 @@ public sealed class DeprecatedReportTests
         var status = Written(scope);
         scope = scope with
         {
-            Workload = scope.Workload with { ControlPlaneNodes = new Observed<IReadOnlyList<MarkedNode>>.Unknown(ErrorCodes.WorkloadClusterUnreachable, "no leader") },
+            Workload = scope.Workload with
+            {
+                ControlPlaneNodes = new Observed<IReadOnlyList<string>>.Unknown(ErrorCodes.WorkloadClusterUnreachable, "no leader"),
+            },
         };
 
         DeprecatedReport.Write(scope, Quiet, status, Make.Now);
@@ -156,9 +188,22 @@ public sealed class DeprecatedReportTests
     private static ControlPlaneScope WithNodes(string ready)
     {
         var scope = Make.Scope(Make.Machine("a"), Make.Machine("b"));
-        IReadOnlyList<MarkedNode> nodes = [.. ready.Split(',').Append("ill").Select(n => new MarkedNode(n, n is not ("ill" or "")))];
-        return scope with { Workload = scope.Workload with { ControlPlaneNodes = new Observed<IReadOnlyList<MarkedNode>>.Found(nodes) } };
+        var names = ready.Split(',').ToHashSet(StringComparer.Ordinal);
+        return scope with
+        {
+            Workload = scope.Workload with
+            {
+                ControlPlaneNodes = new Observed<IReadOnlyList<string>>.Found([.. names]),
+                Nodes = scope.Machines.ToImmutableDictionary(m => m.NodeName!, m => Node(m.NodeName!, names.Contains(m.NodeName!))),
+            },
+        };
     }
+
+    private static Observed<V1Node> Node(string name, bool ready) => new Observed<V1Node>.Found(new V1Node
+    {
+        Metadata = new V1ObjectMeta { Name = name },
+        Status = new V1NodeStatus { Conditions = [new V1NodeCondition { Type = "Ready", Status = ready ? "True" : "False" }] },
+    });
 
     private static KubeadmControlPlaneStatus Written(ControlPlaneScope scope)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using k8s.Models;
+using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.Conditions;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Shared;
@@ -31,17 +32,38 @@ public sealed class HealthInspectionTests
     public void StaticPod_Restarting_Failed()
     {
         var pod = Pod("Running", ready: false);
-        pod.Status.ContainerStatuses =
-        [
-            new V1ContainerStatus
-            {
-                Name = "c",
-                State = new V1ContainerState { Waiting = new V1ContainerStateWaiting { Reason = "CrashLoopBackOff" } },
-                LastState = new V1ContainerState { Terminated = new V1ContainerStateTerminated { ExitCode = 1 } },
-            },
-        ];
+        pod.Status.ContainerStatuses = [Waiting("CrashLoopBackOff", exitCode: 1)];
 
         Assert.Equal("False/Failed", Text(StaticPodCheck.Of("p", new Observed<V1Pod>.Found(pod))));
+    }
+
+    [Fact]
+    public void StaticPod_EndedWell_IsComingUpAgain()
+    {
+        var pod = Pod("Running", ready: false);
+        pod.Status.ContainerStatuses = [Waiting("CrashLoopBackOff", exitCode: 0)];
+
+        Assert.Equal(ConditionState.False("Provisioning", "Container c is waiting: CrashLoopBackOff"), Check(pod));
+    }
+
+    [Theory]
+    [InlineData("Running")]
+    [InlineData("Pending")]
+    public void StaticPod_ImageCannotBePulled_SaysSo(string phase)
+    {
+        var pod = Pod(phase, ready: false);
+        pod.Status.ContainerStatuses = [Waiting("ImagePullBackOff", exitCode: null)];
+
+        Assert.Equal(ConditionState.False("Provisioning", "Container c is waiting: ImagePullBackOff"), Check(pod));
+    }
+
+    [Fact]
+    public void StaticPod_InitContainersRun_SaysSo()
+    {
+        var pod = Pod("Pending", ready: false);
+        pod.Status.Conditions.Add(new V1PodCondition { Type = "Initialized", Status = "False" });
+
+        Assert.Equal(ConditionState.False("Provisioning", "Running init containers"), Check(pod));
     }
 
     [Theory]
@@ -66,6 +88,7 @@ public sealed class HealthInspectionTests
     [InlineData(true, false, true, false, "False/NotSet")]
     [InlineData(true, false, false, false, "True/Set")]
     [InlineData(true, false, true, true, "True/Set")]
+    [InlineData(false, true, true, true, "False/NotSet")]
     public void Node_LabelAndTaint_IsCondition(bool label, bool taint, bool expectsTaint, bool wasSet, string expected) =>
         Assert.Equal(expected, Text(NodeCheck.Of(Node(label, taint), expectsTaint, wasSet)));
 
@@ -112,13 +135,7 @@ public sealed class HealthInspectionTests
     [Fact]
     public void Machine_AllWell_IsHealthyThroughout()
     {
-        var view = new WorkloadView
-        {
-            State = WorkloadState.Connected,
-            Nodes = ImmutableDictionary<string, Observed<V1Node>>.Empty.Add("m", new Observed<V1Node>.Found(Node(label: true, taint: true))),
-            Pods = StaticPods.Of("m").ToImmutableDictionary(p => p, _ => (Observed<V1Pod>)new Observed<V1Pod>.Found(Pod("Running", ready: true))),
-            Etcd = new Observed<EtcdSnapshot>.Found(Make.Etcd("m")),
-        };
+        var view = View(Node(label: true, taint: true));
 
         var health = HealthInspection.Of(Make.Machine("m").Machine, managedEtcd: true, expectsTaint: true, view);
 
@@ -129,6 +146,106 @@ public sealed class HealthInspectionTests
     public void Machine_Deleting_IsNotInspected() => Assert.All(
         HealthInspection.Of(Make.Machine("m").Deleting().Machine, managedEtcd: false, expectsTaint: true, WorkloadView.NotInitialized).States.Values,
         s => Assert.Equal("False/Deleting", Text(s)));
+
+    [Fact]
+    public void Machine_Deleting_ItsNodeIsStillMarked()
+    {
+        var view = View(Node(label: true, taint: true));
+
+        var health = HealthInspection.Of(Make.Machine("m").Deleting().Machine, managedEtcd: true, expectsTaint: true, view);
+
+        Assert.Equal("True/Set", Text(health.States[ControlPlaneMachineConditions.NodeKubeadmLabelsAndTaintsSet]));
+        Assert.Equal("False/Deleting", Text(health.States[ControlPlaneMachineConditions.APIServerPodHealthy]));
+    }
+
+    [Fact]
+    public void Machine_NodeIsGone_ItsMemberIsAsEtcdTells()
+    {
+        var health = HealthInspection.Of(Make.Machine("m").Machine, managedEtcd: true, expectsTaint: true, View(node: null));
+
+        Assert.Equal("True/Healthy", Text(health.States[ControlPlaneMachineConditions.EtcdMemberHealthy]));
+        Assert.Equal(
+            ConditionState.Unknown("InspectionFailed", "Node m does not exist"),
+            health.States[ControlPlaneMachineConditions.EtcdPodHealthy]);
+    }
+
+    [Fact]
+    public void Machine_NodeIsTaintedAsUnreachable_ItsPodsAreUnknown()
+    {
+        var node = Node(label: true, taint: true);
+        node.Spec.Taints.Add(new V1Taint { Key = "node.kubernetes.io/unreachable", Effect = "NoExecute" });
+
+        var health = HealthInspection.Of(Make.Machine("m").Machine, managedEtcd: true, expectsTaint: true, View(node));
+
+        Assert.Equal(
+            ConditionState.Unknown("InspectionFailed", "Node m is unreachable"),
+            health.States[ControlPlaneMachineConditions.SchedulerPodHealthy]);
+        Assert.Equal("True/Healthy", Text(health.States[ControlPlaneMachineConditions.EtcdMemberHealthy]));
+    }
+
+    [Fact]
+    public void Node_NeitherLabelNorTaint_NamesBoth() => Assert.Equal(
+        "Node m has neither the label node-role.kubernetes.io/control-plane nor the taint node-role.kubernetes.io/control-plane:NoSchedule",
+        NodeCheck.Of(Node(label: false, taint: false), expectsTaint: true, wasSet: false).Message);
+
+    [Fact]
+    public void Node_TaintOfAnotherEffect_IsAnother()
+    {
+        var node = Node(label: true, taint: true);
+        node.Spec.Taints[0].Effect = "PreferNoSchedule";
+
+        Assert.Equal("False/NotSet", Text(NodeCheck.Of(node, expectsTaint: true, wasSet: false)));
+    }
+
+    [Theory]
+    [InlineData("init: none", true)]
+    [InlineData("join: none", true)]
+    [InlineData("init: []", false)]
+    [InlineData("init: other", false)]
+    [InlineData("join: default", true)]
+    [InlineData("no config", false)]
+    [InlineData("machine: default", true)]
+    public void Node_TaintOfTheControlPlane_IsExpectedWhereSomebodyGivesIt(string who, bool expected)
+    {
+        const string role = "node-role.kubernetes.io/control-plane";
+        var machine = Make.Machine("m").Machine;
+        machine.Spec!.Taints = who == "machine: default" ? [new MachineTaint { Key = role, Effect = "NoSchedule" }] : null;
+        var registration = new NodeRegistrationOptions
+        {
+            Taints = who.Split(": ")[^1] switch
+            {
+                "none" => null,
+                "default" when who.StartsWith("join", StringComparison.Ordinal) => [new() { Key = role, Effect = "NoSchedule" }],
+                "other" => [new() { Key = "example.com/other", Effect = "NoSchedule" }],
+                _ => [],
+            },
+        };
+        var config = who == "no config" ? null : who.StartsWith("join", StringComparison.Ordinal)
+            ? new KubeadmConfigSpec { JoinConfiguration = new JoinConfiguration { NodeRegistration = registration } }
+            : new KubeadmConfigSpec { InitConfiguration = new InitConfiguration { NodeRegistration = registration } };
+
+        Assert.Equal(expected, NodeCheck.ExpectsTaint(machine, config));
+    }
+
+    private static WorkloadView View(V1Node? node) => new()
+    {
+        State = WorkloadState.Connected,
+        Nodes = ImmutableDictionary<string, Observed<V1Node>>.Empty.Add(
+            "m", node is null ? new Observed<V1Node>.Absent() : new Observed<V1Node>.Found(node)),
+        Pods = StaticPods.Of("m").ToImmutableDictionary(p => p, _ => Found(Pod("Running", ready: true))),
+        Etcd = new Observed<EtcdSnapshot>.Found(Make.Etcd("m")),
+    };
+
+    private static Observed<V1Pod> Found(V1Pod pod) => new Observed<V1Pod>.Found(pod);
+
+    private static ConditionState Check(V1Pod pod) => StaticPodCheck.Of("p", new Observed<V1Pod>.Found(pod));
+
+    private static V1ContainerStatus Waiting(string reason, int? exitCode) => new()
+    {
+        Name = "c",
+        State = new V1ContainerState { Waiting = new V1ContainerStateWaiting { Reason = reason } },
+        LastState = exitCode is { } code ? new V1ContainerState { Terminated = new V1ContainerStateTerminated { ExitCode = code } } : null,
+    };
 
     private static string Text(ConditionState state) => $"{state.Status}/{state.Reason}";
 

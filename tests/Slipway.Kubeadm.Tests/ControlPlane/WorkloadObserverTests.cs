@@ -32,10 +32,27 @@ public sealed class WorkloadObserverTests
         var observer = new WorkloadObserver(new OneCluster(nodes), new EtcdInspector(null!, new FakeTimeProvider()));
 
         var view = await observer.ObserveAsync(
-            Demo, initialized: true, mayInitialize: true, [Make.Machine("a").NotJoined().Machine],
+            Demo, initialized: Make.Now, mayInitialize: true, [Make.Machine("a").NotJoined().Machine],
             ImmutableDictionary<string, string>.Empty.Add("a", providerId), new Observed<EtcdCredentials>.Absent(), Make.Now, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, view.NodesByProvider["a"].ValueOrNull);
+    }
+
+    // A cluster that has only just been initialized is given time to be reached; one of old is not, once several looks found nobody.
+    [Theory]
+    [InlineData(5, 1, WorkloadState.Pending)]
+    [InlineData(5, 6, WorkloadState.Down)]
+    [InlineData(4, 6, WorkloadState.Pending)]
+    internal async Task Observe_NeverReached_IsDownAfterTheGracePeriod(int failures, int minutes, WorkloadState expected)
+    {
+        var cluster = new OneCluster(new SeenObjects()) { Health = new ClusterHealth(Make.Now, null, failures), IsConnected = false };
+        var observer = new WorkloadObserver(cluster, new EtcdInspector(null!, new FakeTimeProvider()));
+
+        var view = await observer.ObserveAsync(
+            Demo, initialized: Make.Now - TimeSpan.FromMinutes(minutes), mayInitialize: true, [], ImmutableDictionary<string, string>.Empty,
+            new Observed<EtcdCredentials>.Absent(), Make.Now, TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, view.State);
     }
 
     private static (ResourceType, KubeObject) Node(string name, string providerId) => (BuiltInTypes.Node, KubeObject.From(new JsonObject
@@ -46,13 +63,18 @@ public sealed class WorkloadObserverTests
 
     private sealed class OneCluster(SeenObjects objects) : IClusterCache, IWorkloadCluster
     {
+        public ClusterHealth Health { get; init; } = ClusterHealth.Unprobed;
+
+        public bool IsConnected { get; init; } = true;
+
         public IKubeClient Client => objects;
 
         public IObjectReader Cache => objects;
 
-        public Observed<IWorkloadCluster> Get(ObjectKey cluster) => new Observed<IWorkloadCluster>.Found(this);
+        public Observed<IWorkloadCluster> Get(ObjectKey cluster) =>
+            IsConnected ? new Observed<IWorkloadCluster>.Found(this) : new Observed<IWorkloadCluster>.Absent();
 
-        public ClusterHealth GetHealth(ObjectKey cluster) => ClusterHealth.Unprobed;
+        public ClusterHealth GetHealth(ObjectKey cluster) => Health;
 
         public ChannelReader<ObjectKey> Subscribe() => throw new NotSupportedException();
 

@@ -19,7 +19,7 @@ internal static class AvailableCondition
     {
         if (scope.IsDeleting)
         {
-            return NotAvailable("* Control plane metadata.deletionTimestamp is set");
+            return NotAvailable(string.Join('\n', ["* Control plane metadata.deletionTimestamp is set", .. ProblemsWhileItGoes(scope)]));
         }
 
         if (!scope.IsInitialized)
@@ -59,56 +59,20 @@ internal static class AvailableCondition
             : Unknown($"Failed to get etcd members{why}");
     }
 
+    /// <summary>What else falls short, as far as it can be told: that it goes is known in any case.</summary>
+    private static IEnumerable<string> ProblemsWhileItGoes(ControlPlaneScope scope) =>
+        scope is { IsInitialized: true, Workload.State: not WorkloadState.Down }
+        && (!scope.HasManagedEtcd || scope.Workload.Etcd.ValueOrNull is not null)
+            ? Weights.Of(scope, scope.HasManagedEtcd ? scope.Workload.Etcd.ValueOrNull : null).Problems
+            : [];
+
     private static ConditionState Weigh(ControlPlaneScope scope, EtcdSnapshot? etcd)
     {
-        var machines = Tally.OfMachines(scope);
-        var members = etcd is null ? null : Tally.OfMembers(scope, etcd);
-        var learners = etcd?.Members.Count(m => m.IsLearner || m.Name.Length == 0) ?? 0;
-        var quorum = etcd is null ? 0 : ((etcd.Members.Length - learners) / 2) + 1;
-        var learning = learners > 0 ? $" {learners} learner etcd member," : "";
-        var hasCertificates = scope.Authorities is not { IsComplete: false } && scope.AuthorityProblems.IsEmpty;
-        if (hasCertificates && machines.Healthy > 0 && (members is null || members.Healthy >= quorum))
-        {
-            // What has just begun may be over in a moment: it is told when it has lasted.
-            var partly = new List<string>();
-            if (members is { IllForLong: > 0 })
-            {
-                partly.Add($"* {Are(members.Total - members.IllForLong, members.Total, "etcd members")} healthy,{learning} at least {quorum} healthy "
-                    + $"member required for etcd quorum{members.Named}");
-            }
-
-            if (machines.IllForLong > 0)
-            {
-                partly.Add($"* {Have(machines.Total - machines.IllForLong, machines.Total)} healthy control plane components, at least 1 required"
-                    + machines.Named);
-            }
-
-            return ConditionState.True(ConditionReasons.Available, string.Join('\n', partly));
-        }
-
-        var problems = new List<string>();
-        if (!hasCertificates)
-        {
-            problems.Add("* Control plane certificates are not available");
-        }
-
-        if (members is not null && members.Healthy < quorum)
-        {
-            var healthy = members.Healthy == 0 ? "There are no healthy etcd member," : $"{Are(members.Healthy, members.Total, "etcd members")} healthy,";
-            problems.Add($"* {healthy}{learning} at least {quorum} healthy member required for etcd quorum{members.Named}");
-        }
-
-        if (machines.Healthy == 0)
-        {
-            problems.Add($"* There are no Machines with healthy control plane components, at least 1 required{machines.Named}");
-        }
-
-        return NotAvailable(string.Join('\n', problems));
+        var weights = Weights.Of(scope, etcd);
+        return weights.Problems.IsEmpty
+            ? ConditionState.True(ConditionReasons.Available, string.Join('\n', weights.Flaws))
+            : NotAvailable(string.Join('\n', weights.Problems));
     }
-
-    private static string Are(int some, int all, string what) => $"{some} of {all} {what} {(some == 1 ? "is" : "are")}";
-
-    private static string Have(int some, int all) => $"{some} of {all} Machines {(some == 1 ? "has" : "have")}";
 
     private static ConditionState NotAvailable(string message) => ConditionState.False(ConditionReasons.NotAvailable, message);
 

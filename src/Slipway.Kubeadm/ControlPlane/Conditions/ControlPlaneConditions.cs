@@ -82,6 +82,11 @@ internal static class ControlPlaneConditions
             return ConditionState.True(wait.Reason, wait.Message);
         }
 
+        if (outcome[DeletionPhase.Name] is { FailureMessage: { } refused })
+        {
+            return ConditionState.True(ConditionReasons.InternalError, refused);
+        }
+
         if (scope.Machines.IsEmpty)
         {
             return ConditionState.True(ConditionReasons.DeletionCompleted, "Deletion completed");

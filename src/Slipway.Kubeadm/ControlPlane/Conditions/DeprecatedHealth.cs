@@ -1,6 +1,7 @@
 using Slipway.Api.Conditions;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Shared;
+using Slipway.Kubeadm.ControlPlane.Machines;
 
 namespace Slipway.Kubeadm.ControlPlane.Conditions;
 
@@ -10,12 +11,12 @@ internal static class DeprecatedHealth
     private const string PodInspectionFailed = "PodInspectionFailed";
     private const string MemberInspectionFailed = "EtcdMemberInspectionFailed";
 
-    /// <summary>The v1beta1 form; null for a condition that v1beta1 has not.</summary>
+    /// <summary>The v1beta1 form of a Machine's condition; null for one that v1beta1 has not, or that is not there.</summary>
     /// <param name="type">The condition's type.</param>
-    /// <param name="state">What it says in the present form.</param>
-    public static DeprecatedConditionState? Of(string type, ConditionState state)
+    /// <param name="health">What is known of the Machine.</param>
+    public static DeprecatedConditionState? Of(string type, MachineHealth health)
     {
-        if (type == ControlPlaneMachineConditions.NodeKubeadmLabelsAndTaintsSet)
+        if (type == ControlPlaneMachineConditions.NodeKubeadmLabelsAndTaintsSet || !health.States.TryGetValue(type, out var state))
         {
             return null;
         }
@@ -29,7 +30,11 @@ internal static class DeprecatedHealth
             (ConditionStatus.False, "Provisioning") => DeprecatedConditionState.Info("PodProvisioning", state.Message),
             (ConditionStatus.False, "DoesNotExist") => DeprecatedConditionState.Error("PodMissing", state.Message),
             (ConditionStatus.False, _) => DeprecatedConditionState.Error("PodFailed", state.Message),
-            _ => DeprecatedConditionState.Unknown(isMember ? MemberInspectionFailed : PodInspectionFailed, state.Message),
+            _ when isMember => DeprecatedConditionState.Unknown(MemberInspectionFailed, state.Message),
+
+            // The present form calls it unknown what a pod without a Node does.
+            _ when health.NodeIsMissing => DeprecatedConditionState.Error("PodFailed", "Missing Node"),
+            _ => DeprecatedConditionState.Unknown(PodInspectionFailed, state.Message),
         };
     }
 }

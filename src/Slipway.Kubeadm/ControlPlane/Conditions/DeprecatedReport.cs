@@ -44,12 +44,18 @@ internal static class DeprecatedReport
     private static int? ReadyNodes(ControlPlaneScope scope) => scope switch
     {
         { IsDeleting: true } => 0,
-        { Workload: { State: WorkloadState.Connected, ControlPlaneNodes: Observed<IReadOnlyList<MarkedNode>>.Found(var nodes) } } => nodes.Count(n => n.IsReady),
+        { Workload: { State: WorkloadState.Connected, ControlPlaneNodes: not Observed<IReadOnlyList<string>>.Unknown } } =>
+            scope.Machines.Count(m => scope.Workload.IsNodeReady(m.NodeName)),
         { Workload.State: WorkloadState.Pending } => null,
         _ => 0,
     };
 
+    /// <summary>What there is to say: of what nobody reports, nothing.</summary>
     private static IEnumerable<(string Type, DeprecatedConditionState State)> States(
+        ControlPlaneScope scope, PassOutcome outcome, KubeadmControlPlaneStatus status, List<DeprecatedCondition> conditions) =>
+        Candidates(scope, outcome, status, conditions).Where(c => c.State is not null).Select(c => (c.Type, c.State!.Value));
+
+    private static IEnumerable<(string Type, DeprecatedConditionState? State)> Candidates(
         ControlPlaneScope scope, PassOutcome outcome, KubeadmControlPlaneStatus status, List<DeprecatedCondition> conditions)
     {
         // Older clients understood Available as: the API server has come up.
@@ -60,13 +66,14 @@ internal static class DeprecatedReport
                 scope.IsInitialized ? DeprecatedConditionState.True() : DeprecatedConditionState.Info("WaitingForKubeadmInit"));
         }
 
-        if (Certificates(scope, status) is { } certificates)
-        {
-            yield return (KubeadmControlPlaneConditions.CertificatesAvailable, certificates);
-        }
+        yield return (KubeadmControlPlaneConditions.CertificatesAvailable, Certificates(scope, status));
 
         // While nobody answers, what was last known holds.
-        if (scope is { IsInitialized: true, Workload: { State: WorkloadState.Connected, ControlPlaneNodes: Observed<IReadOnlyList<MarkedNode>>.Unknown unknown } })
+        if (scope is
+            {
+                IsInitialized: true,
+                Workload: { State: WorkloadState.Connected, ControlPlaneNodes: Observed<IReadOnlyList<string>>.Unknown unknown },
+            })
         {
             yield return (
                 KubeadmControlPlaneConditions.ControlPlaneComponentsHealthy,
@@ -89,10 +96,7 @@ internal static class DeprecatedReport
                     : DeprecatedConditionState.True());
         }
 
-        if (CreationState.Of(scope, outcome) is { } created)
-        {
-            yield return (MachinesCreated, created);
-        }
+        yield return (MachinesCreated, CreationState.Of(scope, outcome));
 
         if (!scope.Machines.IsEmpty && status.Conditions.Find(KubeadmControlPlaneConditions.MachinesReady) is { } ready)
         {
@@ -108,10 +112,7 @@ internal static class DeprecatedReport
                     "RollingUpdateInProgress", $"Rolling {outdated} replicas with outdated spec ({scope.Machines.Length - outdated} replicas up to date)"));
         }
 
-        if (ResizedState(scope, conditions) is { } resized)
-        {
-            yield return (Resized, resized);
-        }
+        yield return (Resized, ResizedState(scope, conditions));
     }
 
     private static DeprecatedConditionState? ResizedState(ControlPlaneScope scope, List<DeprecatedCondition> conditions)
@@ -148,11 +149,11 @@ internal static class DeprecatedReport
         };
     }
 
-    private static DeprecatedConditionState Health(
+    private static DeprecatedConditionState? Health(
         ControlPlaneScope scope, ImmutableArray<string> types, ImmutableArray<string> problems, string subject, string note)
     {
         var machines = HealthConditions.Members(scope)
-            .Select(m => (m.Name, States: types.Where(m.Health.States.ContainsKey).Select(t => DeprecatedHealth.Of(t, m.Health.States[t])!.Value).ToList()))
+            .Select(m => (m.Name, States: types.Select(t => DeprecatedHealth.Of(t, m.Health)).OfType<DeprecatedConditionState>().ToList()))
             .ToList();
         var errors = Named(machines, s => s.Severity == "Error");
         if (errors.Length > 0 || !problems.IsEmpty)
@@ -166,8 +167,8 @@ internal static class DeprecatedReport
             return DeprecatedConditionState.Info($"{subject}Unhealthy", $"Following Machines are reporting {note} info: {coming}");
         }
 
-        return machines.Exists(m => m.States.Exists(s => s.Status == ConditionStatus.True))
-            ? DeprecatedConditionState.True()
+        return machines.Count == 0 ? null
+            : machines.Exists(m => m.States.Exists(s => s.Status == ConditionStatus.True)) ? DeprecatedConditionState.True()
             : DeprecatedConditionState.Unknown(
                 $"{subject}Unknown", $"Following Machines are reporting unknown {note} status: {Named(machines, s => s.Status == ConditionStatus.Unknown)}");
     }

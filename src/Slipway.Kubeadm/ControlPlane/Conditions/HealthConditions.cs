@@ -42,11 +42,11 @@ internal static class HealthConditions
     /// <summary>Nodes of the control plane that belong to no Machine, likewise.</summary>
     internal static ImmutableArray<string> NodeProblems(ControlPlaneScope scope) => IsSteady(scope) && scope.Workload is
     {
-        State: WorkloadState.Connected, ControlPlaneNodes: Observed<IReadOnlyList<MarkedNode>>.Found(var nodes),
+        State: WorkloadState.Connected, ControlPlaneNodes: Observed<IReadOnlyList<string>>.Found(var nodes),
     }
         ? [.. nodes
-            .Where(n => scope.Machines.All(m => m.NodeName != n.Name))
-            .Select(n => $"Control plane Node {n.Name} does not have a corresponding Machine")]
+            .Where(n => scope.Machines.All(m => m.NodeName != n))
+            .Select(n => $"Control plane Node {n} does not have a corresponding Machine")]
         : [];
 
     private static bool IsSteady(ControlPlaneScope scope) => scope.Machines.All(m => m is { NodeName: not null, IsDeleting: false });
@@ -68,7 +68,7 @@ internal static class HealthConditions
             return HealthInspection.ConnectionDown(scope.Workload);
         }
 
-        if (scope.Workload is { State: WorkloadState.Connected, ControlPlaneNodes: Observed<IReadOnlyList<MarkedNode>>.Unknown(_, var why) })
+        if (scope.Workload is { State: WorkloadState.Connected, ControlPlaneNodes: Observed<IReadOnlyList<string>>.Unknown(_, var why) })
         {
             return ConditionState.Unknown(ConditionReasons.InspectionFailed, $"Failed to get Nodes hosting {hosted}: {why}");
         }

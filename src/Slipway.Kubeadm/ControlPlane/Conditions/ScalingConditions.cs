@@ -15,16 +15,15 @@ internal static class ScalingConditions
     /// <summary>What RollingOut says.</summary>
     public static ConditionState RollingOut(ControlPlaneScope scope)
     {
-        var outdated = scope.Machines.Where(m => !m.IsUpToDate).ToList();
+        var outdated = scope.Machines.Select(UpToDateState.Of).Where(s => s.Status == ConditionStatus.False).ToList();
         if (outdated.Count == 0)
         {
             return ConditionState.False(ConditionReasons.NotRollingOut);
         }
 
         // A change of version first.
-        var reasons = outdated.SelectMany(m => m.OutdatedReasons).Distinct(StringComparer.Ordinal)
-            .OrderBy(r => !r.StartsWith("Version ", StringComparison.Ordinal)).ThenBy(r => r, StringComparer.Ordinal)
-            .Select(r => $"* {r}");
+        var reasons = outdated.SelectMany(s => s.Message.Split('\n')).Distinct(StringComparer.Ordinal)
+            .OrderBy(r => !r.StartsWith("* Version ", StringComparison.Ordinal)).ThenBy(r => r, StringComparer.Ordinal);
         var blocked = VersionSkew.Problem(scope.Spec.Version, scope.Machines) is { } skew ? [$"* Blocked: {skew}"] : Array.Empty<string>();
         return ConditionState.True(
             ConditionReasons.RollingOut, $"Rolling out {outdated.Count} not up-to-date replicas\n{string.Join('\n', reasons.Concat(blocked))}");
@@ -41,17 +40,18 @@ internal static class ScalingConditions
         var desired = scope.IsDeleting ? 0 : scope.DesiredReplicas;
         var template = scope.Spec.MachineTemplate?.Spec?.InfrastructureRef;
         var missing = scope.Template is Observed<ContractObject>.Absent && !scope.IsDeleting && template is not null
-            ? $"* {template.Kind} {template.Name} does not exist"
+            ? $"{template.Kind} {template.Name} does not exist"
             : null;
+        string[] obstacles = [.. new[] { missing, AdoptionPhase.Problem(scope) }.OfType<string>()];
         if (scope.Machines.Length >= desired)
         {
             return ConditionState.False(
-                ConditionReasons.NotScalingUp, missing is null ? "" : $"Scaling up would be blocked because {template!.Kind} {template.Name} does not exist");
+                ConditionReasons.NotScalingUp,
+                obstacles is [] ? "" : $"Scaling up would be blocked because {string.Join("; ", obstacles)}");
         }
 
-        var adoption = AdoptionPhase.Problem(scope) is { } problem ? $"* {problem}" : null;
-        var kubeconfig = PreparationPhases.MissingKubeconfig(scope) is { } secret ? $"* {secret}" : null;
-        var lines = new[] { missing, adoption, kubeconfig }.OfType<string>().Concat(Blockers<ScaleDecision.Add>(scope));
+        var kubeconfig = PreparationPhases.MissingKubeconfig(scope);
+        var lines = obstacles.Append(kubeconfig).OfType<string>().Select(o => $"* {o}").Concat(Blockers<ScaleDecision.Add>(scope));
         return ConditionState.True(ConditionReasons.ScalingUp, Message("up", scope.Machines.Length, desired, lines));
     }
 

@@ -43,14 +43,19 @@ internal sealed record Tally(int Total, int Healthy, ImmutableArray<string> Ill,
     /// <summary>etcd's members, as their Machines tell of them.</summary>
     public static Tally OfMembers(ControlPlaneScope scope, EtcdSnapshot etcd)
     {
-        var coming = scope.Machines.Where(m => m.NodeName is null).ToList();
+        var spare = scope.Machines.Where(m => m.NodeName is null).ToList() is [var only] ? only : null;
         var healthy = 0;
         var lost = 0;
         var ill = ImmutableArray.CreateBuilder<ControlPlaneMachine>();
         foreach (var member in etcd.Members)
         {
             // Without a name it is about to start; without a Machine it may be that of the one Machine that is coming.
-            var machine = scope.Machines.FirstOrDefault(m => m.NodeName == member.Name) ?? (coming.Count == 1 ? coming[0] : null);
+            var machine = scope.Machines.FirstOrDefault(m => m.NodeName == member.Name);
+            if (member.Name.Length > 0 && machine is null)
+            {
+                (machine, spare) = (spare, null);
+            }
+
             if (member.Name.Length == 0 || machine?.Health.IsTrue(ControlPlaneMachineConditions.EtcdMemberHealthy) == true)
             {
                 healthy++;

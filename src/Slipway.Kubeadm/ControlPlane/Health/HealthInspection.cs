@@ -17,13 +17,13 @@ internal static class HealthInspection
     /// <summary>What each condition says.</summary>
     /// <param name="machine">The Machine.</param>
     /// <param name="managedEtcd">Whether etcd runs on the control plane.</param>
-    /// <param name="expectsTaint">Whether kubeadm was left to choose the Node's taints.</param>
+    /// <param name="expectsTaint">Whether the control plane's taint is to be on the Node.</param>
     /// <param name="view">What the cluster tells.</param>
     public static MachineHealth Of(Machine machine, bool managedEtcd, bool expectsTaint, WorkloadView view)
     {
         if (machine.Metadata.DeletionTimestamp is not null)
         {
-            return MachineHealth.Uniform(managedEtcd, ConditionState.False(ConditionReasons.Deleting, "Machine is deleting"));
+            return Going(machine, managedEtcd, expectsTaint, view);
         }
 
         return view.State switch
@@ -49,17 +49,37 @@ internal static class HealthInspection
     private static bool WasInspected(Machine machine) =>
         MachineHealth.AllTypes.Any(t => machine.Status?.Conditions.Find(t) is { Status: not ConditionStatus.Unknown });
 
+    private static bool WasMarked(Machine machine) =>
+        machine.Status?.Conditions.IsTrue(ControlPlaneMachineConditions.NodeKubeadmLabelsAndTaintsSet) == true;
+
+    /// <summary>Of a machine that goes nothing is known any more but whether its Node is marked.</summary>
+    private static MachineHealth Going(Machine machine, bool managedEtcd, bool expectsTaint, WorkloadView view)
+    {
+        var health = MachineHealth.Uniform(managedEtcd, ConditionState.False(ConditionReasons.Deleting, "Machine is deleting"));
+        return view.NodeOf(machine.Status?.NodeRef?.Name) is Observed<V1Node>.Found(var node)
+            ? health.With(ControlPlaneMachineConditions.NodeKubeadmLabelsAndTaintsSet, NodeCheck.Of(node, expectsTaint, WasMarked(machine)))
+            : health;
+    }
+
+    /// <summary>Who took the Node away took nothing from etcd, which still tells of the member.</summary>
+    private static MachineHealth WithoutNode(string name, bool managedEtcd, WorkloadView view)
+    {
+        var health = Unknown(managedEtcd, $"Node {name} does not exist") with { NodeIsMissing = true };
+        return managedEtcd ? health.With(ControlPlaneMachineConditions.EtcdMemberHealthy, EtcdMemberCheck.Of(name, view.Etcd)) : health;
+    }
+
     private static MachineHealth OfNode(Machine machine, string name, bool managedEtcd, bool expectsTaint, WorkloadView view)
     {
         if (view.NodeOf(name) is not Observed<V1Node>.Found(var node))
         {
-            return Unknown(managedEtcd, (view.NodeOf(name) as Observed<V1Node>.Unknown)?.Message ?? $"Node {name} does not exist");
+            return view.NodeOf(name) is Observed<V1Node>.Unknown(_, var why)
+                ? Unknown(managedEtcd, why)
+                : WithoutNode(name, managedEtcd, view);
         }
 
-        var wasSet = machine.Status?.Conditions.IsTrue(ControlPlaneMachineConditions.NodeKubeadmLabelsAndTaintsSet) == true;
         var unreachable = NodeCheck.IsUnreachable(node);
         var states = ImmutableDictionary.CreateBuilder<string, ConditionState>();
-        states[ControlPlaneMachineConditions.NodeKubeadmLabelsAndTaintsSet] = NodeCheck.Of(node, expectsTaint, wasSet);
+        states[ControlPlaneMachineConditions.NodeKubeadmLabelsAndTaintsSet] = NodeCheck.Of(node, expectsTaint, WasMarked(machine));
         states[ControlPlaneMachineConditions.APIServerPodHealthy] = Pod(StaticPods.ApiServer(name));
         states[ControlPlaneMachineConditions.ControllerManagerPodHealthy] = Pod(StaticPods.ControllerManager(name));
         states[ControlPlaneMachineConditions.SchedulerPodHealthy] = Pod(StaticPods.Scheduler(name));

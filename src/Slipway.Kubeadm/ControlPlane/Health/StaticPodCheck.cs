@@ -37,27 +37,26 @@ internal static class StaticPodCheck
             "Unknown" => ConditionState.Unknown(ConditionReasons.InspectionFailed, "Pod is reporting Unknown status"),
             _ when pod.Status?.Conditions is not null && !IsTrue(pod, "PodScheduled") =>
                 ConditionState.False(Provisioning, "Waiting to be scheduled"),
+            _ when pod.Status?.Conditions?.Any(c => c.Type == "Initialized" && c.Status != ConditionStatus.True) == true =>
+                ConditionState.False(Provisioning, "Running init containers"),
             _ => OfContainers(pod, "All the containers are still waiting or being created"),
         };
     }
 
-    /// <summary>A container that came down before is a failure, one that is coming up is not.</summary>
+    /// <summary>One that came down with an error has failed; one that comes up has not, nor one that ended well and starts again.</summary>
     private static ConditionState OfContainers(V1Pod pod, string otherwise)
     {
-        foreach (var container in pod.Status?.ContainerStatuses ?? [])
+        var containers = pod.Status?.ContainerStatuses ?? [];
+        if (containers.FirstOrDefault(c => c.State?.Waiting is not null) is { } waiting)
         {
-            if (container.State?.Terminated is { } terminated)
-            {
-                return ConditionState.False(Failed, $"Container {container.Name} terminated: {terminated.Reason}");
-            }
-
-            if (container.State?.Waiting is { } waiting && container.LastState?.Terminated is not null)
-            {
-                return ConditionState.False(Failed, $"Container {container.Name} is restarting: {waiting.Reason}");
-            }
+            return containers.Any(c => c.LastState?.Terminated is { ExitCode: not 0 })
+                ? ConditionState.False(Failed, $"Container {waiting.Name} is restarting: {waiting.State.Waiting.Reason}")
+                : ConditionState.False(Provisioning, $"Container {waiting.Name} is waiting: {waiting.State.Waiting.Reason}");
         }
 
-        return ConditionState.False(Provisioning, otherwise);
+        return containers.FirstOrDefault(c => c.State?.Terminated is not null) is { } ended
+            ? ConditionState.False(Failed, $"Container {ended.Name} terminated: {ended.State.Terminated.Reason}")
+            : ConditionState.False(Provisioning, otherwise);
     }
 
     private static bool IsTrue(V1Pod pod, string type) =>

@@ -28,6 +28,9 @@ internal sealed record MachineHealth(ImmutableDictionary<string, ConditionState>
         ControlPlaneMachineConditions.SchedulerPodHealthy,
     ];
 
+    /// <summary>Whether the machine had joined, and its Node is gone.</summary>
+    public bool NodeIsMissing { get; init; }
+
     /// <summary>The conditions that a control plane's Machines have.</summary>
     public static ImmutableArray<string> TypesFor(bool managedEtcd) => managedEtcd ? AllTypes : AllTypes.RemoveRange(EtcdTypes);
 
@@ -42,6 +45,9 @@ internal sealed record MachineHealth(ImmutableDictionary<string, ConditionState>
             t => conditions.Find(t) is { } found
                 ? ConditionState.Of(found)
                 : ConditionState.Unknown(ConditionReasons.InspectionFailed, "Not inspected yet")));
+
+    /// <summary>The same but for one condition.</summary>
+    public MachineHealth With(string type, ConditionState state) => this with { States = States.SetItem(type, state) };
 
     /// <summary>Whether a component is known to be well.</summary>
     public bool IsTrue(string type) => States.TryGetValue(type, out var state) && state.Status == ConditionStatus.True;

@@ -11,6 +11,8 @@ namespace Slipway.Kubeadm.ControlPlane.Phases;
 /// <summary>The end of a control plane: after the workers, all Machines at once, without regard to quorum.</summary>
 internal static class DeletionPhase
 {
+    public const string Name = "Deletion";
+
     public const string WaitingForMachineDeletion = "WaitingForMachineDeletion";
 
     // Other Machines of the cluster are not watched by this controller.
@@ -23,17 +25,17 @@ internal static class DeletionPhase
             return PhaseResult.FailWith(code, message);
         }
 
+        if (scope.Machines.IsEmpty)
+        {
+            return PhaseResult.Want(new Effect.RemoveFinalizer("no Machine is left"));
+        }
+
         if (!scope.Workers.IsEmpty)
         {
             return PhaseResult.WaitFor(
                 ConditionReasons.WaitingForWorkersDeletion,
                 $"KubeadmControlPlane deletion blocked because following objects still exist:\n{string.Join('\n', scope.Workers.Select(w => $"* {w}"))}",
                 WorkersRecheck);
-        }
-
-        if (scope.Machines.IsEmpty)
-        {
-            return PhaseResult.Want(new Effect.RemoveFinalizer("no Machine is left"));
         }
 
         var effects = ImmutableArray.CreateBuilder<Effect>();

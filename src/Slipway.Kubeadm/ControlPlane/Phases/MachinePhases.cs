@@ -51,7 +51,7 @@ internal static class MachinePhases
         foreach (var type in isSilent ? [] : MachineHealth.AllTypes)
         {
             yield return machine.Health.States.TryGetValue(type, out var state)
-                ? new(type, state, DeprecatedHealth.Of(type, state))
+                ? new(type, state, DeprecatedHealth.Of(type, machine.Health))
                 : new(type, State: null);
         }
 

@@ -5,7 +5,6 @@ using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Core.Clusters;
-using Slipway.Kubeadm.ControlPlane.Health;
 using Slipway.Kubeadm.Membership;
 using Slipway.Kubeadm.Sources;
 using Slipway.Kubernetes.Objects;
@@ -25,7 +24,7 @@ internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etc
 
     /// <summary>What the workload cluster tells now.</summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="initialized">Whether kubeadm is known to have finished on the first machine.</param>
+    /// <param name="initialized">Since when kubeadm is known to have finished on the first machine; null when it is not.</param>
     /// <param name="mayInitialize">Whether kubeadm's ConfigMap counts, if it is there.</param>
     /// <param name="machines">The control plane's Machines.</param>
     /// <param name="providerIds">The provider's names of those machines whose Machine does not name its Node, by Machine.</param>
@@ -33,15 +32,15 @@ internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etc
     /// <param name="now">The time of the pass.</param>
     /// <param name="cancellationToken">Ends the reads.</param>
     public async ValueTask<WorkloadView> ObserveAsync(
-        ObjectKey cluster, bool initialized, bool mayInitialize, ImmutableArray<Machine> machines,
+        ObjectKey cluster, DateTimeOffset? initialized, bool mayInitialize, ImmutableArray<Machine> machines,
         ImmutableDictionary<string, string> providerIds, Observed<EtcdCredentials> etcdReader, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (clusters.Get(cluster) is not Observed<IWorkloadCluster>.Found(var connection))
         {
-            return initialized ? Unconnected(clusters.GetHealth(cluster), now) : WorkloadView.NotInitialized;
+            return initialized is { } since ? Unconnected(clusters.GetHealth(cluster), since, now) : WorkloadView.NotInitialized;
         }
 
-        if (!initialized && (!mayInitialize
+        if (initialized is null && (!mayInitialize
             || await LiveReads.FindAsync(connection.Client, BuiltInTypes.ConfigMap, KubeadmConfigKey, cancellationToken) is not Observed<V1ConfigMap>.Found))
         {
             return WorkloadView.NotInitialized with { Connection = connection };
@@ -67,12 +66,14 @@ internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etc
         };
     }
 
-    private static WorkloadView Unconnected(ClusterHealth health, DateTimeOffset now)
+    /// <summary>Who has only just been initialized, or was looked for a few times only, is given time.</summary>
+    private static WorkloadView Unconnected(ClusterHealth health, DateTimeOffset initialized, DateTimeOffset now)
     {
-        var isDown = health.LastProbeSuccessTime is { } last ? now - last > GracePeriod : health.ConsecutiveFailures >= FailuresUntilDown;
+        var last = health.LastProbeSuccessTime is { } success && success > initialized ? success : initialized;
+        var wasTried = health.LastProbeSuccessTime is not null || health.ConsecutiveFailures >= FailuresUntilDown;
         return new()
         {
-            State = isDown ? WorkloadState.Down : WorkloadState.Pending,
+            State = wasTried && now - last > GracePeriod ? WorkloadState.Down : WorkloadState.Pending,
             LastSuccess = health.LastProbeSuccessTime,
         };
     }
@@ -106,21 +107,19 @@ internal sealed class WorkloadObserver(IClusterCache clusters, EtcdInspector etc
             _ => new Observed<string>.Absent(),
         };
 
-    private static async ValueTask<Observed<IReadOnlyList<MarkedNode>>> ReadMarkedAsync(IObjectReader cache, CancellationToken cancellationToken)
+    private static async ValueTask<Observed<IReadOnlyList<string>>> ReadMarkedAsync(
+        IObjectReader cache, CancellationToken cancellationToken)
     {
         var marked = await cache.ListOrUnknownAsync(
             BuiltInTypes.Node, ns: null, n => n.Metadata.Labels.ContainsKey(NodeTaints.ControlPlane), cancellationToken);
         return marked switch
         {
             Observed<IReadOnlyList<KubeObject>>.Found(var found) =>
-                new Observed<IReadOnlyList<MarkedNode>>.Found([.. found.OrderBy(n => n.Metadata.Name, StringComparer.Ordinal).Select(Marked)]),
-            Observed<IReadOnlyList<KubeObject>>.Unknown(var code, var message) => new Observed<IReadOnlyList<MarkedNode>>.Unknown(code, message),
-            _ => new Observed<IReadOnlyList<MarkedNode>>.Absent(),
+                new Observed<IReadOnlyList<string>>.Found([.. found.Select(n => n.Metadata.Name).Order(StringComparer.Ordinal)]),
+            Observed<IReadOnlyList<KubeObject>>.Unknown(var code, var why) => new Observed<IReadOnlyList<string>>.Unknown(code, why),
+            _ => new Observed<IReadOnlyList<string>>.Absent(),
         };
     }
-
-    private static MarkedNode Marked(KubeObject node) =>
-        new(node.Metadata.Name, new Observed<KubeObject>.Found(node).As(BuiltInTypes.Node) is Observed<V1Node>.Found(var found) && NodeCheck.IsReady(found));
 
     private async ValueTask<WorkloadView> WithEtcdAsync(
         WorkloadView view, ObjectKey cluster, IWorkloadCluster connection, EtcdCredentials credentials, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ internal sealed record WorkloadView
     public ImmutableDictionary<string, Observed<V1Node>> Nodes { get; init; } = ImmutableDictionary<string, Observed<V1Node>>.Empty;
 
     /// <summary>All Nodes that kubeadm marked as the control plane's, whether or not a Machine has them, by name.</summary>
-    public Observed<IReadOnlyList<MarkedNode>> ControlPlaneNodes { get; init; } = new Observed<IReadOnlyList<MarkedNode>>.Absent();
+    public Observed<IReadOnlyList<string>> ControlPlaneNodes { get; init; } = new Observed<IReadOnlyList<string>>.Absent();
 
     /// <summary>By Machine, the Nodes that have the provider's name for a machine whose Machine does not name its Node yet.</summary>
     public ImmutableDictionary<string, Observed<string>> NodesByProvider { get; init; } = ImmutableDictionary<string, Observed<string>>.Empty;
