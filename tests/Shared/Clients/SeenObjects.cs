@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubernetes.Client;
+using Slipway.Kubernetes.Errors;
 using Slipway.Kubernetes.Objects;
 
 namespace Slipway.Testing.Clients;
@@ -28,7 +29,9 @@ internal sealed class SeenObjects(params (ResourceType Type, KubeObject Object)[
         Task.FromResult(new KubeList([.. Of(type)], "1"));
 
     Task<KubeObject> IKubeClient.GetAsync(ResourceType type, ObjectKey key, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        Of(type).FirstOrDefault(o => o.Key == key) is { } found
+            ? Task.FromResult(found)
+            : throw new KubeApiException(new KubeStatus(404, StatusReason.NotFound, $"{type.Plural} \"{key.Name}\" not found"));
 
     IAsyncEnumerable<WatchEvent> IKubeClient.WatchAsync(ResourceType type, string? ns, WatchOptions options, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

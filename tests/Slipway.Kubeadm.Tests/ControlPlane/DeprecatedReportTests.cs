@@ -143,27 +143,40 @@ public sealed class DeprecatedReportTests
             "False/InfrastructureTemplateCloningFailed/Error DevMachineTemplate demo-control-plane does not exist", Find(Written(scope), "MachinesCreated"));
     }
 
+    // Of several that were to be made in one step the message says which was refused.
     [Theory]
-    [InlineData("Machine", "MachineGenerationFailed")]
-    [InlineData("KubeadmConfig", "BootstrapTemplateCloningFailed")]
-    [InlineData("DevMachine", "InfrastructureTemplateCloningFailed")]
-    [InlineData("Secret", null)]
-    public void Write_CreationIsRefused_SaysOfWhat(string kind, string? reason)
+    [InlineData("Machine", "quota exceeded", "MachineGenerationFailed")]
+    [InlineData("KubeadmConfig", "quota exceeded", "BootstrapTemplateCloningFailed")]
+    [InlineData("DevMachine", "quota exceeded", "InfrastructureTemplateCloningFailed")]
+    [InlineData("DevMachine,KubeadmConfig", "create KubeadmConfig default/a: no", "BootstrapTemplateCloningFailed")]
+    [InlineData("DevMachine,KubeadmConfig", "create DevMachine default/a: no", "InfrastructureTemplateCloningFailed")]
+    [InlineData("Secret", "quota exceeded", null)]
+    [InlineData("ClusterRole", "forbidden", null)]
+    public void Write_CreationIsRefused_SaysOfWhat(string kinds, string message, string? reason)
     {
-        ResourceType type = kind switch
+        var effects = kinds.Split(',').Select(kind => (Effect)new Effect.Create(TypeOf(kind), [], "for a test"));
+        var outcome = new PassOutcome([new("MachineParts", PhaseResult.Want([.. effects]))
         {
-            "Machine" => CoreTypes.Machine, "KubeadmConfig" => Slipway.Api.KubeadmTypes.KubeadmConfig, "DevMachine" => DevTypes.DevMachine, _ => BuiltInTypes.Secret,
-        };
-        var outcome = new PassOutcome([new("MachineParts", PhaseResult.Want(new Effect.Create(type, [], "for a test")))
-        {
-            FailureCode = ErrorCodes.ApiRefused, FailureMessage = "quota exceeded",
+            FailureCode = ErrorCodes.ApiRefused, FailureMessage = message,
         }]);
         var status = new KubeadmControlPlaneStatus { Conditions = [] };
 
         DeprecatedReport.Write(Make.Scope(Make.Machine("a")), outcome, status, Make.Now);
 
-        Assert.Equal(reason is null ? "True// " : $"False/{reason}/Error quota exceeded", Find(status, "MachinesCreated"));
+        Assert.Equal(reason is null ? "True// " : $"False/{reason}/Error {message}", Find(status, "MachinesCreated"));
     }
+
+    // What is not known of one Machine does not speak against what is known of the others.
+    [Fact]
+    public void Write_OneWellOneUnknown_IsWell() => Assert.Equal(
+        "True// ",
+        Find(
+            Written(Make.Scope(Make.Machine("a"), Make.Machine("b").With("APIServerPodHealthy", "Unknown"))), "ControlPlaneComponentsHealthy"));
+
+    [Fact]
+    public void Write_AllUnknown_NamesTheMachines() => Assert.Equal(
+        "Unknown/EtcdClusterUnknown/ Following Machines are reporting unknown etcd member status: a",
+        Find(Written(Make.Scope(Make.Machine("a").With("EtcdMemberHealthy", "Unknown"))), "EtcdClusterHealthy"));
 
     [Fact]
     public void Write_FirstMachineNotReady_IsScalingUp() => Assert.Equal(
@@ -181,6 +194,15 @@ public sealed class DeprecatedReportTests
 
         Assert.Equal("False/Deleting/Info Waiting for worker nodes to be deleted first", Find(Written(scope), "Resized"));
     }
+
+    private static ResourceType TypeOf(string kind) => kind switch
+    {
+        "Machine" => CoreTypes.Machine,
+        "KubeadmConfig" => Slipway.Api.KubeadmTypes.KubeadmConfig,
+        "DevMachine" => DevTypes.DevMachine,
+        "ClusterRole" => new ResourceType(new GroupVersionKind("rbac.authorization.k8s.io", "v1", kind), "clusterroles", Namespaced: false),
+        _ => BuiltInTypes.Secret,
+    };
 
     private static string Counts(KubeadmControlPlaneStatus status) =>
         $"{status.Deprecated!.V1Beta1!.ReadyReplicas} ready, {status.Deprecated.V1Beta1.UnavailableReplicas} unavailable";
