@@ -16,8 +16,11 @@ internal sealed record Story(string Name, ClusterShape? Before, ClusterShape? Af
     /// <summary>Whether a control plane machine falls ill and is asked to be replaced (<see cref="Illness"/>).</summary>
     public bool Remediates { get; init; }
 
+    /// <summary>Whether a pool lives its whole life meanwhile (<see cref="PoolLife"/>): its Machines are workers too.</summary>
+    public bool Pools { get; init; }
+
     /// <summary>The kinds that the story adds to those of clusters.</summary>
-    public IReadOnlyList<ResourceType> Kinds => Adds ? Additions.Kinds : Remediates ? Illness.Kinds : [];
+    public IReadOnlyList<ResourceType> Kinds => Adds ? Additions.Kinds : Remediates ? Illness.Kinds : Pools ? PoolLife.Kinds : [];
 
     public static IReadOnlyList<Story> All { get; } =
     [
@@ -28,6 +31,7 @@ internal sealed record Story(string Name, ClusterShape? Before, ClusterShape? Af
         new("add", new(1, 1), new(1, 1), Most: new(1, 3)) { Adds = true },
         new("delete", new(1, 1), null, Most: new(1, 1)),
         new("remediate", new(3, 0), new(3, 0), Most: new(3, 0)) { Remediates = true },
+        new("pool", new(1, 0), new(1, 0), Most: new(1, 2)) { Pools = true },
     ];
 
     public override string ToString() => Name;

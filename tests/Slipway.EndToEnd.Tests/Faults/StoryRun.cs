@@ -24,12 +24,15 @@ internal sealed class StoryRun : IAsyncDisposable
     private readonly TestPlane _plane;
     private readonly TestCluster _cluster;
     private readonly ObjectView _additions;
+    private readonly ObjectView _pools;
+    private readonly PoolLife _pool;
     private Illness? _illness;
 
-    private StoryRun(Story story, LeapingClock clock, TestPlane plane, TestCluster cluster, ObjectView additions)
+    private StoryRun(Story story, LeapingClock clock, TestPlane plane, TestCluster cluster, ObjectView additions, ObjectView pools)
     {
-        (_story, _clock, _plane, _cluster, _additions) = (story, clock, plane, cluster, additions);
-        foreach (var view in (ObjectView[])[cluster.View, additions])
+        (_story, _clock, _plane, _cluster, _additions, _pools) = (story, clock, plane, cluster, additions, pools);
+        _pool = new PoolLife(plane, cluster, pools, clock);
+        foreach (var view in (ObjectView[])[cluster.View, additions, pools])
         {
             (view.Time, view.Limit) = (clock, Limit);
         }
@@ -56,7 +59,9 @@ internal sealed class StoryRun : IAsyncDisposable
     {
         var plane = await TestPlane.StartServerAsync(Transport.Simulated, clock, start, new SeededRandom(seed, story.Name));
         var cluster = await TestCluster.FollowAsync(plane.Client, (story.Before ?? story.After)!);
-        return new(story, clock, plane, cluster, await ObjectView.OpenAsync(plane.Client, story.Kinds));
+        var additions = await ObjectView.OpenAsync(plane.Client, story.Kinds);
+        var pools = await ObjectView.OpenAsync(plane.Client, story.Pools ? MachinePoolTests.Watched : []);
+        return new(story, clock, plane, cluster, additions, pools);
     }
 
     /// <summary>Asks for what the story wants, and lets the controllers live until it is done and they rest; those that die have followers.</summary>
@@ -118,6 +123,7 @@ internal sealed class StoryRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _pools.DisposeAsync();
         await _additions.DisposeAsync();
         await _cluster.DisposeAsync();
         await _plane.DisposeAsync();
@@ -162,6 +168,7 @@ internal sealed class StoryRun : IAsyncDisposable
     {
         { Before: null } => _cluster.ApplyAsync(),
         { Adds: true } => Additions.AskAsync(_plane.Client, _cluster.Shape.Version),
+        { Pools: true } => _pool.AskAsync(),
         { After: { } after } => _cluster.AskAsync(after),
         _ => _cluster.AskDeletionAsync(),
     };
@@ -173,6 +180,7 @@ internal sealed class StoryRun : IAsyncDisposable
             { After: null } => _cluster.GoneAsync(),
             { Adds: true } => _additions.UntilAsync("all is added", Additions.IsDone),
             { Remediates: true } => ReplacedAsync(),
+            { Pools: true } => _pool.LiveAsync(),
             _ => _cluster.SettledAsync(),
         });
         await Task.Delay(Calm, _clock, Token);

@@ -69,10 +69,10 @@ public sealed class MachinePoolTokenTests
 
     private static void Follow(ObjectView view, LeapingClock clock) => (view.Time, view.Limit) = (clock, TimeSpan.FromMinutes(10));
 
-    private static string? TokenOf(Objects objects) =>
+    internal static string? TokenOf(Objects objects) =>
         objects.Find(KubeadmTypes.KubeadmConfig, "pool").Text("spec.joinConfiguration.discovery.bootstrapToken.token");
 
-    private static string? TokenInBootData(Objects objects)
+    internal static string? TokenInBootData(Objects objects)
     {
         const string field = "token: ";
         var data = objects.Find(BuiltInTypes.Secret, "pool").Text("data.value") is { } value ? Encoding.UTF8.GetString(Convert.FromBase64String(value)) : "";
@@ -80,7 +80,7 @@ public sealed class MachinePoolTokenTests
         return line?.Trim()[field.Length..].Trim('"');
     }
 
-    private static ObjectKey SecretOf(string token) => new("kube-system", $"bootstrap-token-{token.Split('.')[0]}");
+    internal static ObjectKey SecretOf(string token) => new("kube-system", $"bootstrap-token-{token.Split('.')[0]}");
 
     private static DateTimeOffset? Expiration(Objects objects, string token) =>
         objects.Find(BuiltInTypes.Secret, SecretOf(token).Name).Text("data.expiration") is { } text
