@@ -54,13 +54,16 @@ internal static class BootReader
         ClusterPki? pki = null;
         if (join.Has("controlPlane"))
         {
-            var cluster = clusterConfiguration is null ? null : KubeadmDocuments.Parse(clusterConfiguration, boot.Kubeadm).Find("ClusterConfiguration");
+            var cluster = clusterConfiguration is null
+                ? null
+                : KubeadmDocuments.Parse(clusterConfiguration, boot.Kubeadm).Find("ClusterConfiguration");
             pki = ClusterPki.Read(boot.Disk, cluster, boot.Now);
             new DiskKubeconfigs(boot.Disk, pki).CheckJoin();
         }
 
         var registration = NodeRegistration.Read(join, boot.Identity.Hostname);
-        return new BootedMachine(boot.Identity, registration, Init: null, BootstrapDiscovery.Read(join, boot.Disk), pki, ExtraSubjectNames: []);
+        var discovery = BootstrapDiscovery.Read(join, boot.Disk);
+        return new BootedMachine(boot.Identity, registration, Init: null, discovery, pki, ExtraSubjectNames: []);
     }
 
     private static BootFailureException Missing(string kind) =>

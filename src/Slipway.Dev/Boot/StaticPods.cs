@@ -13,14 +13,16 @@ internal static class StaticPods
 
     public static IEnumerable<StaticPod> Of(string kubernetesVersion, bool withEtcd)
     {
+        // A tag cannot hold the plus of a build.
+        var tag = kubernetesVersion.Replace('+', '_');
         if (withEtcd)
         {
             yield return new("etcd", $"{Repository}/etcd:{EtcdTag(kubernetesVersion)}");
         }
 
-        yield return new("kube-apiserver", $"{Repository}/kube-apiserver:{kubernetesVersion}");
-        yield return new("kube-controller-manager", $"{Repository}/kube-controller-manager:{kubernetesVersion}");
-        yield return new("kube-scheduler", $"{Repository}/kube-scheduler:{kubernetesVersion}");
+        yield return new("kube-apiserver", $"{Repository}/kube-apiserver:{tag}");
+        yield return new("kube-controller-manager", $"{Repository}/kube-controller-manager:{tag}");
+        yield return new("kube-scheduler", $"{Repository}/kube-scheduler:{tag}");
     }
 
     // The etcd that kubeadm brings with each minor version.

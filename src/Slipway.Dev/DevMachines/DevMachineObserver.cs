@@ -83,10 +83,12 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
     }
 
     // What kubeadm join reads of a cluster before it looks at the disk.
-    private static async ValueTask<string?> ReadClusterConfigurationAsync(WorkloadCluster workload, CancellationToken cancellationToken) =>
-        await workload.Client.FindAsync(BuiltInTypes.ConfigMap, new ObjectKey("kube-system", "kubeadm-config"), cancellationToken) is { Data: { } data }
-            ? data.TryGetValue("ClusterConfiguration", out var text) ? text : null
-            : null;
+    private static async ValueTask<string?> ReadClusterConfigurationAsync(WorkloadCluster workload, CancellationToken cancellationToken)
+    {
+        var key = new ObjectKey("kube-system", "kubeadm-config");
+        var map = await workload.Client.FindAsync(BuiltInTypes.ConfigMap, key, cancellationToken);
+        return map?.Data is { } data && data.TryGetValue("ClusterConfiguration", out var text) ? text : null;
+    }
 
     // A pool's machines all boot from the pool's data, and come up with its version.
     private static async ValueTask<MachineSpec?> BootSpecAsync(Machine? machine, ObserveContext context, CancellationToken cancellationToken)
@@ -116,7 +118,8 @@ internal sealed class DevMachineObserver(WorkloadClusters clusters, MachineBoot 
             // What a Secret holds is not told, whatever it should have been.
             throw new BootFailureException(
                 BootFailureReasons.InvalidUserData,
-                $"key \"format\" of Secret {secret.Metadata.Name} must be cloud-config or ignition: the machine's image has cloud-init and Ignition only");
+                $"key \"format\" of Secret {secret.Metadata.Name} must be cloud-config or ignition: "
+                    + "the machine's image has cloud-init and Ignition only");
         }
 
         return secret.Data?.TryGetValue("value", out var value) == true

@@ -29,7 +29,8 @@ internal sealed class EtcdService(
     /// <param name="authority">Signs etcd's certificates.</param>
     /// <param name="server">The certificate to serve with; null to have one made.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    public async Task StartAsync(string machine, CertificateKeyPair authority, CertificateKeyPair? server, CancellationToken cancellationToken)
+    public async Task StartAsync(
+        string machine, CertificateKeyPair authority, CertificateKeyPair? server, CancellationToken cancellationToken)
     {
         await cluster.StartAsync(machine, cancellationToken);
         if (_endpoints.ContainsKey(machine))

@@ -24,7 +24,8 @@ internal sealed record ClusterPki(CertificateKeyPair ClusterCa, CertificateKeyPa
     public bool IsKeyless => ClusterCa.PrivateKeyPem.Length == 0;
 
     /// <summary>
-    /// Reads what kubeadm's certificate phases look for, and fails as they do: an authority may lack its key when all that it would sign is there.
+    /// Reads what kubeadm's certificate phases look for, and fails as they do: an authority may lack its key when all that it would sign is
+    /// there.
     /// </summary>
     /// <param name="disk">The machine's disk.</param>
     /// <param name="cluster">kubeadm's ClusterConfiguration; null for one that says nothing.</param>
@@ -34,10 +35,11 @@ internal sealed record ClusterPki(CertificateKeyPair ClusterCa, CertificateKeyPa
     {
         var certificates = new DiskCertificates(disk, now);
         var directory = cluster?.Text("certificatesDir") ?? DefaultDirectory;
-        var clusterCa = certificates.ReadAuthority($"{directory}/ca");
-        var apiServer = certificates.ReadSigned($"{directory}/apiserver", clusterCa, $"{directory}/ca");
-        certificates.ReadSigned($"{directory}/apiserver-kubelet-client", clusterCa, $"{directory}/ca");
-        certificates.ReadSigned($"{directory}/front-proxy-client", certificates.ReadAuthority($"{directory}/front-proxy-ca"), $"{directory}/front-proxy-ca");
+        var (ca, frontProxy, etcd) = ($"{directory}/ca", $"{directory}/front-proxy-ca", $"{directory}/etcd/ca");
+        var clusterCa = certificates.ReadAuthority(ca);
+        var apiServer = certificates.ReadSigned($"{directory}/apiserver", clusterCa, ca);
+        certificates.ReadSigned($"{directory}/apiserver-kubelet-client", clusterCa, ca);
+        certificates.ReadSigned($"{directory}/front-proxy-client", certificates.ReadAuthority(frontProxy), frontProxy);
         var pki = new ClusterPki(clusterCa, EtcdCa: null, ReadServiceAccountKey(certificates, directory)) { ApiServer = apiServer };
         if (cluster?.Has("etcd", "external") == true)
         {
@@ -45,13 +47,13 @@ internal sealed record ClusterPki(CertificateKeyPair ClusterCa, CertificateKeyPa
             return pki;
         }
 
-        var etcdCa = certificates.ReadAuthority($"{directory}/etcd/ca");
+        var etcdCa = certificates.ReadAuthority(etcd);
         foreach (var client in new[] { "etcd/peer", "etcd/healthcheck-client", "apiserver-etcd-client" })
         {
-            certificates.ReadSigned($"{directory}/{client}", etcdCa, $"{directory}/etcd/ca");
+            certificates.ReadSigned($"{directory}/{client}", etcdCa, etcd);
         }
 
-        return pki with { EtcdCa = etcdCa, EtcdServer = certificates.ReadSigned($"{directory}/etcd/server", etcdCa, $"{directory}/etcd/ca") };
+        return pki with { EtcdCa = etcdCa, EtcdServer = certificates.ReadSigned($"{directory}/etcd/server", etcdCa, etcd) };
     }
 
     // kubeadm asks an etcd of others for its version, with the files that its configuration names.

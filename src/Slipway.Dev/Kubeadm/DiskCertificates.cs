@@ -43,7 +43,8 @@ internal sealed class DiskCertificates(VirtualDisk disk, DateTimeOffset now)
     public string Need(string path, string reason = "") => disk.ReadText(path) ?? throw Broken($"{path} is not on the disk{reason}");
 
     /// <summary>kubeadm's failure over a certificate.</summary>
-    public static BootFailureException Broken(string what) => new(BootFailureReasons.InvalidCertificates, $"kubeadm's certificates: {what}");
+    public static BootFailureException Broken(string what) =>
+        new(BootFailureReasons.InvalidCertificates, $"kubeadm's certificates: {what}");
 
     private static X509Certificate2 Load(CertificateKeyPair pair, string path, bool withKey)
     {
@@ -53,7 +54,9 @@ internal sealed class DiskCertificates(VirtualDisk disk, DateTimeOffset now)
         }
         catch (CryptographicException)
         {
-            throw Broken(withKey ? $"{path}.crt and {path}.key must be a certificate and its key in PEM" : $"{path}.crt must be a certificate in PEM");
+            throw Broken(withKey
+                ? $"{path}.crt and {path}.key must be a certificate and its key in PEM"
+                : $"{path}.crt must be a certificate in PEM");
         }
     }
 

@@ -19,14 +19,18 @@ internal sealed class DiskKubeconfigs(VirtualDisk disk, ClusterPki pki)
     public void CheckInit(KubernetesVersion kubeadm)
     {
         // In the order in which kubeadm looks.
-        string[] names = ["controller-manager", "scheduler", "admin", .. kubeadm.IsAtLeast(1, 29) ? ["super-admin"] : Array.Empty<string>(), "kubelet"];
+        string[] superAdmin = kubeadm.IsAtLeast(1, 29) ? ["super-admin"] : [];
+        string[] names = ["controller-manager", "scheduler", "admin", .. superAdmin, "kubelet"];
         foreach (var name in names)
         {
             Check($"{Directory}/{name}.conf");
         }
     }
 
-    /// <summary>Every other machine: its kubelet's comes with its certificate. kubeadm does not look, but works with the admin's, as its pods do.</summary>
+    /// <summary>
+    /// Every other machine: its kubelet's comes with its certificate. kubeadm does not look at the others, but works with the admin's, and
+    /// its pods with theirs.
+    /// </summary>
     /// <exception cref="BootFailureException">One is missing, or of another cluster.</exception>
     public void CheckJoin()
     {
@@ -73,9 +77,11 @@ internal sealed class DiskKubeconfigs(VirtualDisk disk, ClusterPki pki)
         }
     }
 
-    private static JsonObject? Entry(JsonObject kubeconfig, string list, string field, string? name) => name is null
-        ? null
-        : (kubeconfig[list] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(e => (e["name"] as JsonValue)?.ToString() == name)?[field] as JsonObject;
+    private static JsonObject? Entry(JsonObject kubeconfig, string list, string field, string? name)
+    {
+        var entries = (kubeconfig[list] as JsonArray)?.OfType<JsonObject>() ?? [];
+        return name is null ? null : entries.FirstOrDefault(e => (e["name"] as JsonValue)?.ToString() == name)?[field] as JsonObject;
+    }
 
     private string? Authority(JsonObject cluster)
     {

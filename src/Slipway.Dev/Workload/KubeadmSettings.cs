@@ -19,7 +19,8 @@ internal static class KubeadmSettings
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["CLUSTER_CONFIGURATION"] = KubeYaml.Emit(cluster.Body),
-            ["KUBERNETES_VERSION"] = cluster.Text("kubernetesVersion")!,
+            // A tag cannot hold the plus of a build.
+            ["KUBERNETES_TAG"] = cluster.Text("kubernetesVersion")!.Replace('+', '_'),
             ["ENDPOINT"] = cluster.Text("controlPlaneEndpoint")!,
             ["CA_DATA"] = caCertificateBase64,
             ["DNS_DOMAIN"] = cluster.Text("networking", "dnsDomain") ?? "cluster.local",

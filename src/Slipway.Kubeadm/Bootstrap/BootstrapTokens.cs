@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Slipway.Kubernetes.Formats;
 using k8s.Models;
 using Slipway.Kubernetes.Objects;
@@ -8,7 +9,7 @@ using Slipway.Kubernetes.Randomness;
 namespace Slipway.Kubeadm.Bootstrap;
 
 /// <summary>Bootstrap tokens as kubeadm and the bootstrap authenticator of kube-apiserver know them.</summary>
-internal static class BootstrapTokens
+internal static partial class BootstrapTokens
 {
     /// <summary>How long a token is valid; a machine that has not joined meanwhile gets more time.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
@@ -22,6 +23,9 @@ internal static class BootstrapTokens
 
     /// <summary>A new token: six characters that name it, a dot, sixteen that are secret.</summary>
     public static string New(IRandomSource random) => $"{random.NextString(Alphabet, 6)}.{random.NextString(Alphabet, 16)}";
+
+    /// <summary>Whether a text has a token's form. Nothing that has not may be looked for.</summary>
+    public static bool IsToken(string text) => Form().IsMatch(text);
 
     /// <summary>The Secret in the workload cluster that holds the token.</summary>
     public static ObjectKey SecretOf(string token) => new("kube-system", $"bootstrap-token-{token.Split('.')[0]}");
@@ -69,6 +73,9 @@ internal static class BootstrapTokens
                 : null;
 
     private static string Expiration(DateTimeOffset now) => KubeTime.Format(now + Lifetime);
+
+    [GeneratedRegex(@"\A[a-z0-9]{6}\.[a-z0-9]{16}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Form();
 
     private static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 }

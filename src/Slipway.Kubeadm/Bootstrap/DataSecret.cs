@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Slipway.Api.Shared;
 using Slipway.Kubernetes.Versions;
 using k8s.Models;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
@@ -53,8 +55,12 @@ internal static class DataSecret
         return PhaseResult.Want([.. before, Effect(scope, userData)]);
     }
 
-    /// <summary>Keeps the Secret as the configuration's own, with which it goes, whoever took the owner away.</summary>
+    /// <summary>
+    /// Keeps the Secret as the configuration's own, with which it goes, whoever took the owner away. What others manage, and what the user
+    /// named in the Machine, is theirs: it would go with this configuration.
+    /// </summary>
     public static PhaseResult Keep(KubeadmConfigScope scope, DateTimeOffset now) => scope.ToldSecret is Observed<KubeObject>.Found(var secret)
+        && secret.Metadata.Name == scope.Config.Metadata.Name && secret.Metadata.ControllerOwner is null or { Kind: "KubeadmConfig" }
         ? PhaseResult.DoneAfter(OwnershipPatch.Decide(
             BuiltInTypes.Secret, secret, Owner(scope.Config), [], $"the boot data is KubeadmConfig {scope.Config.Metadata.Name}'s"))
         : PhaseResult.Completed;
@@ -65,11 +71,18 @@ internal static class DataSecret
         var key = new ObjectKey(config.Metadata.NamespaceProperty, config.Metadata.Name);
         (string, string)[] data = [(ClusterSecrets.ValueKey, userData), (FormatKey, config.Spec?.Format ?? BootstrapFormat.CloudConfig)];
         return scope.DataSecret is Observed<V1Secret>.Found
-            ? new Effect.Patch(BuiltInTypes.Secret, key, SecretPatch.OfData(data), "the boot data changed")
+            ? new Effect.Patch(BuiltInTypes.Secret, key, Change(scope, data), "the boot data changed")
             : new Effect.Create(
                 BuiltInTypes.Secret,
                 BuiltInTypes.Secret.ToJsonObject(ClusterSecrets.Create(key, scope.ClusterKey.Name, Owner(config).ToClass(), data)),
                 "the machine's boot data");
+    }
+
+    private static JsonObject Change(KubeadmConfigScope scope, (string, string)[] data)
+    {
+        var change = SecretPatch.OfData(data);
+        change["metadata"] = new JsonObject { ["labels"] = new JsonObject { [ClusterLabels.ClusterName] = scope.ClusterKey.Name } };
+        return change;
     }
 
     // Without blockOwnerDeletion, as upstream's.

@@ -104,7 +104,17 @@ internal static class JoinPhase
         }
 
         token.Token ??= scope.NewToken;
-        if (token.CaCertHashes is not { Count: > 0 } && token.UnsafeSkipCAVerification != true)
+        if (!BootstrapTokens.IsToken(token.Token))
+        {
+            // A misspelt one is nearly the secret.
+            problem = PhaseResult.FailWith(
+                ErrorCodes.InvalidSpecification,
+                "spec.joinConfiguration.discovery.bootstrapToken.token: must be six of a-z and 0-9, a dot, and sixteen of them");
+            return null;
+        }
+
+        // Also for a machine that may do without: kubeadm goes by the hashes where there are any.
+        if (token.CaCertHashes is not { Count: > 0 })
         {
             token.CaCertHashes = [.. pins];
         }

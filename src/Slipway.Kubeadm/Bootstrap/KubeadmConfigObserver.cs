@@ -111,7 +111,7 @@ internal sealed class KubeadmConfigObserver(IClusterCache clusters, AuthorityFac
         var workload = clusters.Get(scope.ClusterKey);
         var token = scope.Config.Spec?.JoinConfiguration?.Discovery?.BootstrapToken?.Token;
         Observed<V1Secret>? secret = null;
-        if (token is not null && workload is Observed<IWorkloadCluster>.Found(var connected))
+        if (token is not null && BootstrapTokens.IsToken(token) && workload is Observed<IWorkloadCluster>.Found(var connected))
         {
             secret = await LiveReads.FindAsync(connected.Client, BuiltInTypes.Secret, BootstrapTokens.SecretOf(token), cancellationToken);
         }

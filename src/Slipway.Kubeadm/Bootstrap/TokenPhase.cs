@@ -110,7 +110,8 @@ internal static class TokenPhase
     };
 
     private static string? Token(KubeadmConfigScope scope) =>
-        scope.Config.Spec?.JoinConfiguration?.Discovery is { File: null, BootstrapToken.Token: { } token } ? token : null;
+        scope.Config.Spec?.JoinConfiguration?.Discovery is { File: null, BootstrapToken.Token: { } token } && BootstrapTokens.IsToken(token)
+            ? token : null;
 
     private static bool HasToken(KubeadmConfigScope scope) =>
         scope.DataSecretCreated && Token(scope) is not null && scope.Owner?.ValueOrNull is { Metadata.DeletionTimestamp: null };

@@ -33,7 +33,7 @@ internal static class IgnitionFiles
         FileEncoding.Base64 => new JsonObject { ["source"] = DataUrl.OfBase64(file.Content) },
         FileEncoding.GzipBase64 => new JsonObject { ["source"] = DataUrl.OfBase64(file.Content), ["compression"] = "gzip" },
         var encoding => throw new InvalidBootDataException(
-            $"spec.files: {file.Path}: encoding: \"{encoding}\" is no text; use gzip+base64, or content from a Secret"),
+            $"spec.files: {file.Path}: encoding: \"{encoding}\" is no text; use base64, or content from a Secret"),
     };
 
     private static JsonNode Entry(BootFile file)

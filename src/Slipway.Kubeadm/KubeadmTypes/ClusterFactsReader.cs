@@ -11,11 +11,9 @@ internal static class ClusterFactsReader
     /// <summary>The facts for machines of a version.</summary>
     public static ClusterFacts Of(Cluster cluster, KubernetesVersion version)
     {
-        // kubeadm resolves images by the release; how the machine's image was built says nothing to it.
-        var release = version with { Build = "" };
         var network = cluster.Spec?.ClusterNetwork;
         return new(
-            cluster.Metadata.Name, release.ToString(), Endpoint(cluster.Spec?.ControlPlaneEndpoint),
+            cluster.Metadata.Name, version.ToString(), Endpoint(cluster.Spec?.ControlPlaneEndpoint),
             Join(network?.Services), Join(network?.Pods), network?.ServiceDomain);
     }
 

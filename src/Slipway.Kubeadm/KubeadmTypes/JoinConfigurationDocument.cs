@@ -29,7 +29,7 @@ internal static class JoinConfigurationDocument
         }
 
         var initial = NodeFields.Uninitialized;
-        return wanted is null ? [initial] : wanted.Any(t => t.Key == initial.Key) ? wanted : [.. wanted, initial];
+        return wanted?.Any(t => t.Key == initial.Key && t.Effect == initial.Effect) == true ? wanted : [.. wanted ?? [], initial];
     }
 
     private static JsonObject? DiscoverySection(KubeadmApi api, JoinConfiguration spec)

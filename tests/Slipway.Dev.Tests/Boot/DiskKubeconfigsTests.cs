@@ -14,7 +14,8 @@ public sealed class DiskKubeconfigsTests
     private static readonly CertificateKeyPair Authority = Certificates.CreateAuthority("kubernetes");
     private static readonly string[] Names = ["admin", "super-admin", "kubelet", "controller-manager", "scheduler"];
 
-    private readonly Dictionary<string, string> _files = Names.ToDictionary(n => $"/etc/kubernetes/{n}.conf", _ => Kubeconfig(Authority), StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _files =
+        Names.ToDictionary(n => $"/etc/kubernetes/{n}.conf", _ => Kubeconfig(Authority), StringComparer.Ordinal);
 
     public static TheoryData<string> OfInit => new(Names);
 
@@ -33,8 +34,8 @@ public sealed class DiskKubeconfigsTests
     {
         _files.Remove($"/etc/kubernetes/{name}.conf");
 
-        Assert.StartsWith(
-            $"kubeadm's kubeconfigs: /etc/kubernetes/{name}.conf is not on the disk", Fail(k => k.CheckInit(new(1, 31, 0))), StringComparison.Ordinal);
+        var says = Fail(k => k.CheckInit(new(1, 31, 0)));
+        Assert.StartsWith($"kubeadm's kubeconfigs: /etc/kubernetes/{name}.conf is not on the disk", says, StringComparison.Ordinal);
         Read(withKey: true).CheckInit(new(1, 31, 0));
     }
 
@@ -62,8 +63,13 @@ public sealed class DiskKubeconfigsTests
     [InlineData("[", "/etc/kubernetes/admin.conf is not YAML: line ")]
     [InlineData("text", "/etc/kubernetes/admin.conf is no kubeconfig")]
     [InlineData("{current-context: a}", "/etc/kubernetes/admin.conf: current-context must be one of its contexts")]
-    [InlineData("{current-context: a, contexts: [{name: a, context: {cluster: b}}]}", "/etc/kubernetes/admin.conf: the cluster of current-context must be one of its clusters")]
-    [InlineData("{current-context: a, contexts: [{name: a, context: {cluster: b}}], clusters: [{name: b, cluster: {certificate-authority-data: '!'}}]}", "trusts another")]
+    [InlineData(
+        "{current-context: a, contexts: [{name: a, context: {cluster: b}}]}",
+        "/etc/kubernetes/admin.conf: the cluster of current-context must be one of its clusters")]
+    [InlineData(
+        "{current-context: a, contexts: [{name: a, context: {cluster: b}}], "
+            + "clusters: [{name: b, cluster: {certificate-authority-data: '!'}}]}",
+        "trusts another")]
     [InlineData("{current-context: [a], contexts: [a, 1], clusters: {}}", "current-context must be one")]
     public void NoKubeconfig_IsRefused(string text, string says)
     {
@@ -79,7 +85,8 @@ public sealed class DiskKubeconfigsTests
     {
         _files["/etc/kubernetes/admin.conf"] = Kubeconfig(Certificates.CreateAuthority("kubernetes"));
 
-        Assert.Contains("/etc/kubernetes/admin.conf trusts another authority than the cluster's", Fail(k => k.CheckJoin(), withKey), StringComparison.Ordinal);
+        var says = Fail(k => k.CheckJoin(), withKey);
+        Assert.Contains("/etc/kubernetes/admin.conf trusts another authority than the cluster's", says, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,7 +119,8 @@ public sealed class DiskKubeconfigsTests
 
     private DiskKubeconfigs Read(bool withKey = false)
     {
-        var disk = VirtualDisk.Of(new CloudConfig([.. _files.Select(f => new WriteFile(f.Key, Encoding.UTF8.GetBytes(f.Value), Append: false))], []));
-        return new(disk, new ClusterPki(new(Authority.CertificatePem, withKey ? Authority.PrivateKeyPem : ""), EtcdCa: null, ServiceAccountKey: null!));
+        var files = _files.Select(f => new WriteFile(f.Key, Encoding.UTF8.GetBytes(f.Value), Append: false));
+        var authority = new CertificateKeyPair(Authority.CertificatePem, withKey ? Authority.PrivateKeyPem : "");
+        return new(VirtualDisk.Of(new CloudConfig([.. files], [])), new ClusterPki(authority, EtcdCa: null, ServiceAccountKey: null!));
     }
 }

@@ -10,11 +10,14 @@ namespace Slipway.Dev.Tests.Boot;
 public sealed class ExternalAuthorityTests
 {
     private const string Directory = "/srv/pki";
-    private const string External = $"{{external: {{caFile: {Directory}/external/ca, certFile: {Directory}/external/crt, keyFile: {Directory}/external/key}}}}";
+    private const string External =
+        $"{{external: {{caFile: {Directory}/external/ca, certFile: {Directory}/external/crt, keyFile: {Directory}/external/key}}}}";
+
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
     private static readonly string[] Signed =
     [
-        "apiserver", "apiserver-kubelet-client", "etcd/server", "etcd/peer", "etcd/healthcheck-client", "apiserver-etcd-client", "front-proxy-client",
+        "apiserver", "apiserver-kubelet-client", "etcd/server", "etcd/peer", "etcd/healthcheck-client", "apiserver-etcd-client",
+        "front-proxy-client",
     ];
 
     private readonly CertificateFactory _certificates = new(TimeProvider.System);
@@ -125,7 +128,8 @@ public sealed class ExternalAuthorityTests
         Assert.Contains($"{Directory}/apiserver.crt and {Directory}/apiserver.key must be", Fail(), StringComparison.Ordinal);
     }
 
-    private void Put(string name, CertificateKeyPair pair) => (_files[$"{name}.crt"], _files[$"{name}.key"]) = (pair.CertificatePem, pair.PrivateKeyPem);
+    private void Put(string name, CertificateKeyPair pair) =>
+        (_files[$"{name}.crt"], _files[$"{name}.key"]) = (pair.CertificatePem, pair.PrivateKeyPem);
 
     private string Fail(string etcd = "{}")
     {
@@ -138,7 +142,8 @@ public sealed class ExternalAuthorityTests
     {
         var files = _files.Select(f => new WriteFile($"{Directory}/{f.Key}", Encoding.UTF8.GetBytes(f.Value), Append: false));
         var cluster = KubeadmDocuments.Parse(
-            $"{{apiVersion: kubeadm.k8s.io/v1beta4, kind: ClusterConfiguration, certificatesDir: {Directory}, etcd: {etcd}}}", new(1, 31, 0));
+            $"{{apiVersion: kubeadm.k8s.io/v1beta4, kind: ClusterConfiguration, certificatesDir: {Directory}, etcd: {etcd}}}",
+            new(1, 31, 0));
         return ClusterPki.Read(VirtualDisk.Of(new CloudConfig([.. files], [])), cluster.Find("ClusterConfiguration"), Now);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Slipway.Kubernetes.Certificates;
 using Slipway.Kubernetes.Http;
@@ -6,8 +5,8 @@ using Slipway.Kubernetes.Http;
 namespace Slipway.EndToEnd.Tests.Scenarios;
 
 /// <summary>
-/// The authorities of a cluster whose user keeps their keys, and all that they have signed for it: what has to be on a control plane machine's
-/// disk, and what controllers need.
+/// The authorities of a cluster whose user keeps their keys, and all that they have signed for it: what has to be on a control plane
+/// machine's disk, and what controllers need.
 /// </summary>
 internal sealed class BroughtAuthorities
 {
@@ -65,7 +64,8 @@ internal sealed class BroughtAuthorities
     ];
 
     /// <summary>The Secret of the administrator's kubeconfig.</summary>
-    public JsonObject KubeconfigSecret(string endpoint) => Secret($"{_name}-kubeconfig", ("value", Kubeconfig(endpoint, "kubernetes-admin", "system:masters")));
+    public JsonObject KubeconfigSecret(string endpoint) =>
+        Secret($"{_name}-kubeconfig", ("value", Kubeconfig(endpoint, "kubernetes-admin", "system:masters")));
 
     private static string KeyOf(string path) => path.TrimStart('/').Replace('/', '.');
 
@@ -74,29 +74,10 @@ internal sealed class BroughtAuthorities
         Usages = CertificateUsages.Server | CertificateUsages.Client,
     };
 
-    private JsonObject Client(string name, CertificateKeyPair pair) => Secret(name, ("tls.crt", pair.CertificatePem), ("tls.key", pair.PrivateKeyPem));
+    private static JsonObject Client(string name, CertificateKeyPair pair) =>
+        Secret(name, ("tls.crt", pair.CertificatePem), ("tls.key", pair.PrivateKeyPem));
 
-    private JsonObject Secret(string name, params ReadOnlySpan<(string Key, string Value)> data)
-    {
-        var values = new JsonObject();
-        foreach (var (key, value) in data)
-        {
-            values[key] = Convert.ToBase64String(Encoding.UTF8.GetBytes(value));
-        }
-
-        return new JsonObject
-        {
-            ["apiVersion"] = "v1",
-            ["kind"] = "Secret",
-            ["metadata"] = new JsonObject
-            {
-                ["name"] = name,
-                ["namespace"] = "default",
-                ["labels"] = new JsonObject { ["cluster.x-k8s.io/cluster-name"] = _name },
-            },
-            ["data"] = values,
-        };
-    }
+    private static JsonObject Secret(string name, params ReadOnlySpan<(string Key, string Value)> values) => UserSecret.Of(name, values);
 
     private void Sign(string name, CertificateKeyPair authority, CertificateSpec spec)
     {

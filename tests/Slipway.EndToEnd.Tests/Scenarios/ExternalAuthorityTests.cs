@@ -23,8 +23,8 @@ public sealed class ExternalAuthorityTests
         var versions = await ApplyAsync(plane.Client, cluster, brought);
 
         // Nobody but the user can make a way into the cluster, and no machine is paid for meanwhile.
-        await cluster.View.UntilAsync("the Secret is named", o => o.Of(KubeadmTypes.KubeadmControlPlane).Single().Condition("ScalingUp").Text("message")
-            ?.Contains("Secret demo-kubeconfig does not exist, and Secret demo-ca has no tls.key to make it with", StringComparison.Ordinal) == true);
+        const string says = "Secret demo-kubeconfig does not exist, and Secret demo-ca has no tls.key to make it with";
+        await cluster.View.UntilAsync(says, o => Says(o.Of(KubeadmTypes.KubeadmControlPlane).Single(), "ScalingUp", says));
         Assert.Empty(cluster.View.Read(o => o.Of(CoreTypes.Machine).Where(ClusterStates.IsControlPlane).ToList()));
 
         await BringKubeconfigAsync(plane.Client, cluster, brought, versions);
@@ -41,10 +41,10 @@ public sealed class ExternalAuthorityTests
     }
 
     [Theory]
-    [InlineData("/etc/kubernetes/pki/apiserver-kubelet-client.crt", "InvalidCertificates", "(/etc/kubernetes/pki/ca.key is not there to make it with)")]
-    [InlineData("/etc/kubernetes/pki/etcd/server.key", "InvalidCertificates", "(/etc/kubernetes/pki/etcd/ca.key is not there to make it with)")]
-    [InlineData("/etc/kubernetes/admin.conf", "InvalidKubeconfigs", "(the key of the cluster's authority is not there to make it with)")]
-    public async Task FileThatTheKeysWouldSign_NotBrought_IsNamedByTheMachine(string path, string reason, string why)
+    [InlineData("/etc/kubernetes/pki/apiserver-kubelet-client.crt", "InvalidCertificates", "/etc/kubernetes/pki/ca.key")]
+    [InlineData("/etc/kubernetes/pki/etcd/server.key", "InvalidCertificates", "/etc/kubernetes/pki/etcd/ca.key")]
+    [InlineData("/etc/kubernetes/admin.conf", "InvalidKubeconfigs", "the key of the cluster's authority")]
+    public async Task FileThatTheKeysWouldSign_NotBrought_IsNamedByTheMachine(string path, string reason, string key)
     {
         await using var plane = await TestPlane.StartAsync(Transport.InProcess);
         await using var cluster = await TestCluster.FollowAsync(plane.Client, Shape);
@@ -52,11 +52,13 @@ public sealed class ExternalAuthorityTests
         brought.Forget(path);
         await BringKubeconfigAsync(plane.Client, cluster, brought, await ApplyAsync(plane.Client, cluster, brought));
 
-        var says = $"{path} is not on the disk {why}";
-        await cluster.View.UntilAsync("its infrastructure says so", o => o.Of(DevTypes.DevMachine).SingleOrDefault(ClusterStates.IsControlPlane).Condition("EtcdProvisioned") is var c
-            && c.Text("reason") == reason && c.Text("message")!.Contains(says, StringComparison.Ordinal));
-        await cluster.View.UntilAsync("the Machine says so", o => o.Of(CoreTypes.Machine).Single(ClusterStates.IsControlPlane).Condition("InfrastructureReady")
-            .Text("message")?.Contains(says, StringComparison.Ordinal) == true);
+        var says = $"{path} is not on the disk ({key} is not there to make it with)";
+        await cluster.View.UntilAsync(
+            "its infrastructure says so",
+            o => o.Of(DevTypes.DevMachine).SingleOrDefault(ClusterStates.IsControlPlane) is { } m
+                && Says(m, "EtcdProvisioned", says) && m.Condition("EtcdProvisioned").Text("reason") == reason);
+        await cluster.View.UntilAsync(
+            "the Machine says so", o => Says(o.Of(CoreTypes.Machine).Single(ClusterStates.IsControlPlane), "InfrastructureReady", says));
         Assert.False(cluster.View.Read(o => o.Of(KubeadmTypes.KubeadmControlPlane).Single().Is("Initialized")));
     }
 
@@ -79,7 +81,8 @@ public sealed class ExternalAuthorityTests
         return versions;
     }
 
-    private static async Task BringKubeconfigAsync(IKubeClient client, TestCluster cluster, BroughtAuthorities brought, Dictionary<string, string> versions)
+    private static async Task BringKubeconfigAsync(
+        IKubeClient client, TestCluster cluster, BroughtAuthorities brought, Dictionary<string, string> versions)
     {
         await cluster.View.UntilAsync("the endpoint is known", o => Endpoint(o) is not null);
         await CreateAsync(client, brought.KubeconfigSecret(cluster.View.Read(Endpoint)!), versions);
@@ -91,8 +94,14 @@ public sealed class ExternalAuthorityTests
         versions[made.Metadata.Name] = made.Metadata.ResourceVersion;
     }
 
-    private static string? Endpoint(Objects objects) => objects.Find(CoreTypes.Cluster, "demo").At("spec", "controlPlaneEndpoint") is { } endpoint
-        && endpoint.Number("port") > 0 ? $"{endpoint.Text("host")}:{endpoint.Number("port")}" : null;
+    private static bool Says(JsonObject obj, string condition, string text) =>
+        obj.Condition(condition).Text("message")?.Contains(text, StringComparison.Ordinal) == true;
+
+    private static string? Endpoint(Objects objects)
+    {
+        var endpoint = objects.Find(CoreTypes.Cluster, "demo").At("spec", "controlPlaneEndpoint");
+        return endpoint.Number("port") > 0 ? $"{endpoint.Text("host")}:{endpoint.Number("port")}" : null;
+    }
 
     private static Dictionary<string, string> Versions(Objects objects, IEnumerable<string> names) =>
         names.ToDictionary(n => n, n => objects.Find(BuiltInTypes.Secret, n).Text("metadata.resourceVersion")!, StringComparer.Ordinal);

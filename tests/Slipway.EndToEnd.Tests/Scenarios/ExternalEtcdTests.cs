@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Slipway.Api;
 using Slipway.EndToEnd.Tests.Planes;
@@ -22,8 +21,9 @@ public sealed class ExternalEtcdTests
         await using var plane = await TestPlane.StartAsync(Transport.InProcess);
         var etcd = Certificates.CreateAuthority("etcd-ca");
         var client = Certificates.Issue(etcd, CertificateSpec.Client("kube-apiserver-etcd-client"));
-        await CreateSecretAsync(plane.Client, "demo-etcd", ("tls.crt", etcd.CertificatePem));
-        await CreateSecretAsync(plane.Client, "demo-apiserver-etcd-client", ("tls.crt", client.CertificatePem), ("tls.key", client.PrivateKeyPem));
+        await CreateAsync(plane.Client, UserSecret.Of("demo-etcd", ("tls.crt", etcd.CertificatePem)));
+        var pair = UserSecret.Of("demo-apiserver-etcd-client", ("tls.crt", client.CertificatePem), ("tls.key", client.PrivateKeyPem));
+        await CreateAsync(plane.Client, pair);
         await using var cluster = await TestCluster.ApplyAsync(plane.Client, new(1, 0), WithExternalEtcd);
         await cluster.SettledAsync();
         await cluster.ScaleControlPlaneAsync(3);
@@ -31,7 +31,8 @@ public sealed class ExternalEtcdTests
 
         Assert.Null(cluster.View.Read(o => o.Of(KubeadmTypes.KubeadmControlPlane).Single().Condition("EtcdClusterHealthy")));
         using var workload = cluster.Workload();
-        var pods = await workload.ListAsync(BuiltInTypes.Pod, "kube-system", new ListOptions { LabelSelector = "tier=control-plane" }, Token);
+        var components = new ListOptions { LabelSelector = "tier=control-plane" };
+        var pods = await workload.ListAsync(BuiltInTypes.Pod, "kube-system", components, Token);
         Assert.Equal(3, pods.Items.Count);
         Assert.DoesNotContain(pods.Items, p => p.Metadata.Name.StartsWith("etcd-", StringComparison.Ordinal));
     }
@@ -43,23 +44,13 @@ public sealed class ExternalEtcdTests
             var configuration = body.At("spec", "kubeadmConfigSpec", "clusterConfiguration")!;
             configuration["certificatesDir"] = "/srv/pki";
             configuration["etcd"] = JsonNode.Parse(
-                """{"external": {"endpoints": ["https://10.0.0.9:2379"], "caFile": "/srv/etcd/ca", "certFile": "/srv/etcd/crt", "keyFile": "/srv/etcd/key"}}""");
+                """
+                {"external": {"endpoints": ["https://10.0.0.9:2379"],
+                              "caFile": "/srv/etcd/ca", "certFile": "/srv/etcd/crt", "keyFile": "/srv/etcd/key"}}
+                """);
         }
     }
 
-    private static Task CreateSecretAsync(IKubeClient client, string name, params ReadOnlySpan<(string Key, string Value)> values)
-    {
-        var data = new JsonObject();
-        foreach (var (key, value) in values)
-        {
-            data[key] = Convert.ToBase64String(Encoding.UTF8.GetBytes(value));
-        }
-
-        var metadata = new JsonObject
-        {
-            ["name"] = name, ["namespace"] = "default", ["labels"] = new JsonObject { ["cluster.x-k8s.io/cluster-name"] = "demo" },
-        };
-        var body = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Secret", ["metadata"] = metadata, ["data"] = data };
-        return client.CreateAsync(BuiltInTypes.Secret, body, WriteOptions.Default, Token);
-    }
+    private static Task CreateAsync(IKubeClient client, JsonObject secret) =>
+        client.CreateAsync(BuiltInTypes.Secret, secret, WriteOptions.Default, Token);
 }

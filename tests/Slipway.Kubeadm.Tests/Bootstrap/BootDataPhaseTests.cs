@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json.Nodes;
 using k8s.Models;
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Api.Shared;
@@ -8,6 +9,7 @@ using Slipway.ControllerRuntime.Reconciling;
 using Slipway.Kubeadm.Bootstrap;
 using Slipway.Kubeadm.Certificates;
 using Slipway.Kubeadm.Tests.Support;
+using Slipway.Kubernetes.Objects;
 using Slipway.Kubernetes.Yaml;
 
 namespace Slipway.Kubeadm.Tests.Bootstrap;
@@ -55,7 +57,7 @@ public sealed class BootDataPhaseTests
 
         var take = Assert.IsType<Effect.Create>(Assert.Single(Effects(BootDataPhase.Decide(scope, Make.Now))));
         Assert.Equal("ConfigMap", (string?)take.Body["kind"]);
-        var secret = new System.Text.Json.Nodes.JsonObject { ["kind"] = "Secret" };
+        var secret = new JsonObject { ["kind"] = "Secret" };
         var make = Effects(BootDataPhase.Decide(scope with { Lock = BootScope.Lock("m"), NewSecrets = [secret] }, Make.Now));
         Assert.Same(secret, Assert.IsType<Effect.Create>(Assert.Single(make)).Body);
     }
@@ -237,6 +239,76 @@ public sealed class BootDataPhaseTests
     [InlineData(true, AuthorityPurpose.FrontProxy, "Secret demo-proxy has no key tls.crt")]
     public void Decide_AuthorityWithoutCertificate_IsNamedWithItsKey(bool controlPlane, object purpose, string expected) =>
         AssertLacks(controlPlane, (AuthorityPurpose)purpose, new Observed<V1Secret>.Found(new V1Secret()), expected);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // kubeadm goes by the hashes where there are any
+    public void Decide_NoHashes_PinsTheAuthority(bool skips)
+    {
+        var scope = BootScope.Of(controlPlane: false, initialized: true) with { NewToken = "abcdef.0123456789abcdef" };
+        var wanted = new BootstrapTokenDiscovery { UnsafeSkipCAVerification = skips };
+        scope.Config.Spec!.JoinConfiguration = new JoinConfiguration { Discovery = new Discovery { BootstrapToken = wanted } };
+
+        Assert.IsType<Effect.ChangeSelf<KubeadmConfig>>(Effects(BootDataPhase.Decide(scope, Make.Now))[0]).Change(scope.Config);
+
+        var discovery = scope.Config.Spec.JoinConfiguration.Discovery!.BootstrapToken!;
+        Assert.Equal(skips, discovery.UnsafeSkipCAVerification);
+        Assert.StartsWith("sha256:", Assert.Single(discovery.CaCertHashes!), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("geheim")]
+    [InlineData("abcdef.geheim")]
+    [InlineData("abc/ef.0123456789geheim")]
+    [InlineData("abcdef.0123456789geheim\n")]
+    [InlineData("abcdef.0123456789geheim.x")]
+    public void Decide_TokenOfNoForm_IsRefusedAndNotTold(string token)
+    {
+        var scope = BootScope.Of(controlPlane: false, initialized: true);
+        scope.Config.Spec!.JoinConfiguration = new JoinConfiguration
+        {
+            Discovery = new Discovery { BootstrapToken = new BootstrapTokenDiscovery { Token = token } },
+        };
+
+        var fail = Assert.IsType<PhaseResult.Fail>(BootDataPhase.Decide(scope, Make.Now));
+
+        Assert.StartsWith("spec.joinConfiguration.discovery.bootstrapToken.token: ", fail.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", fail.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("m", null, true)]
+    [InlineData("m", "KubeadmConfig", true)] // a namesake of before
+    [InlineData("m", "ExternalSecret", false)]
+    [InlineData("brought", null, false)] // by the user, in the Machine's spec.bootstrap.dataSecretName
+    public void Keep_BootData_OfAnother_AreLeftToHim(string name, string? controller, bool taken)
+    {
+        var metadata = new JsonObject { ["name"] = name, ["namespace"] = "default", ["resourceVersion"] = "1" };
+        if (controller is not null)
+        {
+            var owner = new JsonObject { ["apiVersion"] = "x/v1", ["kind"] = controller, ["name"] = "m", ["uid"] = "other" };
+            owner["controller"] = true;
+            metadata["ownerReferences"] = new JsonArray(owner);
+        }
+
+        var secret = KubeObject.From(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Secret", ["metadata"] = metadata });
+        var scope = BootScope.Of(controlPlane: false, initialized: true) with { ToldSecret = new Observed<KubeObject>.Found(secret) };
+
+        Assert.Equal(taken, DataSecret.Keep(scope, Make.Now) is PhaseResult.Do);
+    }
+
+    [Fact]
+    public void Decide_SecretThatIsThere_GetsTheClustersLabel()
+    {
+        var scope = BootScope.Of(controlPlane: true, initialized: false) with
+        {
+            Lock = BootScope.Lock("m"), DataSecret = new Observed<V1Secret>.Found(new V1Secret()),
+        };
+
+        var patch = Assert.IsType<Effect.Patch>(Assert.Single(Effects(BootDataPhase.Decide(scope, Make.Now))));
+
+        Assert.Equal("demo", (string?)patch.Body["metadata"]!["labels"]!["cluster.x-k8s.io/cluster-name"]);
+    }
 
     [Fact]
     public void IsControlPlane_PoolWithTheLabel_IsNot()

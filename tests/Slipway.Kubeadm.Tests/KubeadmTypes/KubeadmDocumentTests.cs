@@ -1,6 +1,7 @@
 using Slipway.Api.Bootstrap.Kubeadm.V1Beta2;
 using Slipway.Kubeadm.KubeadmTypes;
 using Slipway.Kubeadm.Tests.Support;
+using Slipway.Kubernetes.Versions;
 using Slipway.Kubernetes.Yaml;
 
 namespace Slipway.Kubeadm.Tests.KubeadmTypes;
@@ -121,5 +122,28 @@ public sealed class KubeadmDocumentTests
             KubeadmApi.V1Beta4, new InitConfiguration { NodeRegistration = new NodeRegistrationOptions { Taints = [] } });
 
         Assert.Equal("""{"taints":[]}""", document["nodeRegistration"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("v1.31.0", "v1.31.0")]
+    [InlineData("v1.31.0-rc.1+vendor.2", "v1.31.0-rc.1+vendor.2")] // whose images have tags of their own: v1.31.0-rc.1_vendor.2
+    public void Facts_VersionOfABuild_IsTheMachines(string machine, string expected)
+    {
+        Assert.True(KubernetesVersion.TryParse(machine, out var version));
+
+        Assert.Equal(expected, ClusterFactsReader.Of(Make.Cluster(), version).KubernetesVersion);
+    }
+
+    [Theory]
+    [InlineData("NoSchedule", 1)]
+    [InlineData("NoExecute", 2)]
+    public void JoinConfiguration_UninitializedTaint_CountsWithItsEffect(string effect, int taints)
+    {
+        var spec = new JoinConfiguration
+        {
+            NodeRegistration = new NodeRegistrationOptions { Taints = [new Taint { Key = NodeFields.Uninitialized.Key, Effect = effect }] },
+        };
+
+        Assert.Equal(taints, JoinConfigurationDocument.Build(KubeadmApi.V1Beta4, spec)["nodeRegistration"]!["taints"]!.AsArray().Count);
     }
 }

@@ -97,7 +97,7 @@ internal static class PreparationPhases
                 return PhaseResult.WaitFor(
                     "WaitingForCertificates",
                     MissingKubeconfig(scope)
-                        ?? $"Waiting for Secret {AuthoritySecrets.Authority(scope.ClusterKey, AuthorityPurpose.Cluster).Name} with certificate and key");
+                        ?? $"Waiting for Secret {ClusterSecrets.Authority(scope.ClusterKey).Name} with certificate and key");
             case Observed<V1Secret>.Found(var secret) when scope.NewKubeconfig is { } renewed:
                 return PhaseResult.Want(new Effect.Patch(
                     BuiltInTypes.Secret, new(secret.Metadata.NamespaceProperty, secret.Metadata.Name),
@@ -110,10 +110,10 @@ internal static class PreparationPhases
         }
     }
 
-    /// <summary>What only the user can bring, who keeps the key that the kubeconfig would be made with; null when nothing is missing.</summary>
+    /// <summary>What only the user can bring, who keeps the key that it would be made with; null when nothing is missing.</summary>
     public static string? MissingKubeconfig(ControlPlaneScope scope) =>
-        scope is { Kubeconfig: Observed<V1Secret>.Absent, IsDeleting: false } && scope.Authorities?[AuthorityPurpose.Cluster] is { } authority
-        && authority.KeyPair() is null
+        scope is { Kubeconfig: Observed<V1Secret>.Absent, IsDeleting: false }
+        && scope.Authorities?[AuthorityPurpose.Cluster] is { } authority && authority.KeyPair() is null
             ? $"Secret {ClusterSecrets.Kubeconfig(scope.ClusterKey).Name} does not exist, "
                 + $"and Secret {authority.Metadata.Name} has no {ClusterSecrets.PrivateKeyKey} to make it with"
             : null;
