@@ -95,10 +95,12 @@ public sealed class SecretLeakTests
 
     private async Task LiveAsync(TestPlane plane)
     {
-        await using var management = await ObjectView.OpenAsync(
-            plane.Client, [.. Kinds.OfClusters, CoreTypes.MachineHealthCheck, DevTypes.DevMachineTemplate, BuiltInTypes.Event, BuiltInTypes.ConfigMap]);
-        Follow(management, [.. Kinds.OfClusters, CoreTypes.MachineHealthCheck, DevTypes.DevMachineTemplate, BuiltInTypes.Event, BuiltInTypes.ConfigMap]);
-        await CreateSecretAsync(plane.Client, "boot", ("file", FilePassword), ("root", UserPassword), ("template", $"{{{{ {TemplatePassword} }}}}"));
+        ResourceType[] kinds =
+            [.. Kinds.OfClusters, CoreTypes.MachineHealthCheck, DevTypes.DevMachineTemplate, BuiltInTypes.Event, BuiltInTypes.ConfigMap];
+        await using var management = await ObjectView.OpenAsync(plane.Client, kinds);
+        Follow(management, kinds);
+        await CreateSecretAsync(
+            plane.Client, "boot", ("file", FilePassword), ("root", UserPassword), ("template", $"{{{{ {TemplatePassword} }}}}"));
         await using var cluster = await TestCluster.ApplyAsync(plane.Client, new(3, 2), WithPasswords);
         await cluster.SettledAsync();
         using var workload = cluster.Workload();
@@ -141,7 +143,8 @@ public sealed class SecretLeakTests
         };
         if (spec is JsonObject config)
         {
-            config["files"] = JsonNode.Parse("""[{"path": "/etc/registry.conf", "contentFrom": {"secret": {"name": "boot", "key": "file"}}}]""");
+            config["files"] = JsonNode.Parse(
+                """[{"path": "/etc/registry.conf", "contentFrom": {"secret": {"name": "boot", "key": "file"}}}]""");
             config["users"] = new JsonArray(
                 JsonNode.Parse("""{"name": "root", "passwdFrom": {"secret": {"name": "boot", "key": "root"}}}"""),
                 new JsonObject { ["name"] = "kim", ["passwd"] = InlinePassword });
@@ -151,11 +154,13 @@ public sealed class SecretLeakTests
     private static async Task RollOutAsync(TestCluster cluster)
     {
         var users = new JsonArray(new JsonObject { ["name"] = "kim", ["passwd"] = NewPassword });
-        await cluster.PatchAsync(
-            KubeadmTypes.KubeadmControlPlane, cluster.ControlPlaneKey, new JsonObject { ["kubeadmConfigSpec"] = new JsonObject { ["users"] = users } });
+        var spec = new JsonObject { ["kubeadmConfigSpec"] = new JsonObject { ["users"] = users } };
+        await cluster.PatchAsync(KubeadmTypes.KubeadmControlPlane, cluster.ControlPlaneKey, spec);
         await cluster.UpgradeControlPlaneAsync("v1.32.0");
         await cluster.UpgradeWorkersAsync("v1.32.0");
-        Assert.Equal(3, cluster.View.Read(o => o.Of(KubeadmTypes.KubeadmConfig).Count(c => (c.At("spec", "users") as JsonArray)?[0].Text("passwd") == NewPassword)));
+        Assert.Equal(
+            3, cluster.View.Read(o => o.Of(KubeadmTypes.KubeadmConfig).Count(
+                c => (c.At("spec", "users") as JsonArray)?[0].Text("passwd") == NewPassword)));
     }
 
     private static async Task RemediateAsync(IKubeClient client, TestCluster cluster)
@@ -168,13 +173,16 @@ public sealed class SecretLeakTests
             """)!.AsObject();
         await client.CreateAsync(CoreTypes.MachineHealthCheck, check, WriteOptions.Default, Token);
         var ill = cluster.ControlPlaneNodes()[0];
-        var asked = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = new JsonObject { ["cluster.x-k8s.io/remediate-machine"] = "" } } };
+        var annotations = new JsonObject { ["cluster.x-k8s.io/remediate-machine"] = "" };
+        var asked = new JsonObject { ["metadata"] = new JsonObject { ["annotations"] = annotations } };
         await client.PatchAsync(CoreTypes.Machine, new(Namespace, ill), KubePatch.Merge(asked), WriteOptions.Default, Token);
         await cluster.View.UntilAsync("the Machine is gone", o => o.Find(CoreTypes.Machine, ill) is null);
         await cluster.SettledAsync();
     }
 
-    /// <summary>Machines that boot from somebody's Secrets, and one whose file cannot be made: all are told why not, without what they read.</summary>
+    /// <summary>
+    /// Machines that boot from somebody's Secrets, and one whose file cannot be made: all are told why not, without what they read.
+    /// </summary>
     private static async Task BootWhatCannotAsync(IKubeClient client, ObjectView view)
     {
         await CreateSecretAsync(client, "foreign", ("value", $"## template: jinja\n#cloud-config\npassword: *{ForeignPassword}\n"));
@@ -185,7 +193,8 @@ public sealed class SecretLeakTests
             """
             {"apiVersion": "bootstrap.cluster.x-k8s.io/v1beta2", "kind": "KubeadmConfig",
              "metadata": {"name": "odd", "namespace": "default", "labels": {"cluster.x-k8s.io/cluster-name": "demo"}},
-             "spec": {"files": [{"path": "/etc/odd", "contentFormat": "Template", "contentFrom": {"secret": {"name": "boot", "key": "template"}}}],
+             "spec": {"files": [{"path": "/etc/odd", "contentFormat": "Template",
+                                 "contentFrom": {"secret": {"name": "boot", "key": "template"}}}],
                       "joinConfiguration": {"nodeRegistration": {"name": "odd"}}}}
             """), WriteOptions.Default, Token);
         await CreateMachineAsync(
@@ -193,7 +202,8 @@ public sealed class SecretLeakTests
         await view.UntilAsync(
             "all say why they do not boot",
             o => o.Find(DevTypes.DevMachine, "stray").At("status")?.ToJsonString().Contains("not YAML", StringComparison.Ordinal) == true
-                && o.Find(DevTypes.DevMachine, "strange").At("status")?.ToJsonString().Contains("has cloud-init and Ignition only", StringComparison.Ordinal) == true
+                && o.Find(DevTypes.DevMachine, "strange").At("status")?.ToJsonString()
+                    .Contains("has cloud-init and Ignition only", StringComparison.Ordinal) == true
                 && o.Find(KubeadmTypes.KubeadmConfig, "odd").Condition("DataSecretAvailable").Text("message") is { } message
                 && message.Contains("/etc/odd", StringComparison.Ordinal));
     }
@@ -212,7 +222,8 @@ public sealed class SecretLeakTests
              "spec": {"clusterName": "demo", "version": "v1.32.0",
                       "infrastructureRef": {"apiGroup": "infrastructure.cluster.x-k8s.io", "kind": "DevMachine", "name": "NAME"}}}
             """;
-        await client.CreateAsync(DevTypes.DevMachine, Parse(infrastructure.Replace("NAME", name, StringComparison.Ordinal)), WriteOptions.Default, Token);
+        var devMachine = Parse(infrastructure.Replace("NAME", name, StringComparison.Ordinal));
+        await client.CreateAsync(DevTypes.DevMachine, devMachine, WriteOptions.Default, Token);
         var body = Parse(machine.Replace("NAME", name, StringComparison.Ordinal));
         body["spec"]!["bootstrap"] = Parse(bootstrap);
         await client.CreateAsync(CoreTypes.Machine, body, WriteOptions.Default, Token);
@@ -223,7 +234,8 @@ public sealed class SecretLeakTests
     {
         foreach (var config in RefusedConfigs)
         {
-            await RefusedAsync(client, KubeadmTypes.KubeadmConfig, Named("bootstrap.cluster.x-k8s.io/v1beta2", "KubeadmConfig", "spec", Filled(config)));
+            var made = Named("bootstrap.cluster.x-k8s.io/v1beta2", "KubeadmConfig", "spec", Filled(config));
+            await RefusedAsync(client, KubeadmTypes.KubeadmConfig, made);
             var changed = KubePatch.Merge(new JsonObject { ["spec"] = new JsonObject { ["kubeadmConfigSpec"] = Filled(config) } });
             await RefusedAsync(() => client.PatchAsync(
                 KubeadmTypes.KubeadmControlPlane, new(Namespace, "demo-control-plane"), changed, Trial, Token));
@@ -241,7 +253,8 @@ public sealed class SecretLeakTests
         }
     }
 
-    private Task RefusedAsync(IKubeClient client, ResourceType type, JsonObject body) => RefusedAsync(() => client.CreateAsync(type, body, Trial, Token));
+    private Task RefusedAsync(IKubeClient client, ResourceType type, JsonObject body) =>
+        RefusedAsync(() => client.CreateAsync(type, body, Trial, Token));
 
     private async Task RefusedAsync(Func<Task> request)
     {
@@ -263,27 +276,19 @@ public sealed class SecretLeakTests
         }
     }
 
-    private static Task CreateSecretAsync(IKubeClient client, string name, params ReadOnlySpan<(string Key, string Value)> values)
-    {
-        var data = new JsonObject();
-        foreach (var (key, value) in values)
-        {
-            data[key] = value;
-        }
+    private static Task CreateSecretAsync(IKubeClient client, string name, params ReadOnlySpan<(string Key, string Value)> values) =>
+        client.CreateAsync(BuiltInTypes.Secret, UserSecret.Of(name, values), WriteOptions.Default, Token);
 
-        var body = new JsonObject
-        {
-            ["apiVersion"] = "v1", ["kind"] = "Secret", ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = Namespace }, ["stringData"] = data,
-        };
-        return client.CreateAsync(BuiltInTypes.Secret, body, WriteOptions.Default, Token);
-    }
-
-    private static JsonObject Filled(string json) =>
-        Parse(json.Replace("PASSWORD", RefusedPassword, StringComparison.Ordinal).Replace("LONG", RefusedPassword + new string('x', 11_000), StringComparison.Ordinal));
+    private static JsonObject Filled(string json) => Parse(json
+        .Replace("PASSWORD", RefusedPassword, StringComparison.Ordinal)
+        .Replace("LONG", RefusedPassword + new string('x', 11_000), StringComparison.Ordinal));
 
     private static JsonObject Named(string apiVersion, string kind, string field, JsonNode value) => new()
     {
-        ["apiVersion"] = apiVersion, ["kind"] = kind, ["metadata"] = new JsonObject { ["name"] = "bad", ["namespace"] = Namespace }, [field] = value,
+        ["apiVersion"] = apiVersion,
+        ["kind"] = kind,
+        ["metadata"] = new JsonObject { ["name"] = "bad", ["namespace"] = Namespace },
+        [field] = value,
     };
 
     private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();

@@ -50,7 +50,8 @@ public sealed class SecretReaderTests
             // A worker that boots for ever keeps its token.
             if (body.Name() == "demo-md-0" && body.Text("kind") == "DevMachineTemplate")
             {
-                body["spec"]!["template"]!["spec"]!["backend"]!["inMemory"] = JsonNode.Parse("""{"vm": {"provisioning": {"startupDuration": "1h"}}}""");
+                body["spec"]!["template"]!["spec"]!["backend"]!["inMemory"] = JsonNode.Parse(
+                    """{"vm": {"provisioning": {"startupDuration": "1h"}}}""");
             }
         });
         await cluster.View.UntilAsync("the worker has its boot data, and the cluster its first Node", o =>
@@ -81,10 +82,12 @@ public sealed class SecretReaderTests
     {
         foreach (var (type, json) in new (ResourceType Type, string Json)[]
         {
-            (BuiltInTypes.ServiceAccount, """{"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "viewer", "namespace": "default"}}"""),
+            (BuiltInTypes.ServiceAccount,
+                """{"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "viewer", "namespace": "default"}}"""),
             (BuiltInTypes.RoleBinding,
                 """
-                {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "RoleBinding", "metadata": {"name": "viewer", "namespace": "default"},
+                {"apiVersion": "rbac.authorization.k8s.io/v1", "kind": "RoleBinding",
+                 "metadata": {"name": "viewer", "namespace": "default"},
                  "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "view"},
                  "subjects": [{"kind": "ServiceAccount", "name": "viewer", "namespace": "default"}]}
                 """),

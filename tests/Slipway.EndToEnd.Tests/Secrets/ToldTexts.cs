@@ -6,7 +6,9 @@ using Slipway.Kubernetes.Objects;
 
 namespace Slipway.EndToEnd.Tests.Secrets;
 
-/// <summary>All that objects have told whoever may read them, in every state that a watch showed: events, conditions, annotations, all of it.</summary>
+/// <summary>
+/// All that objects have told whoever may read them, in every state that a watch showed: events, conditions, annotations, all of it.
+/// </summary>
 internal sealed class ToldTexts
 {
     // Secrets hold secrets. These repeat what a person has written in plain text, and the token of a joining machine, as upstream's do.
@@ -46,5 +48,8 @@ internal sealed class ToldTexts
 
     /// <summary>Where which secret stands in it.</summary>
     public IReadOnlyList<string> Leaks(KnownSecrets secrets) =>
-        [.. _texts.SelectMany(t => secrets.In(t.Key).Select(s => $"{s} in {t.Value}")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [
+            .. _texts.SelectMany(t => secrets.In(t.Key).Select(s => $"{s} in {t.Value}"))
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
 }

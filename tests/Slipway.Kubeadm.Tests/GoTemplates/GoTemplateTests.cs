@@ -27,9 +27,13 @@ public sealed class GoTemplateTests
     [InlineData("{{.controlPlane.version | printf \"%s-%q-%5d|%-5t|%s\" \"a\" \"b\" 3 true}}", "a-\"b\"-    3|true |v1.35.0")]
     [InlineData("{{printf \"%d %s %!\" \"x\" 1}}", "%!d(string=x) %!s(int=1) %!!(MISSING)")]
     [InlineData("{{print 1 2 \"a\" 3 nil}} {{println 1 \"a\"}}", "1 2a3 <nil> 1 a\n")]
-    [InlineData("{{html \"<a href='x'>&\"}} {{js \"it's\"}} {{urlquery \"a b/é\"}}", "&lt;a href=&#39;x&#39;&gt;&amp; it\\'s a+b%2F%C3%A9")]
+    [InlineData(
+        "{{html \"<a href='x'>&\"}} {{js \"it's\"}} {{urlquery \"a b/é\"}}",
+        "&lt;a href=&#39;x&#39;&gt;&amp; it\\'s a+b%2F%C3%A9")]
     [InlineData("{{index .controlPlane \"version\"}} {{(index . \"controlPlane\").version}} {{index \"abc\" 1}}", "v1.35.0 v1.35.0 98")]
-    [InlineData("{{len \"é\"}} {{'a'}} {{0x1F}} {{1e3}} {{.5}} {{1_000}} {{`raw\\n`}} {{\"\\u00e9\\t\"}}", "2 97 31 1000 0.5 1000 raw\\n é\t")]
+    [InlineData(
+        "{{len \"é\"}} {{'a'}} {{0x1F}} {{1e3}} {{.5}} {{1_000}} {{`raw\\n`}} {{\"\\u00e9\\t\"}}",
+        "2 97 31 1000 0.5 1000 raw\\n é\t")]
     [InlineData("{{.}}", "map[controlPlane:map[version:v1.35.0]]")]
     [InlineData("no action at all }} {", "no action at all }} {")]
     [InlineData("", "")]
