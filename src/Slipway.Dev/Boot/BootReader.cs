@@ -29,7 +29,7 @@ internal static class BootReader
         var command = KubeadmCommand.Find(config) ?? throw new BootFailureException(
             BootFailureReasons.KubeadmNotRun, "runcmd calls neither \"kubeadm init\" nor \"kubeadm join\"");
         var yaml = disk.ReadText(command.ConfigPath) ?? throw new BootFailureException(
-            BootFailureReasons.KubeadmNotRun, $"kubeadm's --config \"{command.ConfigPath}\" is not on the disk");
+            BootFailureReasons.KubeadmNotRun, "kubeadm's --config names a file that is not on the disk");
 
         var documents = KubeadmDocuments.Parse(yaml, kubeadm);
         var boot = new Boot(disk, identity, kubeadm, now);

@@ -56,16 +56,16 @@ internal static class CloudConfigReader
 
         if (!path.StartsWith('/'))
         {
-            throw Invalid($"write_files[{index}].path: \"{path}\" must be absolute");
+            throw Invalid($"write_files[{index}].path: must be absolute");
         }
 
         if (Text(entry, "permissions") is { } mode && !IsOctal(mode))
         {
-            throw Invalid($"write_files[{index}].permissions: \"{mode}\" must be octal digits such as \"0640\"");
+            throw Invalid($"write_files[{index}].permissions: must be octal digits such as \"0640\"");
         }
 
         var append = entry["append"] is JsonValue flag && flag.GetValueKind() == JsonValueKind.True;
-        return new WriteFile(path, FileContent.Decode(Text(entry, "content") ?? "", Text(entry, "encoding"), path), append);
+        return new WriteFile(path, FileContent.Decode(Text(entry, "content") ?? "", Text(entry, "encoding"), $"write_files[{index}]"), append);
     }
 
     private static string ReadCommand(JsonNode? item, int index) => item switch

@@ -9,7 +9,8 @@ internal static class FileContent
 {
     private const int MaxBytes = 4 << 20;
 
-    public static byte[] Decode(string content, string? encoding, string path)
+    /// <exception cref="BootFailureException">It is not encoded so. The message holds nothing of the content, which may be secret.</exception>
+    public static byte[] Decode(string content, string? encoding, string field)
     {
         try
         {
@@ -21,12 +22,12 @@ internal static class FileContent
                 "gz+b64" or "gz+base64" or "gzip+b64" or "gzip+base64" => Unzip(Convert.FromBase64String(content)),
                 _ => throw new BootFailureException(
                     BootFailureReasons.InvalidUserData,
-                    $"write_files: {path}: unknown encoding \"{encoding}\"; base64, gzip and gzip+base64 are known"),
+                    $"{field}.encoding: must be base64, gzip or gzip+base64"),
             };
         }
         catch (Exception e) when (e is FormatException or InvalidDataException)
         {
-            throw new BootFailureException(BootFailureReasons.InvalidUserData, $"write_files: {path}: the content is not {encoding}");
+            throw new BootFailureException(BootFailureReasons.InvalidUserData, $"{field}.content: is not what its encoding says");
         }
     }
 

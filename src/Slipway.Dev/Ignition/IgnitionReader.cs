@@ -19,8 +19,19 @@ internal static class IgnitionReader
     /// <exception cref="BootFailureException">Ignition could not use the data.</exception>
     public static CloudConfig Read(string userData)
     {
-        var root = Parse(userData);
-        if (root["ignition"]?["version"]?.ToString().StartsWith("3.", StringComparison.Ordinal) != true)
+        try
+        {
+            return Read(Parse(userData));
+        }
+        catch (ArgumentException)
+        {
+            throw Invalid("a field is there twice");
+        }
+    }
+
+    private static CloudConfig Read(JsonObject root)
+    {
+        if ((root["ignition"] as JsonObject)?["version"]?.ToString().StartsWith("3.", StringComparison.Ordinal) != true)
         {
             throw Invalid("ignition.version must be 3.x");
         }
@@ -45,24 +56,25 @@ internal static class IgnitionReader
             throw Invalid($"storage.files[{index}].path: must be absolute");
         }
 
+        var field = $"storage.files[{index}]";
         return file["append"] is JsonArray { Count: > 0 } added
-            ? new WriteFile(path, [.. added.SelectMany(c => Content(c, path))], Append: true)
-            : new WriteFile(path, Content(file["contents"], path), Append: false);
+            ? new WriteFile(path, [.. added.SelectMany(c => Content(c as JsonObject, field))], Append: true)
+            : new WriteFile(path, Content(file["contents"] as JsonObject, field), Append: false);
     }
 
-    private static byte[] Content(JsonNode? contents, string path)
+    private static byte[] Content(JsonObject? contents, string field)
     {
         var source = contents?["source"]?.ToString() ?? "data:,";
         var comma = source.IndexOf(',', StringComparison.Ordinal);
         if (!source.StartsWith("data:", StringComparison.Ordinal) || comma < 0)
         {
-            throw Invalid($"storage: {path}: nothing is fetched over a network here, only data: is read");
+            throw Invalid($"{field}: nothing is fetched over a network here, only data: is read");
         }
 
         var base64 = source[..comma].EndsWith(";base64", StringComparison.Ordinal)
             ? source[(comma + 1)..]
             : Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(source[(comma + 1)..])));
-        return FileContent.Decode(base64, contents?["compression"]?.ToString() == "gzip" ? "gzip+base64" : "base64", path);
+        return FileContent.Decode(base64, contents?["compression"]?.ToString() == "gzip" ? "gzip+base64" : "base64", $"{field}.contents");
     }
 
     private static IEnumerable<JsonObject> Items(JsonObject root, string section, string list) =>
@@ -76,7 +88,8 @@ internal static class IgnitionReader
         }
         catch (JsonException e)
         {
-            throw Invalid($"it is not JSON: {e.Message}");
+            // What is wrong quotes the text, which may be secret.
+            throw Invalid($"it is not JSON: line {e.LineNumber + 1}");
         }
     }
 

@@ -40,7 +40,7 @@ internal static class InitPreflight
         {
             if (!IPNetwork.TryParse(subnet, out _))
             {
-                throw cluster.Wrong(["networking", field], $"\"{subnet}\" must be a network such as 192.168.0.0/16");
+                throw cluster.Wrong(["networking", field], "must be networks such as 192.168.0.0/16, separated by commas");
             }
         }
     }

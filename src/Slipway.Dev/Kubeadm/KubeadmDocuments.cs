@@ -22,7 +22,7 @@ internal sealed class KubeadmDocuments
     public static KubeadmDocuments Parse(string yaml, KubernetesVersion kubeadm)
     {
         var documents = new KubeadmDocuments();
-        foreach (var node in Load(yaml))
+        foreach (var (index, node) in Load(yaml).Index())
         {
             if (node is not JsonObject body)
             {
@@ -36,10 +36,10 @@ internal sealed class KubeadmDocuments
                 continue;
             }
 
-            CheckVersion(kind, kubeadm);
+            CheckVersion(kind, kubeadm, index + 1);
             if (!documents._byKind.TryAdd(kind.Kind, new KubeadmDocument(kind, body)))
             {
-                throw Invalid($"{kind.Kind} is there twice");
+                throw Invalid($"document {index + 1} is of a kind that is there already");
             }
         }
 
@@ -60,7 +60,7 @@ internal sealed class KubeadmDocuments
     }
 
     // kubeadm reads v1beta2 from 1.15 to 1.26, v1beta3 since 1.22 and v1beta4 since 1.31 (kubeadm's API reference).
-    private static void CheckVersion(GroupVersionKind kind, KubernetesVersion kubeadm)
+    private static void CheckVersion(GroupVersionKind kind, KubernetesVersion kubeadm, int document)
     {
         var known = kind.Version switch
         {
@@ -72,7 +72,7 @@ internal sealed class KubeadmDocuments
         if (!known)
         {
             var right = kubeadm.IsAtLeast(1, 31) ? $"{Group}/v1beta4" : kubeadm.IsAtLeast(1, 22) ? $"{Group}/v1beta3" : $"{Group}/v1beta2";
-            throw Invalid($"kubeadm {kubeadm} does not know {kind.ApiVersion}, {kind.Kind}; it reads {right}");
+            throw Invalid($"kubeadm {kubeadm} does not know the version of document {document}; it reads {right}");
         }
     }
 

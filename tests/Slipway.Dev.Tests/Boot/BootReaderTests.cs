@@ -6,6 +6,9 @@ namespace Slipway.Dev.Tests.Boot;
 public sealed class BootReaderTests
 {
     private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+    private const string IgnitionFile =
+        "{\"ignition\": {\"version\": \"3.0.0\"}, \"storage\": {\"files\": [{\"path\": \"/geheim\", \"contents\": ";
+
     private static readonly MachineIdentity Machine = new("demo-cp-1", "in-memory://demo-cp-1", "v1.31.0");
 
     [Fact]
@@ -71,9 +74,9 @@ public sealed class BootReaderTests
         { "echo hello", "InvalidUserData", "#cloud-config" },
         { "#cloud-config\nwrite_files: [", "InvalidUserData", "not YAML" },
         { "#cloud-config\nwrite_files: [{content: x}]", "InvalidUserData", "write_files[0]: needs a path" },
-        { "#cloud-config\nwrite_files: [{path: /a, encoding: rot13}]", "InvalidUserData", "rot13" },
+        { "#cloud-config\nwrite_files: [{path: /a, encoding: rot13}]", "InvalidUserData", "write_files[0].encoding: must be" },
         { "#cloud-config\nruncmd: [echo]", "KubeadmNotRun", "kubeadm init" },
-        { UserData.Join(command: "kubeadm join --config /elsewhere.yaml"), "KubeadmNotRun", "/elsewhere.yaml" },
+        { UserData.Join(command: "kubeadm join --config /elsewhere.yaml"), "KubeadmNotRun", "--config" },
         { UserData.Init(kubeadmApi: "v1beta2"), "InvalidKubeadmConfig", "kubeadm.k8s.io/v1beta4" },
         { UserData.Init(version: "v1.33.0"), "KubeadmPreflightFailed", "v1.33.0" },
         { UserData.Init(version: "next"), "InvalidKubeadmConfig", "kubernetesVersion" },
@@ -83,6 +86,37 @@ public sealed class BootReaderTests
         { UserData.Join("  taints: [{key: a}]"), "InvalidKubeadmConfig", "nodeRegistration.taints" },
         { UserData.Join("  kubeletExtraArgs: {a: b}"), "InvalidKubeadmConfig", "nodeRegistration.kubeletExtraArgs: must be a list" },
     };
+
+    /// <summary>User data are what a Secret holds, of which no condition may tell.</summary>
+    [Theory]
+    [InlineData("{\"a\":\n geheim}", "Ignition cannot use the user data: it is not JSON: line 2")]
+    [InlineData("{\"ignition\": \"geheim\"}", "ignition.version must be 3.x")]
+    [InlineData("{\"ignition\": {\"version\": \"3.0.0\"}, \"ignition\": \"geheim\"}", "a field is there twice")]
+    [InlineData(IgnitionFile + "\"geheim\"}]}}", "kubeadm init")]
+    [InlineData(IgnitionFile + "{\"source\": \"https://geheim\"}}]}}", "storage.files[0]: nothing is fetched")]
+    [InlineData(IgnitionFile + "{\"source\": \"data:;base64,_\"}}]}}", "storage.files[0].contents")]
+    [InlineData("#cloud-config\nwrite_files: [{path: geheim}]", "write_files[0].path: must be absolute")]
+    [InlineData(
+        "#cloud-config\nwrite_files: [{path: /geheim, permissions: geheim}]",
+        "write_files[0].permissions: must be octal digits")]
+    [InlineData(
+        "#cloud-config\nwrite_files: [{path: /geheim, encoding: geheim}]",
+        "write_files[0].encoding: must be base64, gzip or gzip+base64")]
+    [InlineData(
+        "#cloud-config\nwrite_files: [{path: /geheim, encoding: base64, content: geheim!}]",
+        "write_files[0].content: is not what its encoding says")]
+    [InlineData("#cloud-config\nruncmd: [kubeadm join --config geheim]", "kubeadm's --config names a file that is not on the disk")]
+    [InlineData(
+        "#cloud-config\nwrite_files: [{path: /k, content: '{apiVersion: kubeadm.k8s.io/geheim, kind: geheim}'}]\n"
+            + "runcmd: [kubeadm join --config /k]",
+        "does not know the version of document 1")]
+    public void Failure_NamesTheFieldAndWhatWouldBeRight_AndNothingOfTheData(string userData, string says)
+    {
+        var failure = Assert.Throws<BootFailureException>(() => BootReader.Read(userData, Machine, Now));
+
+        Assert.Contains(says, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", failure.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Failure_OverAToken_DoesNotTellTheToken()
