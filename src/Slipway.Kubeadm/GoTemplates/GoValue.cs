@@ -1,8 +1,8 @@
 namespace Slipway.Kubeadm.GoTemplates;
 
 /// <summary>
-/// Values of templates: bool, long (Go's int), byte (what a text is made of), double, string (see <see cref="GoText"/>), maps and lists; null is
-/// what is not there.
+/// Values of templates: bool, long (Go's int), byte (what a text is made of), double, string (see <see cref="GoText"/>), maps and lists; null
+/// is what is not there.
 /// </summary>
 internal static class GoValue
 {

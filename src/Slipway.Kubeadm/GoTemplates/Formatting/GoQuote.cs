@@ -6,9 +6,6 @@ namespace Slipway.Kubeadm.GoTemplates.Formatting;
 /// <summary>Texts in quotes, and as hexadecimal digits.</summary>
 internal static class GoQuote
 {
-    private const string Escapes = "abfnrtv\\";
-    private const string Escaped = "\a\b\f\n\r\t\v\\";
-
     /// <summary>A text as Go's source would have it.</summary>
     public static string Format(string text, Directive directive)
     {
@@ -21,7 +18,9 @@ internal static class GoQuote
         for (var i = 0; i < text.Length;)
         {
             var (rune, length, isValid) = GoText.RuneAt(text, i);
-            quoted.Append(isValid ? Escape(rune, '"', directive.Plus) : string.Create(CultureInfo.InvariantCulture, $"\\x{(int)text[i]:x2}"));
+            quoted.Append(isValid
+                ? Escape(rune, '"', directive.Plus)
+                : string.Create(CultureInfo.InvariantCulture, $"\\x{(int)text[i]:x2}"));
             i += length;
         }
 
@@ -52,9 +51,9 @@ internal static class GoQuote
             return "\\" + quote;
         }
 
-        if (rune.Value < 128 && Escaped.IndexOf((char)rune.Value) is >= 0 and var known)
+        if (GoEscapes.LetterOf(rune.Value) is { } letter)
         {
-            return "\\" + Escapes[known];
+            return "\\" + letter;
         }
 
         return GoText.IsPrint(rune) && (!isAscii || rune.Value < 128) ? GoText.OfRune(rune.Value)

@@ -16,10 +16,13 @@ internal static class GoVerb
         (bool flag, 't' or 'v') => directive.Pad(flag ? "true" : "false"),
         (byte number, 'v') when directive.Sharp => GoInteger.Format(number, 'x', directive)!,
         (byte number, _) => GoInteger.Format(number, verb, directive) ?? Bad(value, name, directive),
-        (long number, _) => GoInteger.Format(number, verb, verb == 'v' ? directive with { Sharp = false } : directive) ?? Bad(value, name, directive),
+        (long number, _) => GoInteger.Format(number, verb, verb == 'v' ? directive with { Sharp = false } : directive)
+            ?? Bad(value, name, directive),
         (double, 'b' or 'x' or 'X') => throw new ArgumentException("writes fractions with e, f, g and v only"),
         (double number, 'e' or 'E' or 'f' or 'F' or 'g' or 'G' or 'v') => Float(number, verb, directive),
-        (string text, 'v') => directive.Sharp ? GoQuote.Format(text, directive with { Sharp = false }) : directive.Pad(Truncate(text, directive)),
+        (string text, 'v') => directive.Sharp
+            ? GoQuote.Format(text, directive with { Sharp = false })
+            : directive.Pad(Truncate(text, directive)),
         (string text, 's') => directive.Pad(Truncate(text, directive)),
         (string text, 'x' or 'X') => GoQuote.Hex(text, verb, directive),
         (string text, 'q') => GoQuote.Format(Truncate(text, directive), directive),

@@ -37,7 +37,9 @@ internal static class Escaping
             if (c >= '\x80')
             {
                 var (rune, length, _) = GoText.RuneAt(text, i);
-                escaped.Append(GoText.IsPrint(rune) ? text.Substring(i, length) : string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}"));
+                escaped.Append(GoText.IsPrint(rune)
+                    ? text.Substring(i, length)
+                    : string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}"));
                 i += length - 1;
                 continue;
             }

@@ -50,7 +50,9 @@ internal static class Indexing
             throw new ArgumentException("takes three indices of a list only, not of a text");
         }
 
-        var length = whole is string or IReadOnlyList<object> ? (int)Length(whole) : throw BuiltinFunctions.Wrong("a text or a list", whole);
+        var length = whole is string or IReadOnlyList<object>
+            ? (int)Length(whole)
+            : throw BuiltinFunctions.Wrong("a text or a list", whole);
         Span<int> places = [0, length, length];
         for (var i = 1; i < arguments.Length; i++)
         {
@@ -62,7 +64,9 @@ internal static class Indexing
             throw new ArgumentException("takes indices that do not fall");
         }
 
-        return whole is string text ? text[places[0]..places[1]] : ((IReadOnlyList<object>)whole).Skip(places[0]).Take(places[1] - places[0]).ToList();
+        return whole is string text
+            ? text[places[0]..places[1]]
+            : ((IReadOnlyList<object>)whole).Skip(places[0]).Take(places[1] - places[0]).ToList();
     }
 
     private static int Place(object? index, int most)

@@ -6,9 +6,6 @@ namespace Slipway.Kubeadm.GoTemplates.Parsing;
 /// <summary>The values of literals, as Go reads them. Null where Go would refuse.</summary>
 internal static class Literals
 {
-    private const string Escapes = "abfnrtv\\";
-    private const string Escaped = "\a\b\f\n\r\t\v\\";
-
     /// <summary>An integer as a long, whatever has a point or an exponent as a double.</summary>
     public static object? Number(string text)
     {
@@ -18,8 +15,9 @@ internal static class Literals
             return Integer(text) is { } integer ? integer : null;
         }
 
+        var digits = text.Replace("_", "", StringComparison.Ordinal);
         return UnderscoresAreFine(text, isPrefixed: false) && !text.EndsWith("e", StringComparison.OrdinalIgnoreCase)
-            && double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && double.IsFinite(number) ? number : null;
     }
 
@@ -134,7 +132,7 @@ internal static class Literals
         }
 
         c = body[at - 1];
-        return Escapes.IndexOf(c) is >= 0 and var known ? (Escaped[known], false)
+        return GoEscapes.CharacterOf(c) is { } known ? (known, false)
             : c == quote ? (c, false)
             : c switch
             {

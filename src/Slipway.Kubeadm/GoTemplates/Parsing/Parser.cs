@@ -94,7 +94,8 @@ internal sealed class Parser
         }
     }
 
-    private static bool IsEmpty(ImmutableArray<TemplateNode> body) => body.All(n => n is TemplateNode.Text text && string.IsNullOrWhiteSpace(text.Value));
+    private static bool IsEmpty(ImmutableArray<TemplateNode> body) =>
+        body.All(n => n is TemplateNode.Text text && string.IsNullOrWhiteSpace(text.Value));
 
     /// <summary>Nodes up to <c>end</c> or <c>else</c>, whose rest is still to be read.</summary>
     private ImmutableArray<TemplateNode> ReadBody(TemplateScope scope, Token opened, out Token last)

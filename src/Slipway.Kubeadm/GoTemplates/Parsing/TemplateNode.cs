@@ -14,7 +14,8 @@ internal abstract record TemplateNode(int Offset)
 
     /// <summary><c>if</c>, or <c>with</c>, which makes the value the dot.</summary>
     public sealed record Choice(
-        bool SetsDot, Pipeline Pipeline, ImmutableArray<TemplateNode> Body, ImmutableArray<TemplateNode> Else, int Offset) : TemplateNode(Offset);
+        bool SetsDot, Pipeline Pipeline, ImmutableArray<TemplateNode> Body, ImmutableArray<TemplateNode> Else, int Offset)
+        : TemplateNode(Offset);
 
     /// <summary><c>range</c>.</summary>
     public sealed record Range(
