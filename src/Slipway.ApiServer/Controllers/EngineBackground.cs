@@ -76,7 +76,8 @@ public sealed partial class EngineBackground : IAsyncDisposable
     {
         if (_later.TryPeek(out _, out var due))
         {
-            var wait = due - time.GetUtcNow();
+            // Timers count whole milliseconds: one that fired within the last of them would fire again and again.
+            var wait = TimeSpan.FromMilliseconds(Math.Ceiling((due - time.GetUtcNow()).TotalMilliseconds));
             _timer!.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);
         }
     }

@@ -12,22 +12,17 @@ public static class TaskWaiting
     /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
     public static async Task<bool> CompletesWithinAsync(this Task task, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
     {
-        try
+        // A limit that passes is nothing to be thrown for: loops wait here, all the time.
+        await Follow(task).WaitAsync(WholeMilliseconds(limit), time, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (task.IsCompleted)
         {
-            await Follow(task).WaitAsync(limit, time, cancellationToken);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            // The task may have completed since: after the timer fired, before this goes on.
-            if (!task.IsCompleted)
-            {
-                return false;
-            }
-
             await task;
             return true;
         }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return false;
     }
 
     /// <summary>Waits for all of some tasks.</summary>
@@ -44,6 +39,9 @@ public static class TaskWaiting
             }
         }
     }
+
+    // Timers count whole milliseconds: less than one would be none, and who waits again for the rest would spin.
+    private static TimeSpan WholeMilliseconds(TimeSpan limit) => TimeSpan.FromMilliseconds(Math.Ceiling(limit.TotalMilliseconds));
 
     // WaitAsync of a task that runs its continuations asynchronously would hear of its end on the thread pool.
     private static async Task Follow(Task task) => await task;

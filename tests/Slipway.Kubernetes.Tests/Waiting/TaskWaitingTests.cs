@@ -31,6 +31,18 @@ public sealed class TaskWaitingTests
         Assert.False(await waiting);
     }
 
+    [Fact]
+    public async Task CompletesWithin_LessThanAMillisecond_WaitsForTheTimerAllTheSame()
+    {
+        var time = new HeldTime();
+
+        var waiting = new TaskCompletionSource().Task.CompletesWithinAsync(TimeSpan.FromTicks(1), time, Token);
+
+        Assert.False(waiting.IsCompleted);
+        time.Fire();
+        Assert.False(await waiting);
+    }
+
     // Between the timer and what goes on after it, the task ends: what goes on is held back in a queue.
     private static Task<bool> Race(Action<TaskCompletionSource> end)
     {
