@@ -14,16 +14,10 @@ internal sealed class EndpointTls
     // Certificates are not disposed with a generation: a handshake may still be using them.
     public EndpointTls(CertificateKeyPair certificate, string? clientAuthoritiesPem)
     {
-        _certificate = SslStreamCertificateContext.Create(certificate.Load(), additionalCertificates: null, offline: true);
+        _certificate = certificate.LoadForTls();
         if (clientAuthoritiesPem is not null)
         {
-            _clientPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck,
-                DisableCertificateDownloads = true,
-            };
-            _clientPolicy.CustomTrustStore.AddRange(CertificateBundle.Load(clientAuthoritiesPem));
+            _clientPolicy = CertificateBundle.TrustOnly(clientAuthoritiesPem);
         }
     }
 

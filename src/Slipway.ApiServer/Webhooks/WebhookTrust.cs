@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Slipway.Kubernetes.Certificates;
 
 namespace Slipway.ApiServer.Webhooks;
 
@@ -43,10 +44,7 @@ internal sealed class WebhookTrust
         var options = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = Validate };
         if (_anchors.Count > 0)
         {
-            var policy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck,
-            };
+            var policy = CertificateBundle.TrustNone();
             policy.CustomTrustStore.AddRange(_anchors);
             options.CertificateChainPolicy = policy;
         }

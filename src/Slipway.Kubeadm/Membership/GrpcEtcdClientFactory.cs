@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using Grpc.Net.Client;
 using Slipway.Kubernetes.Certificates;
 using Slipway.Kubernetes.Client;
@@ -20,7 +19,7 @@ internal sealed class GrpcEtcdClientFactory(CertificateFactory certificates) : I
 
     // One client certificate an authority, by the authority's certificate, or by its own where it was given. What is dropped is made again.
     private const int MaxCertificates = 1024;
-    private readonly ConcurrentDictionary<string, X509Certificate2> _clientCertificates = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SslStreamCertificateContext> _clientCertificates = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public IEtcdClient Create(IKubeClient workload, string node, EtcdCredentials credentials)
@@ -40,24 +39,16 @@ internal sealed class GrpcEtcdClientFactory(CertificateFactory certificates) : I
         return new GrpcEtcdClient(channel.CreateCallInvoker(), channel, node);
     }
 
-    private SslClientAuthenticationOptions TlsOptions(EtcdCredentials credentials)
+    private SslClientAuthenticationOptions TlsOptions(EtcdCredentials credentials) => new()
     {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
-        policy.CustomTrustStore.AddRange(CertificateBundle.Load(credentials.AuthorityPem));
-        return new SslClientAuthenticationOptions
-        {
-            ClientCertificates = [ClientCertificate(credentials)],
-            CertificateChainPolicy = policy,
-            // The member is asked for by the name of its pod, which its certificate does not hold; the chain says that it is one.
-            RemoteCertificateValidationCallback = (_, _, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None,
-        };
-    }
+        ClientCertificateContext = ClientCertificate(credentials),
+        CertificateChainPolicy = CertificateBundle.TrustOnly(credentials.AuthorityPem),
 
-    private X509Certificate2 ClientCertificate(EtcdCredentials credentials)
+        // The member is asked for by the name of its pod, which its certificate does not hold; the chain says that it is one.
+        RemoteCertificateValidationCallback = (_, _, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None,
+    };
+
+    private SslStreamCertificateContext ClientCertificate(EtcdCredentials credentials)
     {
         if (_clientCertificates.Count >= MaxCertificates)
         {
@@ -65,7 +56,7 @@ internal sealed class GrpcEtcdClientFactory(CertificateFactory certificates) : I
         }
 
         return _clientCertificates.GetOrAdd(credentials.Pair.CertificatePem, _ => credentials.IsClient
-            ? credentials.Pair.Load()
-            : certificates.Issue(credentials.Pair, CertificateSpec.Client("cluster-api.x-k8s.io") with { Lifetime = CertificateLifetime }).Load());
+            ? credentials.Pair.LoadForTls()
+            : certificates.Issue(credentials.Pair, CertificateSpec.Client("cluster-api.x-k8s.io") with { Lifetime = CertificateLifetime }).LoadForTls());
     }
 }

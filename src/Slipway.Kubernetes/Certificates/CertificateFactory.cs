@@ -45,8 +45,8 @@ public sealed class CertificateFactory(TimeProvider time)
     /// </exception>
     public CertificateKeyPair Issue(CertificateKeyPair authority, CertificateSpec spec)
     {
-        using var issuer = authority.Load();
-        using var issuerKey = PrivateKeys.Of(issuer);
+        using var issuer = authority.LoadCertificate();
+        using var issuerKey = PrivateKeys.Read(issuer, authority.PrivateKeyPem);
         using var key = PrivateKeys.Create(spec.Algorithm);
         var subject = Subject(spec);
         if (subject.RawData.AsSpan().SequenceEqual(issuer.SubjectName.RawData))
@@ -68,8 +68,8 @@ public sealed class CertificateFactory(TimeProvider time)
     /// <exception cref="CryptographicException">The authority is not usable.</exception>
     public string Sign(CertificateKeyPair authority, CertificateRequest request, CertificateUsages usages, TimeSpan lifetime)
     {
-        using var issuer = authority.Load();
-        using var issuerKey = PrivateKeys.Of(issuer);
+        using var issuer = authority.LoadCertificate();
+        using var issuerKey = PrivateKeys.Read(issuer, authority.PrivateKeyPem);
         var hash = HashAlgorithmName.SHA256;
         var certified = new CertificateRequest(request.SubjectName, request.PublicKey, hash, RSASignaturePadding.Pkcs1);
         foreach (var names in request.CertificateExtensions.Where(e => e.Oid?.Value == AlternativeNames))

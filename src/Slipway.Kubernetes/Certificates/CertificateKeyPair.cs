@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -31,9 +32,27 @@ public sealed class CertificateKeyPair(string certificatePem, string privateKeyP
         }
     }
 
+    /// <summary>Loads certificate and key as TLS shows them to the other end, without a look into the network for what signed them.</summary>
+    /// <exception cref="CryptographicException">The PEM text is broken, or the key is not the certificate's.</exception>
+    public SslStreamCertificateContext LoadForTls() => SslStreamCertificateContext.Create(Load(), additionalCertificates: null, offline: true);
+
     /// <summary>Loads the certificate without its key. The caller disposes it.</summary>
     /// <exception cref="CryptographicException">The PEM text is broken.</exception>
     public X509Certificate2 LoadCertificate() => X509Certificate2.CreateFromPem(CertificatePem);
+
+    /// <summary>Whether a text is the private key of a certificate.</summary>
+    public static bool IsKeyOf(X509Certificate2 certificate, string privateKeyPem)
+    {
+        try
+        {
+            using var key = PrivateKeys.Read(certificate, privateKeyPem);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The certificate's subject only: a key is never printed.</summary>
     public override string ToString()

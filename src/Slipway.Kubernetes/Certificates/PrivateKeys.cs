@@ -6,6 +6,8 @@ namespace Slipway.Kubernetes.Certificates;
 /// <summary>Private keys as .NET and as Kubernetes' PEM forms know them.</summary>
 internal static class PrivateKeys
 {
+    private const string RsaKey = "1.2.840.113549.1.1.1";
+
     public static AsymmetricAlgorithm Create(KeyAlgorithm algorithm) => algorithm switch
     {
         KeyAlgorithm.EcdsaP256 => ECDsa.Create(ECCurve.NamedCurves.nistP256),
@@ -16,9 +18,29 @@ internal static class PrivateKeys
         _ => throw new ArgumentOutOfRangeException(nameof(algorithm), algorithm, "not a known key algorithm"),
     };
 
-    public static AsymmetricAlgorithm Of(X509Certificate2 certificate) =>
-        (AsymmetricAlgorithm?)certificate.GetECDsaPrivateKey() ?? certificate.GetRSAPrivateKey()
-        ?? throw new CryptographicException("the authority's key must be ECDSA or RSA");
+    /// <summary>Reads the key of a certificate: at a quarter of what it costs to load the two as one.</summary>
+    /// <exception cref="CryptographicException">The PEM text is broken, or the key is not the certificate's.</exception>
+    public static AsymmetricAlgorithm Read(X509Certificate2 certificate, string pem)
+    {
+        AsymmetricAlgorithm key = certificate.PublicKey.Oid.Value == RsaKey ? RSA.Create() : ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(pem);
+        }
+        catch (ArgumentException e)
+        {
+            key.Dispose();
+            throw new CryptographicException("there is no one private key in the PEM text, or it is of another kind than the certificate's", e);
+        }
+
+        if (key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(certificate.PublicKey.ExportSubjectPublicKeyInfo()))
+        {
+            return key;
+        }
+
+        key.Dispose();
+        throw new CryptographicException("the private key is not the certificate's");
+    }
 
     public static CertificateRequest Request(X500DistinguishedName subject, AsymmetricAlgorithm key) => key switch
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using Slipway.Kubernetes.Certificates;
 
 namespace Slipway.Kubernetes.Http;
@@ -44,18 +43,12 @@ internal static class KubeHttpHandler
         }
         else if (connection.AuthorityPem is { } authority)
         {
-            options.CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck,
-                DisableCertificateDownloads = true,
-            };
-            options.CertificateChainPolicy.CustomTrustStore.AddRange(CertificateBundle.Load(authority));
+            options.CertificateChainPolicy = CertificateBundle.TrustOnly(authority);
         }
 
         if (connection.ClientCertificate is { } client)
         {
-            options.ClientCertificateContext = SslStreamCertificateContext.Create(client.Load(), additionalCertificates: null, offline: true);
+            options.ClientCertificateContext = client.LoadForTls();
         }
 
         return options;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Slipway.Kubernetes.Certificates;
 
@@ -29,6 +30,28 @@ public sealed class CertificateFactoryTests
         Assert.True(certificate.MatchesHostname("127.0.0.1"));
         Assert.True(certificate.MatchesHostname("::1"));
         Assert.False(certificate.MatchesHostname("example.com"));
+    }
+
+    [Theory]
+    [InlineData(KeyAlgorithm.EcdsaP256, KeyAlgorithm.EcdsaP256)]
+    [InlineData(KeyAlgorithm.Rsa2048, KeyAlgorithm.Rsa2048)]
+    [InlineData(KeyAlgorithm.EcdsaP256, KeyAlgorithm.EcdsaP384)]
+    [InlineData(KeyAlgorithm.EcdsaP256, KeyAlgorithm.Rsa2048)]
+    [InlineData(KeyAlgorithm.Rsa2048, KeyAlgorithm.EcdsaP256)]
+    public void Issue_AuthorityWithTheKeyOfAnother_Refuses(KeyAlgorithm its, KeyAlgorithm another)
+    {
+        var authority = _factory.CreateAuthority("kubernetes", algorithm: its);
+        var mixed = new CertificateKeyPair(authority.CertificatePem, _factory.CreateAuthority("kubernetes", algorithm: another).PrivateKeyPem);
+
+        Assert.Throws<CryptographicException>(() => _factory.Issue(mixed, CertificateSpec.Client("a")));
+    }
+
+    [Fact]
+    public void Issue_AuthorityWithoutAKey_Refuses()
+    {
+        var keyless = new CertificateKeyPair(_factory.CreateAuthority("kubernetes").CertificatePem, "");
+
+        Assert.Throws<CryptographicException>(() => _factory.Issue(keyless, CertificateSpec.Client("a")));
     }
 
     [Fact]

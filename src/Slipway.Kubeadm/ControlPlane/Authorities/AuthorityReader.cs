@@ -4,6 +4,7 @@ using System.Text;
 using k8s.Models;
 using Slipway.Core.Clusters;
 using Slipway.Kubeadm.Certificates;
+using Slipway.Kubernetes.Certificates;
 
 namespace Slipway.Kubeadm.ControlPlane.Authorities;
 
@@ -69,25 +70,12 @@ internal static class AuthorityReader
                 return Bad(secret, $"has a certificate under {ClusterSecrets.CertificateKey} that is not an authority's (CA:FALSE)");
             }
 
-            if (secret.Text(ClusterSecrets.PrivateKeyKey) is { } key && !Belongs(pem, key))
+            if (secret.Text(ClusterSecrets.PrivateKeyKey) is { } key && !CertificateKeyPair.IsKeyOf(certificate, key))
             {
                 return Bad(secret, $"has a key under {ClusterSecrets.PrivateKeyKey} that is not the one of its certificate");
             }
 
             return new(Problem: null, certificate.GetCertHashString(HashAlgorithmName.SHA256), new DateTimeOffset(certificate.NotAfter));
-        }
-    }
-
-    private static bool Belongs(string certificate, string key)
-    {
-        try
-        {
-            using var pair = X509Certificate2.CreateFromPem(certificate, key);
-            return true;
-        }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
-        {
-            return false;
         }
     }
 

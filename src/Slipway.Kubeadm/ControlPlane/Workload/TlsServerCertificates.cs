@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Slipway.Kubernetes.Certificates;
 
 namespace Slipway.Kubeadm.ControlPlane.Workload;
 
@@ -16,7 +17,9 @@ internal sealed class TlsServerCertificates : IServerCertificates
         var options = new SslClientAuthenticationOptions
         {
             TargetHost = "kubernetes",
-            // Only looked at: nothing is sent over this connection.
+
+            // Only looked at: nothing is sent over this connection, and no authority of this machine is asked for its opinion.
+            CertificateChainPolicy = CertificateBundle.TrustNone(),
             RemoteCertificateValidationCallback = (_, certificate, _, _) =>
             {
                 expiry = certificate is X509Certificate2 c && c.GetNameInfo(X509NameType.SimpleName, forIssuer: false) == MadeByKubeadm
