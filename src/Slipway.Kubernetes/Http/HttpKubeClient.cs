@@ -131,6 +131,10 @@ public sealed class HttpKubeClient : IKubeClient, IDisposable
         {
             socket.Options.AddSubProtocol("v4.channel.k8s.io");
             socket.Options.CollectHttpResponseDetails = true;
+
+            // Shares the connection of all other requests, where the server can (RFC 8441); else it has one of its own.
+            socket.Options.HttpVersion = HttpVersion.Version20;
+            socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
             if (await _token.GetAsync(cancellationToken) is { } token)
             {
                 socket.Options.SetRequestHeader("Authorization", token.ToString());
@@ -143,7 +147,7 @@ public sealed class HttpKubeClient : IKubeClient, IDisposable
         {
             var code = (int)socket.HttpStatusCode;
             socket.Dispose();
-            throw code is 0 or 101
+            throw code is 0 or 101 or 200
                 ? new IOException($"port-forward to {pod}:{port} could not be opened", e)
                 : new KubeApiException(KubeStatusJson.Read(Encoding.UTF8.GetBytes($"port-forward to {pod}:{port}"), code));
         }

@@ -17,7 +17,9 @@ public abstract class KubeClientContract : IAsyncLifetime
     private TestPlane _plane = null!;
     private IKubeClient _client = null!;
 
-    private CancellationToken Deadline => _deadline.Token;
+    private protected CancellationToken Deadline => _deadline.Token;
+
+    private protected IKubeClient Client => _client;
 
     public async ValueTask InitializeAsync()
     {
@@ -324,7 +326,7 @@ public abstract class KubeClientContract : IAsyncLifetime
 
     private protected abstract IKubeClient CreateClient(TestPlane plane);
 
-    private static ObjectKey Key(string name) => new(Ns, name);
+    private protected static ObjectKey Key(string name) => new(Ns, name);
 
     private static JsonObject Body(string name, string ns = Ns, JsonObject? data = null, JsonObject? labels = null) => new()
     {
@@ -349,7 +351,7 @@ public abstract class KubeClientContract : IAsyncLifetime
     private Task<KubeObject> CreateAsync(string name, JsonObject? data = null, JsonObject? labels = null) =>
         _client.CreateAsync(ConfigMaps, Body(name, Ns, data, labels), WriteOptions.Default, Deadline);
 
-    private async Task CreatePodAsync()
+    private protected async Task CreatePodAsync()
     {
         var node = JsonNode.Parse("""{"apiVersion":"v1","kind":"Node","metadata":{"name":"n"}}""")!;
         var pod = JsonNode.Parse("""

@@ -39,7 +39,7 @@ internal sealed class PodHandler
     public async Task ConnectAsync(HttpContext context, Exchange exchange, RequestUser user)
     {
         var (path, method) = (exchange.Path, context.Request.Method);
-        if (!HttpMethods.IsGet(method) && !HttpMethods.IsPost(method))
+        if (!HttpMethods.IsGet(method) && !HttpMethods.IsPost(method) && !HttpMethods.IsConnect(method))
         {
             throw FrontErrors.MethodNotAllowed();
         }

@@ -32,6 +32,9 @@ internal static class RequestVerb
             "PUT" => Update,
             "PATCH" => Patch,
             "DELETE" => named ? Delete : DeleteCollection,
+
+            // How a WebSocket begins over HTTP/2 (RFC 8441), what is a GET over HTTP/1.1.
+            "CONNECT" => Get,
             _ => method.ToLowerInvariant(),
         };
     }
