@@ -109,17 +109,21 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
         _stop.Dispose();
     }
 
-    /// <summary>Whether a cluster is known by this kubeconfig.</summary>
-    internal bool Knows(ObjectKey cluster, ReadOnlyMemory<byte> kubeconfig)
+    /// <summary>Whether a cluster is known by this kubeconfig, and for one that may answer or may not.</summary>
+    internal bool Knows(ObjectKey cluster, ReadOnlyMemory<byte> kubeconfig, bool mayAnswer)
     {
         lock (_lock)
         {
-            return _connections.TryGetValue(cluster, out var known) && known.Kubeconfig.Span.SequenceEqual(kubeconfig.Span);
+            return _connections.TryGetValue(cluster, out var known)
+                && known.MayAnswer == mayAnswer && known.Kubeconfig.Span.SequenceEqual(kubeconfig.Span);
         }
     }
 
-    /// <summary>Tells of a cluster, or of its new kubeconfig; what was connected by another one is disconnected.</summary>
-    internal void Offer(ObjectKey cluster, ReadOnlyMemory<byte> kubeconfig)
+    /// <summary>Tells of a cluster, or of what is new of it; what was connected by another kubeconfig is disconnected.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="kubeconfig">Its kubeconfig.</param>
+    /// <param name="mayAnswer">Whether it is worth many tries: as soon as it is, they begin anew.</param>
+    internal void Offer(ObjectKey cluster, ReadOnlyMemory<byte> kubeconfig, bool mayAnswer)
     {
         lock (_lock)
         {
@@ -128,13 +132,13 @@ public sealed class ClusterCache : IClusterCache, IAsyncDisposable
                 _connections[cluster] = connection = new ClusterConnection();
             }
 
-            if (connection.Kubeconfig.Span.SequenceEqual(kubeconfig.Span))
+            if (!connection.Kubeconfig.Span.SequenceEqual(kubeconfig.Span))
             {
-                return;
+                Disconnect(cluster, connection, "the kubeconfig has changed");
+                connection.Begin(kubeconfig, _time.GetUtcNow());
             }
 
-            Disconnect(cluster, connection, "the kubeconfig has changed");
-            connection.Begin(kubeconfig, _time.GetUtcNow());
+            connection.NoteMayAnswer(mayAnswer, _time.GetUtcNow());
             Queue(cluster, connection);
             if (_loop == Task.CompletedTask)
             {

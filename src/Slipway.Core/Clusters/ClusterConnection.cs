@@ -35,6 +35,9 @@ internal sealed class ClusterConnection
 
     public DateTimeOffset? LastProbe { get; set; }
 
+    /// <summary>Whether there is a machine that could answer.</summary>
+    public bool MayAnswer { get; private set; }
+
     /// <summary>Why there is no connection.</summary>
     public string Problem { get; set; } = "not connected yet";
 
@@ -49,6 +52,17 @@ internal sealed class ClusterConnection
 
     /// <summary>There is another kubeconfig: it is tried now.</summary>
     public void Begin(ReadOnlyMemory<byte> kubeconfig, DateTimeOffset now) => (Kubeconfig, Attempts, Failures, Due) = (kubeconfig, 0, 0, now);
+
+    /// <summary>A cluster that may answer from now on is tried now.</summary>
+    public void NoteMayAnswer(bool mayAnswer, DateTimeOffset now)
+    {
+        if (mayAnswer && !MayAnswer && Cluster is null)
+        {
+            (Attempts, Due) = (0, now);
+        }
+
+        MayAnswer = mayAnswer;
+    }
 
     /// <summary>How long nothing is to be done. Traffic since the last look is as good as a probe.</summary>
     public TimeSpan UntilDue(DateTimeOffset now, ClusterCacheOptions options)
@@ -90,11 +104,11 @@ internal sealed class ClusterConnection
     public void NoteConnected(WorkloadCluster cluster, DateTimeOffset now, ClusterCacheOptions options) =>
         (Cluster, Attempts, Failures, Due) = (cluster, 0, 0, now + options.ProbeInterval);
 
-    /// <summary>There is no connection: the next try comes after a delay that grows.</summary>
+    /// <summary>There is no connection: the next try comes after a delay that grows, and is long where nothing could answer.</summary>
     public void NoteRefused(string? problem, DateTimeOffset now, ClusterCacheOptions options)
     {
-        var delay = Math.Min(
-            options.FirstRetry.TotalSeconds * Math.Pow(options.RetryFactor, Math.Min(Attempts, 100)), options.LongestRetry.TotalSeconds);
+        var longest = options.LongestRetry.TotalSeconds;
+        var delay = MayAnswer ? Math.Min(options.FirstRetry.TotalSeconds * Math.Pow(options.RetryFactor, Math.Min(Attempts, 100)), longest) : longest;
         (Problem, Due) = (problem ?? Problem, now + TimeSpan.FromSeconds(delay));
         Attempts++;
         Failures++;

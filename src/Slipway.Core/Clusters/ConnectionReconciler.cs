@@ -1,5 +1,7 @@
 using Slipway.Api;
 using Slipway.Api.Core.V1Beta2;
+using Slipway.Api.Shared;
+using Slipway.ControllerRuntime.Caching;
 using Slipway.ControllerRuntime.Controllers;
 using Slipway.ControllerRuntime.Errors;
 using Slipway.ControllerRuntime.Reconciling;
@@ -17,18 +19,23 @@ internal sealed class ConnectionReconciler(ClusterCache clusters) : Reconciler<C
 
     public override string Name => "clustercache";
 
-    public override void Configure(ControllerConfiguration controller) => controller.Watches(BuiltInTypes.Secret, OfSecret);
+    public override void Configure(ControllerConfiguration controller) => controller
+        .Watches(BuiltInTypes.Secret, OfSecret)
+        .Watches(CoreTypes.Machine, OfControlPlaneMachine, static m => IsProvisioned(m));
 
     public override async ValueTask<ConnectionScope> ObserveAsync(Cluster obj, ObserveContext context, CancellationToken cancellationToken)
     {
         var key = new ObjectKey(obj.Metadata.NamespaceProperty, obj.Metadata.Name);
         var secret = await context.Cache.GetAsync(BuiltInTypes.Secret, key with { Name = key.Name + SecretSuffix }, cancellationToken);
         var kubeconfig = ReadKubeconfig(secret);
+        var machines = await context.Cache.ListByIndexAsync(CoreTypes.Machine, ObjectIndexes.Cluster, key.ToString(), cancellationToken);
+        var mayAnswer = MayAnswer([.. machines.Where(IsControlPlane)]);
         return new ConnectionScope(
             key,
             obj.Status?.Initialization?.InfrastructureProvisioned == true,
+            mayAnswer,
             kubeconfig,
-            kubeconfig.ValueOrNull is { } bytes && clusters.Knows(key, bytes));
+            kubeconfig.ValueOrNull is { } bytes && clusters.Knows(key, bytes, mayAnswer));
     }
 
     public override PhasePlan<ConnectionScope> Plan(ConnectionScope scope) =>
@@ -53,13 +60,26 @@ internal sealed class ConnectionReconciler(ClusterCache clusters) : Reconciler<C
             "connect",
             _ =>
             {
-                clusters.Offer(scope.Cluster, kubeconfig);
+                clusters.Offer(scope.Cluster, kubeconfig, scope.MayAnswer);
                 return ValueTask.CompletedTask;
             },
             "the cluster has a kubeconfig")),
         { Kubeconfig: Observed<byte[]>.Unknown(var code, var message) } => PhaseResult.FailWith(code, message),
         _ => PhaseResult.WaitFor("WaitingForKubeconfig", $"Waiting for Secret {scope.Cluster.Name}{SecretSuffix}"),
     };
+
+    /// <summary>A control plane without Machines may be somebody else's; of one with Machines, one must have its machine.</summary>
+    private static bool MayAnswer(IReadOnlyList<KubeObject> machines) => machines.Count == 0 || machines.Any(IsProvisioned);
+
+    private static bool IsProvisioned(KubeObject machine) =>
+        machine.View(CoreTypes.Machine.Json).Status?.Initialization?.InfrastructureProvisioned == true;
+
+    private static bool IsControlPlane(KubeObject machine) => machine.Metadata.Labels.ContainsKey(ClusterLabels.ControlPlane);
+
+    private static IEnumerable<ObjectKey> OfControlPlaneMachine(KubeObject machine) =>
+        IsControlPlane(machine) && machine.View(CoreTypes.Machine.Json).Spec?.ClusterName is { } cluster
+            ? [new ObjectKey(machine.Metadata.Namespace, cluster)]
+            : [];
 
     private static IEnumerable<ObjectKey> OfSecret(KubeObject secret) =>
         secret.Metadata.Name.EndsWith(SecretSuffix, StringComparison.Ordinal)

@@ -33,19 +33,19 @@ public sealed class ClusterCacheTests : IAsyncDisposable
     [Fact]
     public async Task Offer_OfClusterThatAnswers_Connects()
     {
-        _cache.Offer(Demo, new byte[] { 1 });
+        _cache.Offer(Demo, new byte[] { 1 }, mayAnswer: true);
 
         Assert.Equal(Demo, await NextAsync());
         Assert.IsType<Observed<IWorkloadCluster>.Found>(_cache.Get(Demo));
         Assert.NotNull(_cache.GetHealth(Demo).LastProbeSuccessTime);
-        Assert.True(_cache.Knows(Demo, new byte[] { 1 }));
+        Assert.True(_cache.Knows(Demo, new byte[] { 1 }, mayAnswer: true));
     }
 
     [Fact]
     public async Task Offer_OfClusterThatComesUpLate_ConnectsWhenItDoes()
     {
         _clients[1].FailWith(NoAnswer);
-        _cache.Offer(Demo, new byte[] { 1 });
+        _cache.Offer(Demo, new byte[] { 1 }, mayAnswer: true);
         await UntilAsync(() => _cache.GetHealth(Demo).ConsecutiveFailures >= 3);
         Assert.IsType<Observed<IWorkloadCluster>.Unknown>(_cache.Get(Demo));
 
@@ -54,10 +54,30 @@ public sealed class ClusterCacheTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Offer_OfClusterWithoutAMachine_IsHardlyTried_UntilThereIsOne()
+    {
+        _clients[1].FailWith(NoAnswer);
+        _cache.Offer(Demo, new byte[] { 1 }, mayAnswer: false);
+        await UntilAsync(() => _clients[1].Probes == 1);
+        var begun = _time.GetUtcNow();
+        await UntilAsync(() => _clients[1].Probes == 2);
+        Assert.True(_time.GetUtcNow() - begun > TimeSpan.FromSeconds(9));
+
+        _clients[1].FailWith(null);
+        _cache.Offer(Demo, new byte[] { 1 }, mayAnswer: true);
+
+        // No time passes from here on.
+        Assert.Equal(Demo, await _told.ReadAsync(TestContext.Current.CancellationToken));
+        Assert.IsType<Observed<IWorkloadCluster>.Found>(_cache.Get(Demo));
+        Assert.True(_cache.Knows(Demo, new byte[] { 1 }, mayAnswer: true));
+        Assert.False(_cache.Knows(Demo, new byte[] { 1 }, mayAnswer: false));
+    }
+
+    [Fact]
     public async Task Offer_OfClusterThatRefuses_MakesOneClientForAllTries()
     {
         _clients[1].FailWith(NoAnswer);
-        _cache.Offer(Demo, new byte[] { 1 });
+        _cache.Offer(Demo, new byte[] { 1 }, mayAnswer: true);
         await UntilAsync(() => _clients[1].Probes >= 3);
 
         _clients[1].FailWith(null);
@@ -70,7 +90,7 @@ public sealed class ClusterCacheTests : IAsyncDisposable
     public async Task Offer_OfClusterThatIsSilent_MakesAnotherClient()
     {
         _clients[1].FailWith(new OperationCanceledException("no answer in time"));
-        _cache.Offer(Demo, new byte[] { 1 });
+        _cache.Offer(Demo, new byte[] { 1 }, mayAnswer: true);
 
         await UntilAsync(() => _made >= 2);
         Assert.True(_clients[1].IsDisposed);
@@ -82,7 +102,7 @@ public sealed class ClusterCacheTests : IAsyncDisposable
     public async Task Offer_OfClusterThatRefuses_LetsItsClientGo(bool forgotten)
     {
         _clients[1].FailWith(NoAnswer);
-        _cache.Offer(Demo, new byte[] { 1 });
+        _cache.Offer(Demo, new byte[] { 1 }, mayAnswer: true);
         await UntilAsync(() => _clients[1].Probes >= 3);
 
         if (forgotten)
@@ -91,7 +111,7 @@ public sealed class ClusterCacheTests : IAsyncDisposable
         }
         else
         {
-            _cache.Offer(Demo, new byte[] { 2 });
+            _cache.Offer(Demo, new byte[] { 2 }, mayAnswer: true);
         }
 
         await UntilAsync(() => _clients[1].IsDisposed);
@@ -100,10 +120,10 @@ public sealed class ClusterCacheTests : IAsyncDisposable
     [Fact]
     public async Task Offer_OfOtherKubeconfig_ConnectsAnew()
     {
-        _cache.Offer(Demo, new byte[] { 1 });
+        _cache.Offer(Demo, new byte[] { 1 }, mayAnswer: true);
         await NextAsync();
 
-        _cache.Offer(Demo, new byte[] { 2 });
+        _cache.Offer(Demo, new byte[] { 2 }, mayAnswer: true);
         await NextAsync();
 
         // Counted before more time passes: with time come more probes.
@@ -114,7 +134,7 @@ public sealed class ClusterCacheTests : IAsyncDisposable
     [Fact]
     public async Task Probe_FiveWithoutAnswer_Disconnects()
     {
-        _cache.Offer(Demo, new byte[] { 1 });
+        _cache.Offer(Demo, new byte[] { 1 }, mayAnswer: true);
         await NextAsync();
         _clients[1].FailWith(NoAnswer);
 
@@ -127,7 +147,7 @@ public sealed class ClusterCacheTests : IAsyncDisposable
     [Fact]
     public async Task Probe_Unauthorized_ReconnectsAtOnce()
     {
-        _cache.Offer(Demo, new byte[] { 1 });
+        _cache.Offer(Demo, new byte[] { 1 }, mayAnswer: true);
         await NextAsync();
         _clients[1].FailWith(new KubeApiException(new KubeStatus(401, StatusReason.Unauthorized, "who are you")));
         await UntilAsync(() => _cache.Get(Demo) is Observed<IWorkloadCluster>.Unknown);
@@ -139,7 +159,7 @@ public sealed class ClusterCacheTests : IAsyncDisposable
     [Fact]
     public async Task Forget_OfConnectedCluster_LetsItGo()
     {
-        _cache.Offer(Demo, new byte[] { 1 });
+        _cache.Offer(Demo, new byte[] { 1 }, mayAnswer: true);
         await NextAsync();
 
         _cache.Forget(Demo);
