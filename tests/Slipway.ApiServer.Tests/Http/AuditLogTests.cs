@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Slipway.ApiServer.Errors;
 using Slipway.ApiServer.Http.Audit;
 using Slipway.ApiServer.Requests;
 using Slipway.ApiServer.Tests.Planes;
@@ -49,6 +50,22 @@ public sealed class AuditLogTests : IDisposable
         Assert.Equal("127.0.0.1", ((string?)first["sourceIPs"]![0])!.Split(':')[^1]);
         Assert.Equal(("mine", "forbid"), ((string?)events[1]["auditID"], (string?)events[1]["annotations"]!["authorization.k8s.io/decision"]));
         Assert.Equal((403, "Forbidden"), ((int)events[1]["responseStatus"]!["code"]!, (string?)events[1]["responseStatus"]!["reason"]));
+    }
+
+    [Fact]
+    public async Task Refusal_ThatQuotesASecret_IsLoggedByItsReasonAlone()
+    {
+        await using (var log = new AuditLog(new AuditLogOptions { Path = LogPath }, TimeProvider.System, NullLoggerFactory.Instance))
+        {
+            await using var front = await FrontFixture.StartAsync(o => o with { Audit = log });
+            front.Engine.Failure = ApiErrors.InvalidPatch("""{"data":{"password":"aHVudGVyMg=="}}""", "unknown field \"dta\"");
+            await front.SendAsync("PATCH", "/api/v1/namespaces/ns/secrets/s", """{"dta":{}}""", "application/merge-patch+json");
+            await front.SendAsync("PATCH", "/api/v1/namespaces/ns/configmaps/c", """{"dta":{}}""", "application/merge-patch+json");
+        }
+
+        var events = await ReadAsync();
+        Assert.Equal("""{"metadata":{},"status":"Failure","reason":"Invalid","code":422}""", events[0]["responseStatus"]!.ToJsonString());
+        Assert.Contains("unknown field", (string?)events[1]["responseStatus"]!["message"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -135,9 +135,10 @@ internal sealed class AuditEvent(string id, HttpContext context, Exchange exchan
         if (exchange.Failure is { } failure)
         {
             json.WriteString("status"u8, "Failure"u8);
-            WriteIfSet(json, "message"u8, failure.Message);
-            WriteIfSet(json, "reason"u8, failure.Reason);
-            if (failure.Details is { } details)
+            var told = MayQuoteASecret(failure) ? failure with { Message = "", Details = null } : failure;
+            WriteIfSet(json, "message"u8, told.Message);
+            WriteIfSet(json, "reason"u8, told.Reason);
+            if (told.Details is { } details)
             {
                 KubeStatusJson.WriteDetails(json, details);
             }
@@ -146,6 +147,10 @@ internal sealed class AuditEvent(string id, HttpContext context, Exchange exchan
         json.WriteNumber("code"u8, context.Response.StatusCode);
         json.WriteEndObject();
     }
+
+    // What cannot be decoded, or is not valid, is told to the client with the value that is wrong; of a patch it is the whole object.
+    private bool MayQuoteASecret(KubeStatus failure) =>
+        exchange.Path.Resource is { Group: "", Plural: "secrets" } && failure.Code is not (401 or 403 or 404 or 409);
 
     private void WriteAnnotations(Utf8JsonWriter json)
     {
