@@ -15,8 +15,8 @@ internal sealed class ControlPlanesRun(TextWriter output)
     // As many people, or pipelines, applying manifests side by side.
     private const int Creators = 4;
 
-    // The first of everything is behind after these; the compiler goes on optimizing for longer, so only large counts compare.
-    private const int WarmUp = 10;
+    // What the runtime's compiler does about a method it does once or twice: most of that is behind after these.
+    private const int WarmUp = 200;
 
     private static ResourceType Type => Api.KubeadmTypes.KubeadmControlPlane;
 
