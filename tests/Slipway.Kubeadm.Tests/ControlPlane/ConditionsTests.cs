@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Api;
 using Slipway.Api.Conditions;
 using Slipway.Api.ControlPlane.Kubeadm.V1Beta2;
 using Slipway.Api.Core.V1Beta2;
@@ -124,6 +125,27 @@ public sealed class ConditionsTests
         Assert.Equal(
             "Rolling out 1 not up-to-date replicas\n* Node.status.nodeInfo.kubeletVersion v1.30.2, v1.31.0 required",
             ScalingConditions.RollingOut(Make.Scope(2, machine, Make.Machine("b"))).Message);
+    }
+
+    [Theory]
+    [InlineData(3, true, true)]
+    [InlineData(1, false, true)]
+    [InlineData(3, false, false)]
+    public void Scaling_WhatTheServerRefuses_IsTold(int desired, bool creation, bool expected)
+    {
+        Effect effect = creation
+            ? new Effect.Create(CoreTypes.Machine, [], "for a test")
+            : new Effect.Delete(CoreTypes.Machine, new("default", "b"), "uid-b", "for a test");
+        var outcome = new PassOutcome([new("ControlPlane", PhaseResult.Want(effect))
+        {
+            FailureCode = ErrorCodes.ApiRefused, FailureMessage = "quota exceeded",
+        }]);
+        var kcp = Make.ControlPlane();
+
+        ControlPlaneReport.Write(Make.Scope(desired, Make.Machine("a"), Make.Machine("b")), outcome, kcp, Make.Now);
+
+        var message = kcp.Status!.Conditions.Find(desired == 3 ? "ScalingUp" : "ScalingDown")!.Message!;
+        Assert.Equal(expected, message.EndsWith("\n* quota exceeded", StringComparison.Ordinal));
     }
 
     [Fact]

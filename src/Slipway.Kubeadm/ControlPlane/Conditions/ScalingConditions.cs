@@ -1,3 +1,4 @@
+using Slipway.Api;
 using Slipway.Api.Conditions;
 using Slipway.Api.Shared;
 using Slipway.ControllerRuntime.Reconciling;
@@ -30,7 +31,9 @@ internal static class ScalingConditions
     }
 
     /// <summary>What ScalingUp says.</summary>
-    public static ConditionState ScalingUp(ControlPlaneScope scope)
+    /// <param name="scope">The control plane.</param>
+    /// <param name="outcome">What became of the pass; null for nothing yet.</param>
+    public static ConditionState ScalingUp(ControlPlaneScope scope, PassOutcome? outcome = null)
     {
         if (scope.Spec.Replicas is null)
         {
@@ -51,12 +54,19 @@ internal static class ScalingConditions
         }
 
         var kubeconfig = PreparationPhases.MissingKubeconfig(scope);
-        var lines = obstacles.Append(kubeconfig).OfType<string>().Select(o => $"* {o}").Concat(Blockers<ScaleDecision.Add>(scope));
+        string[] lines =
+        [
+            .. obstacles.Append(kubeconfig).OfType<string>().Select(o => $"* {o}"),
+            .. Blockers<ScaleDecision.Add>(scope),
+            .. Refused(outcome, e => e is Effect.Create create && create.Type == CoreTypes.Machine),
+        ];
         return ConditionState.True(ConditionReasons.ScalingUp, Message("up", scope.Machines.Length, desired, lines));
     }
 
     /// <summary>What ScalingDown says.</summary>
-    public static ConditionState ScalingDown(ControlPlaneScope scope)
+    /// <param name="scope">The control plane.</param>
+    /// <param name="outcome">What became of the pass; null for nothing yet.</param>
+    public static ConditionState ScalingDown(ControlPlaneScope scope, PassOutcome? outcome = null)
     {
         if (scope.Spec.Replicas is null)
         {
@@ -70,8 +80,17 @@ internal static class ScalingConditions
                 ConditionReasons.ScalingDown,
                 Message(
                     "down", scope.Machines.Length, desired,
-                    Blockers<ScaleDecision.Remove>(scope).Concat(StaleMachines.Message(scope) is { } stale ? [$"* {stale}"] : [])));
+                    [
+                        .. Blockers<ScaleDecision.Remove>(scope),
+                        .. StaleMachines.Message(scope) is { } stale ? [$"* {stale}"] : Array.Empty<string>(),
+                        .. Refused(outcome, e => e is Effect.Delete delete && delete.Type == CoreTypes.Machine),
+                    ]));
     }
+
+    /// <summary>What the server, or etcd before it, refused in this pass of a step that has such an effect.</summary>
+    private static IEnumerable<string> Refused(PassOutcome? outcome, Func<Effect, bool> has) =>
+        (outcome?.Phases ?? []).Where(p => p is { FailureMessage: not null, Result: PhaseResult.Do(var effects) } && effects.Any(has))
+            .Select(p => $"* {p.FailureMessage}");
 
     private static IEnumerable<string> Blockers<T>(ControlPlaneScope scope)
         where T : ScaleDecision =>
