@@ -44,7 +44,7 @@ internal static class TokenPhase
         return secret switch
         {
             Observed<V1Secret>.Unknown(var code, var message) => PhaseResult.FailWith(code, message),
-            _ when Renews(scope, now) => Renew(scope, workload, NeedsNew(scope, secret, now), now),
+            _ when Renews(scope, now) => Renew(scope, secret, workload, now),
             _ when HasJoined(scope) && scope.IsMachinePool => Waiting,
             _ when HasJoined(scope) => TakeAway(secret.ValueOrNull, workload),
             _ => Prolong(Token(scope)!, secret.ValueOrNull, workload, now),
@@ -57,10 +57,7 @@ internal static class TokenPhase
     {
         if (secret is null)
         {
-            return Want(new Effect.Create(BuiltInTypes.Secret, BootstrapTokens.Body(token, now), "the token ran out before the machine joined")
-            {
-                Target = workload.Client,
-            });
+            return Want(Make(token, "the token ran out before the machine joined", workload, now));
         }
 
         // A token without a term that can be read gets one.
@@ -74,9 +71,15 @@ internal static class TokenPhase
     }
 
     // The token is in the spec before it exists, and the boot data follow: what a crash left undone is seen by what they name.
-    private static PhaseResult Renew(KubeadmConfigScope scope, IWorkloadCluster workload, bool isNew, DateTimeOffset now)
+    private static PhaseResult Renew(KubeadmConfigScope scope, Observed<V1Secret> secret, IWorkloadCluster workload, DateTimeOffset now)
     {
-        if (!isNew)
+        if (secret is Observed<V1Secret>.Absent && !scope.BootDataNameToken)
+        {
+            var chosen = Make(Token(scope)!, "it was chosen and not made", workload, now);
+            return DataSecret.Write(scope, scope.Config.Spec!, init: false, [chosen]);
+        }
+
+        if (!NeedsNew(scope, secret, now))
         {
             return DataSecret.Write(scope, scope.Config.Spec!, init: false, []);
         }
@@ -87,12 +90,12 @@ internal static class TokenPhase
             scope, spec, init: false,
             [
                 new Effect.ChangeSelf<KubeadmConfig>(c => c.Spec = spec, "a new token for the machines that the pool gets next"),
-                new Effect.Create(BuiltInTypes.Secret, BootstrapTokens.Body(scope.NewToken, now), "the old one will run out")
-                {
-                    Target = workload.Client,
-                },
+                Make(scope.NewToken, "the old one will run out", workload, now),
             ]);
     }
+
+    private static Effect.Create Make(string token, string why, IWorkloadCluster workload, DateTimeOffset now) =>
+        new(BuiltInTypes.Secret, BootstrapTokens.Body(token, now), why) { Target = workload.Client };
 
     private static PhaseResult TakeAway(V1Secret? secret, IWorkloadCluster workload) => secret is not null && BootstrapTokens.IsOurs(secret)
         ? PhaseResult.Want(new Effect.Delete(

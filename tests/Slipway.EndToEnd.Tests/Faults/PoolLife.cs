@@ -46,9 +46,9 @@ internal sealed class PoolLife(TestPlane plane, TestCluster cluster, ObjectView 
         [
             (() => pools.UntilAsync("one machine runs", o => MachinePoolTests.IsSettled(o, 1, Version)), GrowAsync),
             (() => pools.UntilAsync("two machines run", o => MachinePoolTests.IsSettled(o, 2, Version)), () => Task.CompletedTask),
-            (() => TokensAsync("another token in the first one's place", IsRenewed), DeleteAsync),
+            (() => TokensAsync(step: 2, "another token in the first one's place", IsRenewed), DeleteAsync),
             (() => pools.UntilAsync("nothing of the pool is left", IsGone), () => Task.CompletedTask),
-            (() => TokensAsync("no token", tokens => tokens.Count == 0), () => Task.CompletedTask),
+            (() => TokensAsync(step: 4, "no token", tokens => tokens.Count == 0), () => Task.CompletedTask),
         ];
         while (_steps < steps.Length)
         {
@@ -85,15 +85,19 @@ internal sealed class PoolLife(TestPlane plane, TestCluster cluster, ObjectView 
 
     private Task DeleteAsync() => plane.Client.DeleteAsync(CoreTypes.MachinePool, Pool, DeleteOptions.Default, Token);
 
-    /// <summary>Nothing tells of tokens that run out while no controller runs: the workload cluster is asked now and then.</summary>
-    private async Task TokensAsync(string what, Func<IReadOnlyList<string>, bool> reached)
+    /// <summary>
+    /// Nothing tells of tokens that run out while no controller runs: the workload cluster is asked now and then. Who asks later than
+    /// another may find the next step taken.
+    /// </summary>
+    private async Task TokensAsync(int step, string what, Func<IReadOnlyList<string>, bool> reached)
     {
         IReadOnlyList<string>? tokens = null;
-        for (var end = time.GetUtcNow() + TokensTakeAtMost; tokens is null || !reached(tokens);)
+        for (var end = time.GetUtcNow() + TokensTakeAtMost; _steps == step && (tokens is null || !reached(tokens));)
         {
             Assert.True(
                 time.GetUtcNow() < end,
-                $"not within {TokensTakeAtMost.TotalMinutes} minutes: {what}; there are {string.Join(", ", tokens ?? [])}");
+                $"not within {TokensTakeAtMost.TotalMinutes} minutes: {what}; there are {string.Join(", ", tokens ?? [])}. "
+                + $"What there is:\n{pools.Read(o => o.ToString())}");
             await Task.Delay(Look, time, Token);
             tokens = await ReadTokensAsync();
         }

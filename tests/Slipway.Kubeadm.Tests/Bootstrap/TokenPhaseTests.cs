@@ -61,6 +61,19 @@ public sealed class TokenPhaseTests
         Assert.Contains(Token, DataOf(effect), StringComparison.Ordinal);
     }
 
+    // Who chose a token and died has it in the spec: another one each time would never get further.
+    [Fact]
+    public void Decide_PoolWhoseTokenWasChosenAndNotMade_MakesThatOne()
+    {
+        var scope = Scope(pool: true, joined: true, minutesLeft: null) with { BootDataNameToken = false };
+
+        var effects = Assert.IsType<PhaseResult.Do>(TokenPhase.Decide(scope, Make.Now)).Effects;
+
+        Assert.Equal(2, effects.Length);
+        Assert.Equal(BootstrapTokens.SecretOf(Token).Name, (string?)Assert.IsType<Effect.Create>(effects[0]).Body["metadata"]!["name"]);
+        Assert.Contains(Token, DataOf(effects[1]), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Decide_TokenOfAPerson_IsLeftToHim()
     {
