@@ -59,6 +59,8 @@ public sealed class GoTemplateProgramTests
         + "{{printf \"%06d|%+06d|%x|%.3d|%8.3d\" 42 42 -42 7 7}}")]
     [InlineData("{{printf \"%10q|%-10s|%.2s|%05s|% x|%#q|%+q\" \"a\" \"b\" \"xyz\" \"ab\" \"hi\" \"a`b\" \"é\"}}"
         + "{{printf \"%t %s %q %U %#U %c\" 1 1 65 233 233 233}}")]
+    [InlineData("{{printf \"%#q|%#g|%#e|%#f|%#.0f|%#.0e|%#.3g|%#G|%#v|%#08.1g|\" 3.25 3.25 3.25 3.25 3.0 3.0 2.0 1e-7 2.0 5.0}}"
+        + "{{printf \"%#g|%#g|%#g|%#g|%#s|%#d|%#.2g|%+#g\" 0.0 0.001 100000.0 12345678.9 -2.5 2.5 0.00012345 1.0}}")]
     [InlineData("{{printf \"%v %v %v %v %v\" 1000000.0 100000.0 0.0001 0.00001 1e21}}{{1.0}} {{100000000.0}} {{12345678.9}}")]
     [InlineData("{{print nil}}{{eq nil nil}}{{eq .x nil}}{{ne .x 1}}{{or nil .x}}")]
     [InlineData("{{lt 1 2}}{{lt 1.5 2.5}}{{lt \"a\" \"b\"}}{{eq 1 2 3 1}}{{eq (index \"a\" 0) 97}}")]

@@ -27,6 +27,18 @@ internal static class GoFloat
         };
     }
 
+    /// <summary>What <c>#</c> makes of a number: its point stays, and so many of its digits.</summary>
+    /// <param name="text">The number without a sign.</param>
+    /// <param name="digits">The least count of digits from the first that is not 0 on.</param>
+    public static string Sharp(string text, int digits)
+    {
+        var end = text.IndexOfAny(['e', 'E']) is >= 0 and var at ? at : text.Length;
+        var (mantissa, exponent) = (text[..end], text[end..]);
+        var significant = mantissa == "0" ? 1 : mantissa.Replace(".", "", StringComparison.Ordinal).TrimStart('0').Length;
+        var point = mantissa.Contains('.', StringComparison.Ordinal) ? "" : ".";
+        return mantissa + point + new string('0', Math.Max(digits - significant, 0)) + exponent;
+    }
+
     private static string Fixed(double value, int precision) => precision >= 0
         ? value.ToString("F" + precision.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
         : Plain(Digits(value, -1));

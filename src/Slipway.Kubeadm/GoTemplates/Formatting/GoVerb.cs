@@ -32,8 +32,14 @@ internal static class GoVerb
     };
 
     /// <summary>A value with its type.</summary>
-    public static string Described(object? value, Directive directive) =>
-        value is null ? "<nil>" : $"{GoValue.TypeName(value)}={Format(value, 'v', "v", directive with { Sharp = false })}";
+    public static string Described(object? value, Directive directive) => value switch
+    {
+        null => "<nil>",
+
+        // '#' makes v write values as in a program; to a fraction that is told for another verb's sake it is what it is to g.
+        double number => $"{GoValue.TypeName(value)}={Float(number, 'g', directive)}",
+        _ => $"{GoValue.TypeName(value)}={Format(value, 'v', "v", directive with { Sharp = false })}",
+    };
 
     private static string Bad(object? value, string name, Directive directive) => $"%!{name}({Described(value, directive)})";
 
@@ -74,6 +80,11 @@ internal static class GoVerb
         var text = GoFloat.Format(number, verb == 'v' ? 'g' : verb, precision);
         var isNegative = text[0] == '-';
         var digits = text.TrimStart('+', '-');
+        if (directive.Sharp && verb != 'v' && double.IsFinite(number))
+        {
+            digits = GoFloat.Sharp(digits, verb is 'g' or 'G' ? (precision < 0 ? 6 : precision) : 0);
+        }
+
         var sign = isNegative ? "-" : directive.Plus ? "+" : directive.Space ? " " : "";
         var zeros = directive is { Zero: true, Minus: false, Width: { } width } && double.IsFinite(number)
             ? Math.Max(width - digits.Length - sign.Length, 0)
